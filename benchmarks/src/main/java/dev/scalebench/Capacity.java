@@ -1,0 +1,64 @@
+package dev.scalebench;
+
+import dev.scalebench.program.Program;
+
+/**
+ * What a machine can run.
+ *
+ * @param machine the machine
+ */
+record Capacity(Machine machine) {
+  /** Copies of the weights that exist at once at worst: file, archive, graph, and repacked. */
+  private static final int WEIGHT_COPIES = 4;
+
+  private static final double GIB = 1L << 30;
+
+  /**
+   * Checks that a cell fits.
+   *
+   * @throws IllegalArgumentException saying what does, if it does not
+   */
+  void require(Cell cell) {
+    if (cell.intraOpThreads() > machine.cores()) {
+      throw new IllegalArgumentException(
+          "intraOpThreads must be 1 … %s on this machine, which has %s cores; got: %s"
+              .formatted(machine.cores(), machine.cores(), cell.intraOpThreads()));
+    }
+    if (!fits(cell, cell.batchSize())) {
+      throw new IllegalArgumentException(
+          "batchSize %s of %s needs about %.0f GiB, this machine has %.0f GiB; batchSize can be 1 … %s"
+              .formatted(
+                  cell.batchSize(),
+                  cell.network().label(),
+                  bytes(cell, cell.batchSize()) / GIB,
+                  machine.memoryBytes() / GIB,
+                  largestBatch(cell)));
+    }
+  }
+
+  private boolean fits(Cell cell, int batchSize) {
+    return cell.model().input().batchBytes(batchSize) <= Integer.MAX_VALUE // one buffer
+        && bytes(cell, batchSize) <= machine.memoryBytes();
+  }
+
+  /** Memory of a cell with another batch size, estimated from the recorded network. */
+  private static double bytes(Cell cell, int batchSize) {
+    Program program = Program.record(cell.model(), batchSize);
+    double weights = (double) WEIGHT_COPIES * program.leafElements() * Float.BYTES;
+    return weights + program.peakResultBytes() + 2.0 * cell.model().input().batchBytes(batchSize);
+  }
+
+  private int largestBatch(Cell cell) {
+    int low = 0;
+    int high = cell.batchSize();
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (fits(cell, middle)) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.scalebench;
+
+import dev.scalebench.backend.Session;
+import dev.scalebench.backend.Workload;
+import dev.scalebench.model.Model;
+import dev.scalebench.program.Program;
+import dev.scalebench.reference.Reference;
+import dev.scalebench.reference.References;
+import dev.scalebench.tensor.Parameter;
+import dev.scalebench.weights.Cache;
+import dev.scalebench.weights.SeededWeights;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One combination of the benchmark's parameters.
+ *
+ * @param network the network
+ * @param engine who runs it
+ * @param optimization how
+ * @param intraOpThreads threads inside one operator
+ * @param batchSize inputs in one forward pass
+ * @param sequenceLength tokens per input, for networks that read text
+ * @param imageSize height and width in pixels, for networks that see
+ */
+record Cell(
+    Network network,
+    Engine engine,
+    Engine.Optimization optimization,
+    int intraOpThreads,
+    int batchSize,
+    int sequenceLength,
+    int imageSize) {
+  Cell {
+    requirePositive("intraOpThreads", intraOpThreads);
+    requirePositive("batchSize", batchSize);
+    requirePositive("sequenceLength", sequenceLength);
+    requirePositive("imageSize", imageSize);
+  }
+
+  /** Names of the benchmark's parameters. */
+  static final Set<String> PARAMETERS =
+      Set.of(
+          "model",
+          "engine",
+          "optimization",
+          "device",
+          "mapping",
+          "precision",
+          "intraOpThreads",
+          "batchSize",
+          "sequenceLength",
+          "imageSize");
+
+  /**
+   * The cell that parameters name.
+   *
+   * @param parameters a value for each of {@link #PARAMETERS}
+   * @throws IllegalArgumentException saying what is possible, if a value is not
+   */
+  static Cell of(Map<String, String> parameters) {
+    only("device", "cpu", parameters);
+    only("mapping", "sequential", parameters);
+    only("precision", "float32", parameters);
+    return new Cell(
+        Labelled.parse("model", Network.class, value("model", parameters)),
+        Labelled.parse("engine", Engine.class, value("engine", parameters)),
+        Labelled.parse(
+            "optimization", Engine.Optimization.class, value("optimization", parameters)),
+        integer("intraOpThreads", parameters),
+        integer("batchSize", parameters),
+        integer("sequenceLength", parameters),
+        integer("imageSize", parameters));
+  }
+
+  /** The network for this cell's input size. */
+  Model model() {
+    return network.model(sequenceLength, imageSize);
+  }
+
+  /** The network's weights, made now if the cache does not have them. */
+  SeededWeights weights(Cache cache) {
+    List<Parameter> parameters =
+        Program.record(model(), 1).leaves().stream().map(Parameter.class::cast).toList();
+    return SeededWeights.of(network.label(), parameters, cache);
+  }
+
+  /** What the network must answer, computed now if the cache does not have it. */
+  Reference reference(Cache cache) {
+    return References.of(model(), weights(cache), cache);
+  }
+
+  /**
+   * Starts the engine, puts network and batch on the device, and checks the answer.
+   *
+   * @throws IllegalStateException if the answer is wrong
+   */
+  Session open(Cache cache) {
+    Workload workload =
+        new Workload(network.label(), model(), weights(cache), batchSize, intraOpThreads, cache);
+    Session session = engine.backend(optimization).open(workload);
+    Reference reference = reference(cache);
+    try {
+      session.infer((row, output) -> require(reference.relativeError(row, output), row));
+      return session;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private static void require(double relativeError, int row) {
+    if (!(relativeError <= Reference.TOLERANCE)) {
+      throw new IllegalStateException(
+          "wrong answer: input %s of the batch is off by %s, tolerated are %s (relative)"
+              .formatted(row, relativeError, Reference.TOLERANCE));
+    }
+  }
+
+  private static String value(String name, Map<String, String> parameters) {
+    String value = parameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("%s is missing".formatted(name));
+    }
+    return value;
+  }
+
+  private static void only(String name, String possible, Map<String, String> parameters) {
+    String value = value(name, parameters);
+    if (!value.equals(possible)) {
+      throw new IllegalArgumentException(
+          "%s must be %s in this build, got: %s".formatted(name, possible, value));
+    }
+  }
+
+  private static int integer(String name, Map<String, String> parameters) {
+    String value = value(name, parameters);
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s must be a whole number, got: %s".formatted(name, value), e);
+    }
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s must be at least 1, got: %s".formatted(name, value));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.scalebench;
+
+import dev.scalebench.backend.Backend;
+import dev.scalebench.backend.pytorch.PyTorchEager;
+import dev.scalebench.backend.tensorflow.TensorFlowEager;
+import dev.scalebench.backend.tensorflow.TensorFlowGraph;
+import dev.scalebench.backend.torchscript.TorchScript;
+
+/** The engines of the suite: values of the parameter {@code engine}. */
+enum Engine implements Labelled {
+  /** PyTorch through DJL. */
+  PYTORCH("pytorch"),
+  /** TensorFlow through TensorFlow Java. */
+  TENSORFLOW("tensorflow");
+
+  /** How a network runs on an engine: values of the parameter {@code optimization}. */
+  enum Optimization implements Labelled {
+    /** Eager, an operation at a time. */
+    NONE("none"),
+    /** The whole network as one frozen program. */
+    SCRIPT("script");
+
+    private final String label;
+
+    Optimization(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String label() {
+      return label;
+    }
+  }
+
+  private final String label;
+
+  Engine(String label) {
+    this.label = label;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  /** The backend for an optimization. */
+  Backend backend(Optimization optimization) {
+    boolean eager = optimization == Optimization.NONE;
+    return switch (this) {
+      case PYTORCH -> eager ? PyTorchEager::open : TorchScript::open;
+      case TENSORFLOW -> eager ? TensorFlowEager::open : TensorFlowGraph::open;
+    };
+  }
+}

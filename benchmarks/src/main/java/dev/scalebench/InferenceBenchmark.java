@@ -1,0 +1,108 @@
+package dev.scalebench;
+
+import dev.scalebench.backend.Session;
+import dev.scalebench.weights.Cache;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One forward pass over a batch that already sits on the device.
+ *
+ * <pre>{@code
+ * java -jar benchmarks/target/benchmarks.jar -p model=gpt2 -p engine=pytorch -p batchSize=1,2,4 -rff results.json
+ * }</pre>
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Threads(1)
+@Warmup(iterations = 1, time = 1)
+@Measurement(iterations = 3, time = 1)
+public class InferenceBenchmark {
+  /** The network: see {@link Network}. */
+  @Param({"gpt2", "inception"})
+  public String model;
+
+  /** Who runs it: see {@link Engine}. */
+  @Param({"pytorch", "tensorflow"})
+  public String engine;
+
+  /** How: see {@link Engine.Optimization}. */
+  @Param({"none", "script"})
+  public String optimization;
+
+  /** Where it runs: the CPU. */
+  @Param("cpu")
+  public String device;
+
+  /** The order in which cores are handed to threads. */
+  @Param("sequential")
+  public String mapping;
+
+  /** Type of weights and activations. */
+  @Param("float32")
+  public String precision;
+
+  /** Threads inside one operator; {@link Main} sweeps one and all cores unless told otherwise. */
+  @Param("1")
+  public int intraOpThreads;
+
+  /** Inputs in one forward pass. */
+  @Param({"1", "8", "32"})
+  public int batchSize;
+
+  /** Tokens per input, for networks that read text. */
+  @Param("11")
+  public int sequenceLength;
+
+  /** Height and width in pixels, for networks that see. */
+  @Param("224")
+  public int imageSize;
+
+  private Session session;
+
+  /** Opens the cell and checks its answer. */
+  @Setup
+  public void open() {
+    Cell cell =
+        Cell.of(
+            Map.of(
+                "model", model,
+                "engine", engine,
+                "optimization", optimization,
+                "device", device,
+                "mapping", mapping,
+                "precision", precision,
+                "intraOpThreads", Integer.toString(intraOpThreads),
+                "batchSize", Integer.toString(batchSize),
+                "sequenceLength", Integer.toString(sequenceLength),
+                "imageSize", Integer.toString(imageSize)));
+    session = cell.open(Cache.fromEnvironment(System.getenv()));
+  }
+
+  /** The timed call: complete when it returns. */
+  @Benchmark
+  public float infer() {
+    return session.infer();
+  }
+
+  /** Gives everything back. */
+  @TearDown
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.scalebench;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** A constant with the name that it has in parameters and result files. */
+interface Labelled {
+  /** The name in parameters and result files. */
+  String label();
+
+  /**
+   * The constant with a label.
+   *
+   * @param parameter name of the parameter, for the message
+   * @throws IllegalArgumentException listing what is possible, if there is none
+   */
+  static <E extends Enum<E> & Labelled> E parse(String parameter, Class<E> type, String label) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.label().equals(label)) {
+        return constant;
+      }
+    }
+    String possible =
+        Arrays.stream(type.getEnumConstants())
+            .map(Labelled::label)
+            .collect(Collectors.joining(", "));
+    throw new IllegalArgumentException(
+        "%s must be one of: %s; got: %s".formatted(parameter, possible, label));
+  }
+}

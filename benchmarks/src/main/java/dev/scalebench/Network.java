@@ -1,0 +1,37 @@
+package dev.scalebench;
+
+import dev.scalebench.model.Gpt2;
+import dev.scalebench.model.InceptionV3;
+import dev.scalebench.model.Model;
+
+/** The networks of the suite: values of the parameter {@code model}. */
+enum Network implements Labelled {
+  /** GPT-2 small; knows a sequence length. */
+  GPT2("gpt2"),
+  /** Inception v3; knows an image size. */
+  INCEPTION("inception");
+
+  private final String label;
+
+  Network(String label) {
+    this.label = label;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  /**
+   * The network for inputs of a size.
+   *
+   * @param sequenceLength tokens, for networks that read text
+   * @param imageSize height and width in pixels, for networks that see
+   */
+  Model model(int sequenceLength, int imageSize) {
+    return switch (this) {
+      case GPT2 -> new Gpt2(sequenceLength);
+      case INCEPTION -> new InceptionV3(imageSize);
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package dev.scalebench.backend;
+
+/** A network and a batch on a device, ready to run. Used by one thread. */
+public interface Session extends AutoCloseable {
+  /** Receives an output, one input of the batch at a time. */
+  @FunctionalInterface
+  interface RowReader {
+    /**
+     * One row.
+     *
+     * @param row index in the batch
+     * @param values the row's elements, row-major
+     */
+    void read(int row, float[] values);
+  }
+
+  /**
+   * One forward pass. When this returns the output was complete, and is released again.
+   *
+   * @return the output's first element, read back from the device
+   */
+  float infer();
+
+  /** One forward pass, its whole output read back. */
+  void infer(RowReader reader);
+
+  @Override
+  void close();
+}

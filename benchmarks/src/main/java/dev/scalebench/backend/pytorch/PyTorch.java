@@ -1,0 +1,71 @@
+package dev.scalebench.backend.pytorch;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.scalebench.backend.Workload;
+import dev.scalebench.model.InputSpec;
+import dev.scalebench.tensor.Leaf;
+import dev.scalebench.tensor.Weights;
+import dev.scalebench.weights.Cache;
+
+/** The PyTorch engine of this process. */
+public final class PyTorch {
+  private static final String NATIVES = "native/lib/pytorch.properties";
+
+  private PyTorch() {}
+
+  /**
+   * Starts the engine on the CPU.
+   *
+   * @param intraOpThreads threads inside one operator; one operator runs at a time
+   * @return a manager of the tensors to come
+   * @throws IllegalStateException if the natives are missing or another number of threads is read
+   *     back
+   */
+  public static PtNDManager start(int intraOpThreads, Cache cache) {
+    if (PyTorch.class.getClassLoader().getResource(NATIVES) == null) {
+      throw new IllegalStateException(
+          "this build has no PyTorch natives for %s %s"
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
+    }
+    System.setProperty("ai.djl.offline", "true"); // else DJL downloads natives that it misses
+    System.setProperty("OPT_OUT_TRACKING", "true"); // else DJL reports to its makers on EC2
+    System.setProperty("ENGINE_CACHE_DIR", cache.directory().resolve("natives").toString());
+    System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(intraOpThreads));
+    PtNDManager manager;
+    try {
+      manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+    } catch (EngineException | AssertionError e) {
+      throw new IllegalStateException("PyTorch cannot be started: " + e.getMessage(), e);
+    }
+    JniUtils.setNumThreads(
+        intraOpThreads); // the properties count for the first session of a process only
+    if (JniUtils.getNumThreads() != intraOpThreads) {
+      throw new IllegalStateException(
+          "PyTorch runs on %d intra-op threads, not on %d"
+              .formatted(JniUtils.getNumThreads(), intraOpThreads));
+    }
+    return manager;
+  }
+
+  /** The batch of a workload as a tensor. */
+  public static PtNDArray batch(PtNDManager manager, Workload workload) {
+    InputSpec input = workload.model().input();
+    Shape shape = new Shape(input.batchShape(workload.batchSize()).toLongArray());
+    DataType type = DataType.valueOf(input.type().name());
+    return manager.create(input.batch(workload.batchSize()), shape, type);
+  }
+
+  /** A tensor over the values of a leaf, which are not copied. */
+  static PtNDArray leaf(PtNDManager manager, Leaf leaf, Weights weights) {
+    Shape shape = new Shape(leaf.shape().toLongArray());
+    return manager.create(leaf.values(weights), shape, DataType.FLOAT32);
+  }
+}

@@ -1,0 +1,204 @@
+package dev.scalebench.backend.tensorflow;
+
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_ContextOptionsSetConfig;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_DeleteOp;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_DeleteTensorHandle;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_Execute;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_NewOp;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_NewTensorHandle;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpAddInput;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpAddInputList;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpSetAttrBool;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpSetAttrFloat;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpSetAttrInt;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpSetAttrIntList;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpSetAttrString;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_TensorHandleDim;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_TensorHandleNumDims;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_TensorHandleResolve;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_AllocateTensor;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteTensor;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorByteSize;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorData;
+
+import dev.scalebench.tensor.Shape;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Function;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.tensorflow.internal.c_api.TFE_Context;
+import org.tensorflow.internal.c_api.TFE_ContextOptions;
+import org.tensorflow.internal.c_api.TFE_Op;
+import org.tensorflow.internal.c_api.TFE_TensorHandle;
+import org.tensorflow.internal.c_api.TF_Status;
+import org.tensorflow.internal.c_api.TF_Tensor;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.DataType;
+
+/**
+ * TensorFlow's eager execution, through the C interface that TensorFlow Java's {@code EagerSession}
+ * wraps. That class holds every operation, and with it all operands, until the garbage collector
+ * comes by; a benchmark must release results in the call that made them.
+ */
+final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable {
+  /** More than any operation here has. */
+  private static final int MAX_OUTPUTS = 8;
+
+  private final TFE_Context context;
+  private final TF_Status status = TF_Status.newStatus();
+  private final PointerPointer<TFE_TensorHandle> outputs = new PointerPointer<>(MAX_OUTPUTS);
+  private final IntPointer outputCount = new IntPointer(1);
+
+  EagerContext(ConfigProto config) {
+    byte[] proto = config.toByteArray();
+    try (TFE_ContextOptions options = TFE_ContextOptions.newContextOptions();
+        BytePointer bytes = new BytePointer(proto)) {
+      TFE_ContextOptionsSetConfig(options, bytes, proto.length, status);
+      check();
+      context = TFE_Context.newContext(options, status);
+      check();
+    }
+  }
+
+  @Override
+  public TFE_TensorHandle constant(DataType type, Shape shape, ByteBuffer values) {
+    TF_Tensor tensor =
+        TF_AllocateTensor(type.getNumber(), shape.toLongArray(), shape.rank(), values.remaining());
+    try {
+      new BytePointer(TF_TensorData(tensor))
+          .capacity(values.remaining())
+          .asBuffer()
+          .put(values.duplicate());
+      TFE_TensorHandle handle = TFE_NewTensorHandle(tensor, status);
+      check();
+      return handle;
+    } finally {
+      TF_DeleteTensor(tensor);
+    }
+  }
+
+  @Override
+  public Call<TFE_TensorHandle> call(String operation) {
+    TFE_Op op = TFE_NewOp(context, operation, status);
+    check();
+    return new EagerCall(op);
+  }
+
+  @Override
+  public int[] shape(TFE_TensorHandle tensor) {
+    int[] dims = new int[TFE_TensorHandleNumDims(tensor, status)];
+    for (int axis = 0; axis < dims.length; axis++) {
+      dims[axis] = Math.toIntExact(TFE_TensorHandleDim(tensor, axis, status));
+    }
+    check();
+    return dims;
+  }
+
+  /** Waits for a tensor of float32 and reads it; the values are valid inside the reader only. */
+  <R> R read(TFE_TensorHandle handle, Function<FloatPointer, R> reader) {
+    TF_Tensor tensor = TFE_TensorHandleResolve(handle, status);
+    check();
+    try {
+      long floats = TF_TensorByteSize(tensor) / Float.BYTES;
+      return reader.apply(new FloatPointer(TF_TensorData(tensor)).capacity(floats));
+    } finally {
+      TF_DeleteTensor(tensor);
+    }
+  }
+
+  @Override
+  public void release(TFE_TensorHandle tensor) {
+    TFE_DeleteTensorHandle(tensor);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    status.close();
+    outputs.close();
+    outputCount.close();
+  }
+
+  private void check() {
+    status.throwExceptionIfNotOK();
+  }
+
+  private final class EagerCall implements Call<TFE_TensorHandle> {
+    private final TFE_Op op;
+
+    EagerCall(TFE_Op op) {
+      this.op = op;
+    }
+
+    @Override
+    public Call<TFE_TensorHandle> operand(TFE_TensorHandle tensor) {
+      TFE_OpAddInput(op, tensor, status);
+      return this;
+    }
+
+    @Override
+    public Call<TFE_TensorHandle> operandList(List<TFE_TensorHandle> tensors) {
+      try (PointerPointer<TFE_TensorHandle> list =
+          new PointerPointer<>(tensors.toArray(TFE_TensorHandle[]::new))) {
+        TFE_OpAddInputList(op, list, tensors.size(), status);
+      }
+      return this;
+    }
+
+    @Override
+    public Call<TFE_TensorHandle> set(String attribute, boolean value) {
+      TFE_OpSetAttrBool(op, attribute, (byte) (value ? 1 : 0));
+      return this;
+    }
+
+    @Override
+    public Call<TFE_TensorHandle> set(String attribute, long value) {
+      TFE_OpSetAttrInt(op, attribute, value);
+      return this;
+    }
+
+    @Override
+    public Call<TFE_TensorHandle> set(String attribute, float value) {
+      TFE_OpSetAttrFloat(op, attribute, value);
+      return this;
+    }
+
+    @Override
+    public Call<TFE_TensorHandle> set(String attribute, String value) {
+      try (BytePointer bytes = new BytePointer(value)) {
+        TFE_OpSetAttrString(op, attribute, bytes, value.length());
+      }
+      return this;
+    }
+
+    @Override
+    public Call<TFE_TensorHandle> setAll(String attribute, long... values) {
+      TFE_OpSetAttrIntList(op, attribute, values, values.length);
+      return this;
+    }
+
+    @Override
+    public Call<TFE_TensorHandle> setAll(String attribute, String... values) {
+      throw new UnsupportedOperationException(
+          "lists of strings belong to fused operations, which are not eager");
+    }
+
+    @Override
+    public TFE_TensorHandle apply() {
+      try {
+        outputCount.put(MAX_OUTPUTS);
+        TFE_Execute(op, outputs, outputCount, status);
+        check();
+        for (int i = 1; i < outputCount.get(); i++) {
+          release(outputs.get(TFE_TensorHandle.class, i));
+        }
+        return outputs.get(TFE_TensorHandle.class, 0);
+      } finally {
+        TFE_DeleteOp(op);
+      }
+    }
+  }
+}

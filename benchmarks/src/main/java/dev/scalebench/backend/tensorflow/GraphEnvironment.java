@@ -1,0 +1,137 @@
+package dev.scalebench.backend.tensorflow;
+
+import dev.scalebench.tensor.Shape;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.OperationBuilder;
+import org.tensorflow.Output;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
+
+/** Operations as nodes of a graph, constants among them. */
+final class GraphEnvironment implements Environment<Output<?>> {
+  private final Graph graph;
+  private int nodes;
+
+  GraphEnvironment(Graph graph) {
+    this.graph = graph;
+  }
+
+  @Override
+  public Output<?> constant(DataType type, Shape shape, ByteBuffer values) {
+    try (Tensor tensor = tensor(type, shape, values)) {
+      return node("Const").setAttr("dtype", type).setAttr("value", tensor).build().output(0);
+    }
+  }
+
+  /** A node that a tensor is fed to. */
+  Output<?> placeholder(Tensor tensor) {
+    return node("Placeholder")
+        .setAttr("dtype", tensor.dataType())
+        .setAttr("shape", tensor.shape())
+        .build()
+        .output(0);
+  }
+
+  /** A tensor with these values, row-major in native byte order. */
+  static Tensor tensor(DataType type, Shape shape, ByteBuffer values) {
+    org.tensorflow.ndarray.Shape dims = org.tensorflow.ndarray.Shape.of(shape.toLongArray());
+    return Tensor.of(javaType(type), dims, DataBuffers.of(values.duplicate()));
+  }
+
+  @Override
+  public Call<Output<?>> call(String operation) {
+    return new GraphCall(node(operation));
+  }
+
+  @Override
+  public void release(Output<?> tensor) {
+    // A node holds no memory of a result.
+  }
+
+  @Override
+  public int[] shape(Output<?> tensor) {
+    long[] dims = tensor.shape().asArray();
+    int[] extents = new int[dims.length];
+    for (int axis = 0; axis < dims.length; axis++) {
+      extents[axis] = Math.toIntExact(dims[axis]);
+    }
+    return extents;
+  }
+
+  private OperationBuilder node(String type) {
+    return graph.opBuilder(type, "n" + nodes++, graph.baseScope());
+  }
+
+  private static Class<? extends TType> javaType(DataType type) {
+    return switch (type) {
+      case DT_FLOAT -> TFloat32.class;
+      case DT_INT32 -> TInt32.class;
+      case DT_INT64 -> TInt64.class;
+      case DT_BOOL -> TBool.class;
+      default -> throw new IllegalArgumentException("no tensors of type " + type);
+    };
+  }
+
+  private record GraphCall(OperationBuilder node) implements Call<Output<?>> {
+    @Override
+    public Call<Output<?>> operand(Output<?> tensor) {
+      node.addInput(tensor);
+      return this;
+    }
+
+    @Override
+    public Call<Output<?>> operandList(List<Output<?>> tensors) {
+      node.addInputList(tensors.toArray(Output<?>[]::new));
+      return this;
+    }
+
+    @Override
+    public Call<Output<?>> set(String attribute, boolean value) {
+      node.setAttr(attribute, value);
+      return this;
+    }
+
+    @Override
+    public Call<Output<?>> set(String attribute, long value) {
+      node.setAttr(attribute, value);
+      return this;
+    }
+
+    @Override
+    public Call<Output<?>> set(String attribute, float value) {
+      node.setAttr(attribute, value);
+      return this;
+    }
+
+    @Override
+    public Call<Output<?>> set(String attribute, String value) {
+      node.setAttr(attribute, value);
+      return this;
+    }
+
+    @Override
+    public Call<Output<?>> setAll(String attribute, long... values) {
+      node.setAttr(attribute, values);
+      return this;
+    }
+
+    @Override
+    public Call<Output<?>> setAll(String attribute, String... values) {
+      node.setAttr(attribute, values);
+      return this;
+    }
+
+    @Override
+    public Output<?> apply() {
+      return node.build().output(0);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.scalebench.backend.tensorflow;
+
+import dev.scalebench.backend.Session;
+import dev.scalebench.backend.Workload;
+import dev.scalebench.program.Program;
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.tensorflow.internal.c_api.TFE_TensorHandle;
+
+/** TensorFlow, an operation at a time. */
+public final class TensorFlowEager implements Session {
+  private final EagerContext context;
+  private final TensorFlowOps<TFE_TensorHandle> ops;
+  private final Program program;
+  private final List<TFE_TensorHandle> known;
+  private final TFE_TensorHandle batch;
+
+  private TensorFlowEager(EagerContext context, Workload workload) {
+    this.context = context;
+    this.ops = new TensorFlowOps<>(context);
+    this.program = workload.program();
+    this.known =
+        program.leaves().stream()
+            .map(leaf -> TensorFlowEngine.leaf(context::constant, leaf, workload.weights()))
+            .toList();
+    this.batch = TensorFlowEngine.batch(context::constant, workload);
+  }
+
+  /** See {@link dev.scalebench.backend.Backend#open}. */
+  public static Session open(Workload workload) {
+    EagerContext context =
+        TensorFlowEngine.start(workload.intraOpThreads(), workload.cache(), EagerContext::new);
+    return new TensorFlowEager(context, workload);
+  }
+
+  @Override
+  public float infer() {
+    TFE_TensorHandle output = forward();
+    try {
+      return context.read(output, FloatPointer::get);
+    } finally {
+      context.release(output);
+    }
+  }
+
+  @Override
+  public void infer(RowReader reader) {
+    TFE_TensorHandle output = forward();
+    try {
+      context.read(
+          output,
+          values -> {
+            float[] row =
+                new float[Math.toIntExact(values.capacity() / program.outputShape().dim(0))];
+            for (int i = 0; i < program.outputShape().dim(0); i++) {
+              values.position((long) i * row.length).get(row);
+              reader.read(i, row);
+            }
+            return row.length;
+          });
+    } finally {
+      context.release(output);
+    }
+  }
+
+  @Override
+  public void close() {
+    known.forEach(context::release);
+    context.release(batch);
+    context.close();
+  }
+
+  private TFE_TensorHandle forward() {
+    return program.run(ops, known, batch, context::release);
+  }
+}

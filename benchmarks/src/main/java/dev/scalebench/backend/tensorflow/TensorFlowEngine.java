@@ -1,0 +1,125 @@
+package dev.scalebench.backend.tensorflow;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import dev.scalebench.backend.Workload;
+import dev.scalebench.model.InputSpec;
+import dev.scalebench.tensor.Leaf;
+import dev.scalebench.tensor.Shape;
+import dev.scalebench.tensor.Weights;
+import dev.scalebench.weights.Cache;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.OptimizerOptions;
+import org.tensorflow.proto.RewriterConfig;
+
+/** What both ways of running TensorFlow share. */
+final class TensorFlowEngine {
+  /**
+   * TensorFlow takes its log level from the environment; informational lines are not for a
+   * benchmark's output.
+   */
+  private interface CLibrary extends Library {
+    int setenv(String name, String value, int overwrite);
+  }
+
+  private static final int INTER_OP_THREADS = 1;
+
+  /**
+   * No optimizer rewrites a graph: what it would do is done when the graph is written, without
+   * copies of weights.
+   */
+  private static final GraphOptions AS_WRITTEN =
+      GraphOptions.newBuilder()
+          .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true))
+          .setOptimizerOptions(OptimizerOptions.newBuilder().setOptLevel(OptimizerOptions.Level.L0))
+          .build();
+
+  /** Intra-op threads of this process, as counted at the first start; 0 before. */
+  private static int threads;
+
+  private TensorFlowEngine() {}
+
+  /**
+   * Starts the engine; its first start fixes the threads of the process.
+   *
+   * @param intraOpThreads threads inside one operator; one operator runs at a time
+   * @param start makes the first context or session
+   * @throws IllegalStateException if the natives are missing or another number of threads is read
+   *     back
+   */
+  static synchronized <S> S start(int intraOpThreads, Cache cache, Function<ConfigProto, S> start) {
+    setDefault(
+        "org.bytedeco.javacpp.cachedir", cache.directory().resolve("natives/javacpp").toString());
+    ConfigProto config =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(intraOpThreads)
+            .setInterOpParallelismThreads(INTER_OP_THREADS)
+            .setGraphOptions(AS_WRITTEN)
+            .build();
+    if (!Platform.isWindows()) {
+      Native.load("c", CLibrary.class).setenv("TF_CPP_MIN_LOG_LEVEL", "2", 0);
+    }
+    OptionalInt before = NativeThreads.namedLikeCaller();
+    S started;
+    try {
+      started = start.apply(config);
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          "TensorFlow cannot be started on %s %s: %s"
+              .formatted(
+                  System.getProperty("os.name"), System.getProperty("os.arch"), e.getMessage()),
+          e);
+    }
+    if (threads == 0) {
+      OptionalInt after = NativeThreads.namedLikeCaller();
+      boolean known = before.isPresent() && after.isPresent();
+      threads = known ? after.getAsInt() - before.getAsInt() - INTER_OP_THREADS : intraOpThreads;
+    }
+    if (threads != intraOpThreads) {
+      throw new IllegalStateException(
+          "TensorFlow runs on %d intra-op threads, not on %d".formatted(threads, intraOpThreads));
+    }
+    return started;
+  }
+
+  /** Makes a tensor of values in native byte order. */
+  @FunctionalInterface
+  interface TensorMaker<T> {
+    T make(DataType type, Shape shape, ByteBuffer values);
+  }
+
+  /** The batch of a workload as a tensor. */
+  static <T> T batch(TensorMaker<T> maker, Workload workload) {
+    InputSpec input = workload.model().input();
+    Shape shape = input.batchShape(workload.batchSize());
+    ByteBuffer values = input.batch(workload.batchSize());
+    if (input.type() == InputSpec.Type.INT64) {
+      return maker.make(DataType.DT_INT64, shape, values);
+    }
+    ChannelsLast images = ChannelsLast.images(shape, values);
+    return maker.make(DataType.DT_FLOAT, images.shape(), images.values());
+  }
+
+  /** A leaf as a tensor; those with four axes are kernels of convolutions. */
+  static <T> T leaf(TensorMaker<T> maker, Leaf leaf, Weights weights) {
+    ByteBuffer values = leaf.values(weights).order(ByteOrder.nativeOrder());
+    if (leaf.shape().rank() < 4) {
+      return maker.make(DataType.DT_FLOAT, leaf.shape(), values);
+    }
+    ChannelsLast kernel = ChannelsLast.kernel(leaf.shape(), values);
+    return maker.make(DataType.DT_FLOAT, kernel.shape(), kernel.values());
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.scalebench.backend.torchscript;
+
+import dev.scalebench.tensor.Leaf;
+import dev.scalebench.tensor.Shape;
+import dev.scalebench.tensor.Weights;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * The file that {@code torch.jit.save} writes: an uncompressed zip with the module's program as
+ * text, its attributes as a pickle, and a file of raw values per tensor.
+ */
+final class ScriptArchive {
+  /**
+   * Selects today's operator signatures; before version 10 {@code gelu} has no {@code approximate}.
+   */
+  private static final String FORMAT_VERSION = "10\n";
+
+  /** An empty tuple in pickle protocol 2: the program has no constants beside its text. */
+  private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'};
+
+  private static final String ROOT = "network/";
+  private static final int COPY_BYTES = 1 << 20;
+
+  private ScriptArchive() {}
+
+  /**
+   * Writes an archive.
+   *
+   * @param program text of the module's class
+   * @param leaves tensors of the attributes {@code w0 … wn}
+   * @param placeholders names of tensor attributes that the program itself fills
+   */
+  static void write(
+      Path path, String program, List<Leaf> leaves, Weights weights, List<String> placeholders)
+      throws IOException {
+    ModulePickle pickle = new ModulePickle();
+    try (OutputStream file =
+            new BufferedOutputStream(
+                Files.newOutputStream(path, StandardOpenOption.CREATE_NEW), COPY_BYTES);
+        ZipOutputStream zip = new ZipOutputStream(file)) {
+      zip.setMethod(ZipOutputStream.STORED);
+      for (int i = 0; i < leaves.size(); i++) {
+        pickle.tensor("w" + i, i, leaves.get(i).shape());
+        store(zip, "data/" + i, leaves.get(i).values(weights));
+      }
+      for (String name : placeholders) {
+        pickle.tensor(name, leaves.size(), Shape.of(1));
+      }
+      store(zip, "data/" + leaves.size(), ByteBuffer.allocate(Float.BYTES));
+      pickle.falsehood("packed");
+      pickle.falsehood("training");
+      store(zip, "data.pkl", ByteBuffer.wrap(pickle.finish()));
+      store(zip, "code/__torch__.py", StandardCharsets.UTF_8.encode(program));
+      store(zip, "constants.pkl", ByteBuffer.wrap(NO_CONSTANTS));
+      store(zip, "version", StandardCharsets.UTF_8.encode(FORMAT_VERSION));
+    }
+  }
+
+  private static void store(ZipOutputStream zip, String name, ByteBuffer content)
+      throws IOException {
+    CRC32 crc = new CRC32();
+    crc.update(content.duplicate());
+    ZipEntry entry = new ZipEntry(ROOT + name);
+    entry.setSize(content.remaining());
+    entry.setCompressedSize(content.remaining());
+    entry.setCrc(crc.getValue());
+    entry.setTime(0);
+    zip.putNextEntry(entry);
+    byte[] chunk = new byte[Math.min(COPY_BYTES, content.remaining())];
+    while (content.hasRemaining()) {
+      int length = Math.min(chunk.length, content.remaining());
+      content.get(chunk, 0, length);
+      zip.write(chunk, 0, length);
+    }
+    zip.closeEntry();
+  }
+}

@@ -1,0 +1,5 @@
+/** The benchmark, its parameters and its command line. */
+@NullMarked
+package dev.scalebench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.scalebench.program;
+
+import dev.scalebench.tensor.Activation;
+import dev.scalebench.tensor.Leaf;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/**
+ * Rewrites a network for inference: batch norms are folded into their convolutions, embeddings of
+ * constant ids computed, activations fused with what they follow, and masked attention done as one
+ * operation.
+ */
+final class Freezer {
+  private final IdentityHashMap<Node, Node> frozen = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Integer> uses = new IdentityHashMap<>();
+
+  /** The frozen form of an output and all that it depends on. */
+  Node freeze(Node output) {
+    countUses(output);
+    return rewrite(output);
+  }
+
+  private void countUses(Node node) {
+    if (uses.merge(node, 1, Integer::sum) == 1 && node instanceof Node.Result result) {
+      result.operands().forEach(this::countUses);
+    }
+  }
+
+  private Node rewrite(Node node) {
+    Node done = frozen.get(node);
+    if (done == null) {
+      done = node instanceof Node.Result result ? rewriteResult(result) : node;
+      frozen.put(node, done);
+    }
+    return done;
+  }
+
+  private Node rewriteResult(Node.Result node) {
+    Operation operation = node.operation();
+    if (operation instanceof Operation.Relu) {
+      return activated(node, Activation.RELU);
+    }
+    if (operation instanceof Operation.GeluTanh) {
+      return activated(node, Activation.GELU_TANH);
+    }
+    if (operation instanceof Operation.BatchNorm norm) {
+      return normalized(node, norm);
+    }
+    if (operation instanceof Operation.Linear linear) {
+      return replace(
+          node, new Operation.FusedLinear(linear.order(), Activation.NONE), node.operands());
+    }
+    if (operation instanceof Operation.Embedding) {
+      return embedded(node);
+    }
+    if (operation instanceof Operation.Matmul) {
+      return attended(node);
+    }
+    return replace(node, operation, node.operands());
+  }
+
+  private Node replace(Node.Result node, Operation operation, List<Node> operands) {
+    return new Node.Result(operation, operands.stream().map(this::rewrite).toList(), node.shape());
+  }
+
+  /**
+   * An activation becomes a part of the fused operation before it, where nobody else wants that
+   * one's result.
+   */
+  private Node activated(Node.Result node, Activation activation) {
+    Node operand = rewrite(node.operand(0));
+    if (onlyUse(node.operand(0)) && operand instanceof Node.Result before) {
+      Operation operation = before.operation();
+      if (operation instanceof Operation.FusedConv2d conv && conv.activation() == Activation.NONE) {
+        Operation fused = new Operation.FusedConv2d(conv.window(), activation);
+        return new Node.Result(fused, before.operands(), node.shape());
+      }
+      if (operation instanceof Operation.FusedLinear linear
+          && linear.activation() == Activation.NONE) {
+        Operation fused = new Operation.FusedLinear(linear.order(), activation);
+        return new Node.Result(fused, before.operands(), node.shape());
+      }
+    }
+    return replace(node, node.operation(), node.operands());
+  }
+
+  private Node normalized(Node.Result node, Operation.BatchNorm norm) {
+    if (!(onlyUse(node.operand(0))
+        && node.operand(0) instanceof Node.Result before
+        && before.operation() instanceof Operation.Conv2d conv
+        && before.operand(1) instanceof Node.Known kernel)) {
+      return replace(node, norm, node.operands());
+    }
+    List<Leaf> statistics = new ArrayList<>();
+    for (Node operand : node.operands().subList(1, 5)) {
+      if (!(operand instanceof Node.Known known)) {
+        return replace(node, norm, node.operands());
+      }
+      statistics.add(known.leaf());
+    }
+    FoldedBatchNorm folded = new FoldedBatchNorm(kernel.leaf(), statistics, norm.epsilon());
+    List<Node> operands =
+        List.of(
+            rewrite(before.operand(0)),
+            new Node.Known(folded.weight()),
+            new Node.Known(folded.bias()));
+    return new Node.Result(
+        new Operation.FusedConv2d(conv.window(), Activation.NONE), operands, node.shape());
+  }
+
+  /** The rows 0 … n−1 of a table that is known are the beginning of that table. */
+  private Node embedded(Node.Result node) {
+    if (node.operand(0) instanceof Node.Result ids
+        && ids.operation() instanceof Operation.Range
+        && node.operand(1) instanceof Node.Known table) {
+      return new Node.Known(new FirstRows(table.leaf(), node.shape()));
+    }
+    return replace(node, node.operation(), node.operands());
+  }
+
+  /** matmul(softmax(causalMask(scale(matmulTransposed(q, k)))), v). */
+  private Node attended(Node.Result node) {
+    if (node.operand(0) instanceof Node.Result softmax
+        && softmax.operation() instanceof Operation.Softmax
+        && softmax.operand(0) instanceof Node.Result mask
+        && mask.operation() instanceof Operation.CausalMask
+        && mask.operand(0) instanceof Node.Result scaled
+        && scaled.operation() instanceof Operation.Scale scale
+        && scaled.operand(0) instanceof Node.Result scores
+        && scores.operation() instanceof Operation.MatmulTransposed) {
+      List<Node> operands = List.of(scores.operand(0), scores.operand(1), node.operand(1));
+      return replace(node, new Operation.CausalAttention(scale.factor()), operands);
+    }
+    return replace(node, node.operation(), node.operands());
+  }
+
+  private boolean onlyUse(Node node) {
+    return uses.getOrDefault(node, 0) == 1;
+  }
+}

@@ -1,0 +1,222 @@
+package dev.scalebench.program;
+
+import dev.scalebench.tensor.Activation;
+import dev.scalebench.tensor.FrozenOps;
+import dev.scalebench.tensor.Ops;
+import dev.scalebench.tensor.WeightOrder;
+import dev.scalebench.tensor.Window;
+import java.util.List;
+
+/**
+ * One recorded operation: its attributes, and how to do it again. Operands come in the order of
+ * {@link Ops}.
+ */
+sealed interface Operation {
+  /** Does the operation. */
+  <T> T apply(Ops<T> ops, List<T> in);
+
+  /** {@link Ops#range}. */
+  record Range(int n) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.range(n);
+    }
+  }
+
+  /** {@link Ops#embedding}. */
+  record Embedding() implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.embedding(in.get(0), in.get(1));
+    }
+  }
+
+  /** {@link Ops#add}. */
+  record Add() implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.add(in.get(0), in.get(1));
+    }
+  }
+
+  /** {@link Ops#scale}. */
+  record Scale(double factor) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.scale(in.get(0), factor);
+    }
+  }
+
+  /** {@link Ops#linear}; two operands where there is no bias. */
+  record Linear(WeightOrder order) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.linear(in.get(0), in.get(1), order, in.size() > 2 ? in.get(2) : null);
+    }
+  }
+
+  /** {@link Ops#matmul}. */
+  record Matmul() implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.matmul(in.get(0), in.get(1));
+    }
+  }
+
+  /** {@link Ops#matmulTransposed}. */
+  record MatmulTransposed() implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.matmulTransposed(in.get(0), in.get(1));
+    }
+  }
+
+  /** {@link Ops#transpose}. */
+  record Transpose(List<Integer> axes) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.transpose(in.get(0), ints(axes));
+    }
+  }
+
+  /** {@link Ops#reshape}. */
+  record Reshape(List<Integer> dims) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.reshape(in.get(0), ints(dims));
+    }
+  }
+
+  /** {@link Ops#slice}. */
+  record Slice(int axis, int start, int length) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.slice(in.get(0), axis, start, length);
+    }
+  }
+
+  /** {@link Ops#layerNorm}. */
+  record LayerNorm(double epsilon) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.layerNorm(in.get(0), in.get(1), in.get(2), epsilon);
+    }
+  }
+
+  /** {@link Ops#softmax}. */
+  record Softmax() implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.softmax(in.get(0));
+    }
+  }
+
+  /** {@link Ops#causalMask}. */
+  record CausalMask() implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.causalMask(in.get(0));
+    }
+  }
+
+  /** {@link Ops#geluTanh}. */
+  record GeluTanh() implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.geluTanh(in.get(0));
+    }
+  }
+
+  /** {@link Ops#relu}. */
+  record Relu() implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.relu(in.get(0));
+    }
+  }
+
+  /** {@link Ops#conv2d}. */
+  record Conv2d(Window window) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.conv2d(in.get(0), in.get(1), window);
+    }
+  }
+
+  /** {@link Ops#batchNorm}. */
+  record BatchNorm(double epsilon) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.batchNorm(in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), epsilon);
+    }
+  }
+
+  /** {@link Ops#maxPool2d}. */
+  record MaxPool2d(Window window) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.maxPool2d(in.get(0), window);
+    }
+  }
+
+  /** {@link Ops#avgPool2d}. */
+  record AvgPool2d(Window window) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.avgPool2d(in.get(0), window);
+    }
+  }
+
+  /** {@link Ops#globalAvgPool2d}. */
+  record GlobalAvgPool2d() implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.globalAvgPool2d(in.get(0));
+    }
+  }
+
+  /** {@link Ops#concat}. */
+  record Concat() implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.concat(in);
+    }
+  }
+
+  /** {@link FrozenOps#fusedConv2d}. */
+  record FusedConv2d(Window window, Activation activation) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return frozen(ops).fusedConv2d(in.get(0), in.get(1), in.get(2), window, activation);
+    }
+  }
+
+  /** {@link FrozenOps#fusedLinear}; two operands where there is no bias. */
+  record FusedLinear(WeightOrder order, Activation activation) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      T bias = in.size() > 2 ? in.get(2) : null;
+      return frozen(ops).fusedLinear(in.get(0), in.get(1), order, bias, activation);
+    }
+  }
+
+  /** {@link FrozenOps#causalAttention}. */
+  record CausalAttention(double scale) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return frozen(ops).causalAttention(in.get(0), in.get(1), in.get(2), scale);
+    }
+  }
+
+  private static int[] ints(List<Integer> values) {
+    return values.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static <T> FrozenOps<T> frozen(Ops<T> ops) {
+    if (ops instanceof FrozenOps<T> frozen) {
+      return frozen;
+    }
+    throw new IllegalArgumentException(
+        "a frozen program needs FrozenOps, got: " + ops.getClass().getName());
+  }
+}

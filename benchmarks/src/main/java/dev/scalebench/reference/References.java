@@ -1,0 +1,99 @@
+package dev.scalebench.reference;
+
+import dev.scalebench.model.InputSpec;
+import dev.scalebench.model.Model;
+import dev.scalebench.program.Program;
+import dev.scalebench.tensor.Leaf;
+import dev.scalebench.tensor.Shape;
+import dev.scalebench.tensor.Weights;
+import dev.scalebench.weights.Cache;
+import dev.scalebench.weights.Safetensors;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.List;
+
+/**
+ * Reference outputs: computed once in double precision, stored in the cache in single precision.
+ */
+public final class References {
+  /** Raised whenever the computation changes, so that no older file is mistaken for a new one. */
+  private static final int GENERATION = 1;
+
+  private References() {}
+
+  /**
+   * The stored output of a network for its distinct inputs, computed now if the cache does not have
+   * it.
+   */
+  public static Reference of(Model model, Weights weights, Cache cache) {
+    Program program = Program.record(model, InputSpec.DISTINCT_SAMPLES);
+    Output output = new Output(program.outputShape());
+    String name =
+        "references/%s-%s-v%s.safetensors"
+            .formatted(weights.identity(), program.inputShape(), GENERATION);
+    Path path =
+        cache.file(
+            name,
+            file ->
+                Safetensors.write(file, List.of(output), o -> compute(model, program, weights)));
+    FloatBuffer values =
+        Safetensors.open(path).values(output.name(), output.shape()).asFloatBuffer();
+    return new Reference(values, InputSpec.DISTINCT_SAMPLES);
+  }
+
+  /** The output for the distinct inputs, rounded to float32. */
+  static ByteBuffer compute(Model model, Program program, Weights weights) {
+    List<Tensor> known = // converted anew at each use: all at once would take a gigabyte
+        new AbstractList<>() {
+          @Override
+          public Tensor get(int index) {
+            return tensor(program.leaves().get(index), weights);
+          }
+
+          @Override
+          public int size() {
+            return program.leaves().size();
+          }
+        };
+    Tensor output = program.run(new ReferenceOps(), known, batch(model), tensor -> {});
+    ByteBuffer bytes =
+        ByteBuffer.allocateDirect(output.values().length * Float.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    for (double value : output.values()) {
+      bytes.putFloat((float) value);
+    }
+    return bytes.flip();
+  }
+
+  private static Tensor tensor(Leaf leaf, Weights weights) {
+    FloatBuffer values = leaf.values(weights).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    Tensor tensor = Tensor.zeros(leaf.shape());
+    Tensor.forEach(values.capacity(), i -> tensor.values()[i] = values.get(i));
+    return tensor;
+  }
+
+  private static Tensor batch(Model model) {
+    InputSpec input = model.input();
+    ByteBuffer bytes = input.batch(InputSpec.DISTINCT_SAMPLES);
+    Tensor batch = Tensor.zeros(input.batchShape(InputSpec.DISTINCT_SAMPLES));
+    for (int i = 0; i < batch.values().length; i++) {
+      batch.values()[i] = input.type() == InputSpec.Type.INT64 ? bytes.getLong() : bytes.getFloat();
+    }
+    return batch;
+  }
+
+  private record Output(Shape shape) implements Leaf {
+    @Override
+    public String name() {
+      return "output";
+    }
+
+    @Override
+    public ByteBuffer values(Weights weights) {
+      throw new UnsupportedOperationException("an output does not follow from weights alone");
+    }
+  }
+}

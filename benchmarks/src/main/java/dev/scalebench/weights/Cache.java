@@ -1,0 +1,98 @@
+package dev.scalebench.weights;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * A directory for what is costly to make and can be made again: weights, archives, references,
+ * unpacked natives. Files appear there whole or not at all, so processes may share it.
+ *
+ * @param directory where the files are
+ */
+public record Cache(Path directory) {
+  /** The environment variable that names the directory. */
+  public static final String VARIABLE = "SCALEBENCH_CACHE";
+
+  private static final int DIGEST_BYTES = 6;
+
+  /** Writes a file. */
+  @FunctionalInterface
+  public interface Writer {
+    /** Writes the whole content to a path that does not exist yet. */
+    void write(Path path) throws IOException;
+  }
+
+  /**
+   * {@code $SCALEBENCH_CACHE}, else {@code $XDG_CACHE_HOME/scalebench}, else {@code
+   * ~/.cache/scalebench}.
+   */
+  public static Cache fromEnvironment(Map<String, String> environment) {
+    String chosen = environment.getOrDefault(VARIABLE, "");
+    if (!chosen.isBlank()) {
+      return new Cache(Path.of(chosen).toAbsolutePath());
+    }
+    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+    Path parent = xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+    return new Cache(parent.resolve("scalebench").toAbsolutePath());
+  }
+
+  /**
+   * A file of the cache, written now if it is not there.
+   *
+   * @throws UncheckedIOException naming the file, if it cannot be written
+   */
+  public Path file(String name, Writer writer) {
+    Path path = directory.resolve(name);
+    if (Files.exists(path)) {
+      return path;
+    }
+    Path aside =
+        path.resolveSibling(path.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    try {
+      Files.createDirectories(path.getParent());
+      Files.deleteIfExists(aside);
+      try {
+        writer.write(aside);
+        move(aside, path);
+      } finally {
+        Files.deleteIfExists(aside);
+      }
+    } catch (IOException e) {
+      String hint = "free some space or point %s at another directory".formatted(VARIABLE);
+      throw new UncheckedIOException(
+          "cannot write %s (%s): %s".formatted(path, e.getMessage(), hint), e);
+    }
+    return path;
+  }
+
+  /**
+   * A short fingerprint of what a file was made from, for its name: a change of it makes another
+   * file.
+   */
+  public static String digest(String content) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JVM has SHA-256", e);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

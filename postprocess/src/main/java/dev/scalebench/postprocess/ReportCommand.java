@@ -1,0 +1,98 @@
+package dev.scalebench.postprocess;
+
+import dev.scalebench.postprocess.jmh.ResultFiles;
+import dev.scalebench.postprocess.jmh.ResultReader;
+import dev.scalebench.postprocess.measure.InvalidResultsException;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.page.Page;
+import dev.scalebench.postprocess.page.Place;
+import dev.scalebench.postprocess.page.Site;
+import dev.scalebench.postprocess.page.Title;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code report}: results in, pages out. */
+@Command(
+    name = "report",
+    description = "Writes DIR/<model>/<machine>/<revision>/ for each model in the results.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+final class ReportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "RESULTS",
+      arity = "1..*",
+      description = "JMH result files (JSON), or directories that hold such files.")
+  private List<Path> results = List.of();
+
+  @Option(
+      names = "--site",
+      paramLabel = "DIR",
+      required = true,
+      description = "The Jekyll site to put the pages into.")
+  private Path site = Path.of("");
+
+  @Option(
+      names = "--machine",
+      paramLabel = "NAME",
+      required = true,
+      description = "The machine that was measured.")
+  private String machine = "";
+
+  @Option(
+      names = "--revision",
+      paramLabel = "NAME",
+      required = true,
+      description = "The revision of the benchmarks that ran.")
+  private String revision = "";
+
+  @Option(
+      names = "--title",
+      paramLabel = "TITLE",
+      description = "The page's title, where the results hold one model. Default: its name.")
+  private @Nullable String title;
+
+  @Override
+  public Integer call() {
+    Place place = usage(revision, name -> new Place(machine, name));
+    @Nullable Title given = title == null ? null : usage(title, Title::new);
+    List<ModelMeasurements> models =
+        ModelMeasurements.of(ResultReader.read(ResultFiles.find(results)));
+    if (given != null && models.size() > 1) {
+      throw new InvalidResultsException(
+          "--title names one page, but the results hold several models: "
+              + models.stream().map(data -> data.model().id()).collect(Collectors.joining(", ")));
+    }
+    List<Page> pages =
+        models.stream()
+            .map(
+                data ->
+                    Page.of(place, given == null ? new Title(data.model().title()) : given, data))
+            .toList();
+    CommandLine command = spec.commandLine();
+    new Site(site, command.getErr()::println).publish(pages).forEach(command.getOut()::println);
+    return 0;
+  }
+
+  /** A value that the command line should not hold is wrong usage. */
+  private <T> T usage(String value, Function<String, T> check) {
+    try {
+      return check.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

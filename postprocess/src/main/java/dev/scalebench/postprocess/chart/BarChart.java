@@ -1,0 +1,78 @@
+package dev.scalebench.postprocess.chart;
+
+import dev.scalebench.postprocess.chart.BarGraph.Bar;
+import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Estimate;
+import java.awt.Paint;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.renderer.category.StatisticalBarRenderer;
+import org.jfree.data.statistics.DefaultStatisticalCategoryDataset;
+import org.jspecify.annotations.Nullable;
+
+/** Draws bars, one below the other so that their labels have room. */
+final class BarChart {
+
+  /** As a share of the plot's height. */
+  private static final double MAX_BAR_WIDTH = 0.16;
+
+  private BarChart() {}
+
+  static JFreeChart create(BarGraph bars) {
+    List<Estimate> values = bars.bars().stream().map(Bar::value).toList();
+    CategoryPlot plot =
+        new CategoryPlot(
+            data(bars.bars()),
+            categories(),
+            Axes.fromZero(bars.quantity().axisLabel(), Axes.highest(values)),
+            renderer(bars.bars()));
+    plot.setOrientation(PlotOrientation.HORIZONTAL);
+    plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
+    plot.setRangeGridlinePaint(Chart.GRID);
+    plot.setRangeGridlineStroke(Chart.HAIRLINE);
+    return Chart.create(bars.heading(), plot);
+  }
+
+  private static DefaultStatisticalCategoryDataset data(List<Bar> bars) {
+    DefaultStatisticalCategoryDataset data = new DefaultStatisticalCategoryDataset();
+    for (Bar bar : bars) {
+      double mean = bar.value().mean();
+      @Nullable Double error = bar.value().error().stream().boxed().findFirst().orElse(null);
+      String label = bar.label() + "\n" + Decimals.rounded(mean);
+      data.add(Double.valueOf(mean), error, "", label);
+    }
+    return data;
+  }
+
+  private static CategoryAxis categories() {
+    CategoryAxis axis = Chart.styled(new CategoryAxis());
+    axis.setMaximumCategoryLabelWidthRatio(0.35f);
+    axis.setMaximumCategoryLabelLines(2);
+    axis.setTickMarksVisible(false);
+    return axis;
+  }
+
+  private static StatisticalBarRenderer renderer(List<Bar> bars) {
+    StatisticalBarRenderer renderer =
+        new StatisticalBarRenderer() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public Paint getItemPaint(int row, int column) {
+            return bars.get(column).style().color();
+          }
+        };
+    renderer.setBarPainter(new StandardBarPainter());
+    renderer.setShadowVisible(false);
+    renderer.setDrawBarOutline(false);
+    renderer.setMaximumBarWidth(MAX_BAR_WIDTH);
+    renderer.setErrorIndicatorPaint(Chart.TEXT);
+    renderer.setErrorIndicatorStroke(Chart.HAIRLINE);
+    return renderer;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.scalebench.postprocess.chart;
+
+import dev.scalebench.postprocess.chart.Graph.Heading;
+import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Names a page's charts: file, alternative text and heading. The sequential mapping, which every
+ * page of the first result sites has, goes without saying.
+ *
+ * @param title the model's name for readers
+ * @param place where it was measured
+ * @param shared what all configurations of the page have in common
+ */
+record FigureNames(ModelMeasurements data, String title, String place, String shared) {
+
+  /** {@code gpt2-latency-8.png}, {@code gpt2-latency-interleave-8.png}. */
+  String file(Quantity quantity, Mapping mapping, String of) {
+    String order = mapping == Mapping.SEQUENTIAL ? "" : mapping.id();
+    return joined("-", data.model().id(), quantity.id(), order, of) + ".png";
+  }
+
+  /** {@code GPT2 Latency BS=8}. */
+  String alt(Quantity quantity, Mapping mapping, String of) {
+    String order = mapping == Mapping.SEQUENTIAL ? "" : " (" + mapping.title() + ")";
+    return title + " " + quantity.title() + of + order;
+  }
+
+  /** The title says what tells a chart from others, the subtitle what the page's charts share. */
+  Heading heading(Quantity quantity, Mapping mapping, String of, String configuration) {
+    String name = title + " " + quantity.title().toLowerCase(Locale.ROOT) + " " + of;
+    return new Heading(
+        joined(", ", name, configuration),
+        joined("  ·  ", shared, data.describeInputSize(), mapping.id() + " cores", place));
+  }
+
+  private static String joined(String separator, String... parts) {
+    return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(separator));
+  }
+}

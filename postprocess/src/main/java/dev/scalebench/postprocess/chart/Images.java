@@ -1,0 +1,110 @@
+package dev.scalebench.postprocess.chart;
+
+import com.pngencoder.PngEncoder;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+
+/** Draws figures into PNG files. */
+public final class Images {
+
+  /** Deflate's best: a page has dozens of charts, and is read more often than made. */
+  private static final int COMPRESSION = 9;
+
+  /** Of a file: a reader loads dozens. Only charts of dozens of jagged lines come near it. */
+  static final int MAX_BYTES = 150_000;
+
+  /** Pixels to a logical one, for screens of high density; the next where a file grows too big. */
+  private static final double[] DENSITIES = {2, 1.5, 1};
+
+  /** Bytes that one chart needs while it is drawn and encoded, at most. */
+  private static final long BYTES_PER_CHART = 100L << 20;
+
+  private Images() {}
+
+  /**
+   * Draws each figure into a file of its name, as many at once as there are cores and memory.
+   *
+   * @param done is told after each chart how many there are
+   */
+  public static void write(List<Figure> figures, Path directory, IntConsumer done) {
+    checkFonts();
+    ExecutorService pool = Executors.newFixedThreadPool(atOnce());
+    try {
+      List<Future<?>> files = new ArrayList<>();
+      for (Figure figure : figures) {
+        files.add(pool.submit(() -> write(figure, directory)));
+      }
+      for (int i = 0; i < files.size(); i++) {
+        files.get(i).get();
+        done.accept(i + 1);
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while drawing", e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** Says what to do where the JDK finds no fonts; of itself it fails in several obscure ways. */
+  private static void checkFonts() {
+    try {
+      Chart.checkFonts();
+    } catch (RuntimeException | Error e) {
+      throw new UncheckedIOException(
+          "this machine has no fonts to draw with; install fontconfig and a font (on Debian:"
+              + " apt-get install fontconfig fonts-dejavu-core)",
+          new IOException(e));
+    }
+  }
+
+  private static int atOnce() {
+    Runtime runtime = Runtime.getRuntime();
+    long fit = runtime.maxMemory() / BYTES_PER_CHART;
+    return (int) Math.max(1, Math.min(runtime.availableProcessors(), fit));
+  }
+
+  private static void write(Figure figure, Path directory) {
+    Path file = directory.resolve(figure.fileName());
+    try {
+      Files.write(file, png(figure.graph()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** The chart as PNG, as sharp as its size allows. */
+  static byte[] png(Graph graph) {
+    byte[] png = {};
+    for (double density : DENSITIES) {
+      png = png(Chart.draw(graph, density));
+      if (png.length <= MAX_BYTES) {
+        break;
+      }
+    }
+    return png;
+  }
+
+  private static byte[] png(BufferedImage image) {
+    return new PngEncoder()
+        .withBufferedImage(image)
+        .withCompressionLevel(COMPRESSION)
+        .withTryIndexedEncoding(true)
+        .withMultiThreadedCompressionEnabled(false)
+        .toBytes();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.scalebench.postprocess.chart;
+
+import dev.scalebench.postprocess.chart.BarGraph.Bar;
+import dev.scalebench.postprocess.chart.Graph.Heading;
+import dev.scalebench.postprocess.chart.LineGraph.Scale;
+import dev.scalebench.postprocess.chart.LineGraph.XAxis;
+import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Decides which charts a page has. One that would show nothing is left out. */
+public final class Sections {
+
+  private final ModelMeasurements data;
+  private final FigureNames naming;
+  private final ConfigurationNames configurations;
+  private final SeriesFactory series;
+
+  /** Over a single thread count lines would be dots: x is the batch size then. */
+  private final boolean oneThreadCount;
+
+  private Sections(ModelMeasurements data, String title, String place) {
+    this.data = data;
+    this.configurations = new ConfigurationNames(data);
+    this.naming = new FigureNames(data, title, place, configurations.shared());
+    this.series = new SeriesFactory(data, configurations);
+    this.oneThreadCount = data.threadCounts().size() == 1;
+  }
+
+  /**
+   * One section a mapping.
+   *
+   * @param title the model's name for readers
+   * @param place where it was measured, for readers
+   */
+  public static List<Section> of(ModelMeasurements data, String title, String place) {
+    Sections sections = new Sections(data, title, place);
+    return data.mappings().stream().map(sections::section).toList();
+  }
+
+  private Section section(Mapping mapping) {
+    return new Section(
+        mapping,
+        perBatch(mapping, Quantity.LATENCY),
+        perConfiguration(mapping, Quantity.LATENCY),
+        perBatch(mapping, Quantity.THROUGHPUT),
+        perConfiguration(mapping, Quantity.THROUGHPUT),
+        throughputPerBatchSize(mapping));
+  }
+
+  private List<Figure> perBatch(Mapping mapping, Quantity quantity) {
+    List<Figure> figures = new ArrayList<>();
+    for (Integer batchSize : data.batchSizes()) {
+      String file = naming.file(quantity, mapping, batchSize.toString());
+      String alt = naming.alt(quantity, mapping, " BS=" + batchSize);
+      batchGraph(mapping, quantity, batchSize)
+          .ifPresent(graph -> figures.add(new Figure(file, alt, graph)));
+    }
+    return figures;
+  }
+
+  private Optional<Graph> batchGraph(Mapping mapping, Quantity quantity, int batchSize) {
+    Predicate<Cell> cells = cell -> cell.mapping() == mapping && cell.batchSize() == batchSize;
+    Heading heading = naming.heading(quantity, mapping, "at batch size " + batchSize, "");
+    if (oneThreadCount) {
+      List<Bar> bars = series.bars(quantity, cells);
+      return bars.isEmpty() ? Optional.empty() : Optional.of(new BarGraph(heading, quantity, bars));
+    }
+    return lines(
+        heading,
+        XAxis.THREADS,
+        quantity,
+        Scale.LINEAR,
+        "Configuration",
+        series.configurations(quantity, cells));
+  }
+
+  private List<Figure> perConfiguration(Mapping mapping, Quantity quantity) {
+    List<Figure> figures = new ArrayList<>();
+    for (Configuration configuration : data.configurations()) {
+      String file = naming.file(quantity, mapping, configurations.slug(configuration));
+      String alt = naming.alt(quantity, mapping, opt(configuration));
+      configurationGraph(mapping, quantity, configuration)
+          .ifPresent(graph -> figures.add(new Figure(file, alt, graph)));
+    }
+    return figures;
+  }
+
+  /** Batches of 1 and of 1024 take times decades apart: only a log axis shows both. */
+  private Optional<Graph> configurationGraph(
+      Mapping mapping, Quantity quantity, Configuration configuration) {
+    Scale scale = quantity == Quantity.LATENCY ? Scale.LOG : Scale.LINEAR;
+    Predicate<Cell> cells = cells(mapping, configuration);
+    Heading heading =
+        naming.heading(
+            quantity,
+            mapping,
+            oneThreadCount ? "by batch size" : "by threads and batch size",
+            configurations.varying(configuration));
+    return oneThreadCount
+        ? overBatchSizes(heading, quantity, scale, cells)
+        : lines(
+            heading,
+            XAxis.THREADS,
+            quantity,
+            scale,
+            "Batch size",
+            series.batchSizes(quantity, cells));
+  }
+
+  private List<Figure> throughputPerBatchSize(Mapping mapping) {
+    Quantity quantity = Quantity.THROUGHPUT;
+    boolean several = data.configurations().size() > 1;
+    List<Figure> figures = new ArrayList<>();
+    for (Configuration configuration : data.configurations()) {
+      String file = naming.file(quantity, mapping, configurations.slug(configuration) + "-perBS");
+      String alt = naming.alt(quantity, mapping, " per BS" + (several ? opt(configuration) : ""));
+      Heading heading =
+          naming.heading(
+              quantity,
+              mapping,
+              oneThreadCount ? "by batch size" : "by batch size and threads",
+              configurations.varying(configuration));
+      overBatchSizes(heading, quantity, Scale.LINEAR, cells(mapping, configuration))
+          .ifPresent(graph -> figures.add(new Figure(file, alt, graph)));
+    }
+    return figures;
+  }
+
+  private Optional<Graph> overBatchSizes(
+      Heading heading, Quantity quantity, Scale scale, Predicate<Cell> cells) {
+    return lines(
+        heading,
+        XAxis.BATCH_SIZES,
+        quantity,
+        scale,
+        "Threads",
+        series.threadCounts(quantity, cells));
+  }
+
+  private String opt(Configuration configuration) {
+    return " Opt=" + configurations.title(configuration);
+  }
+
+  private static Predicate<Cell> cells(Mapping mapping, Configuration configuration) {
+    return cell -> cell.mapping() == mapping && cell.configuration().equals(configuration);
+  }
+
+  private static Optional<Graph> lines(
+      Heading heading,
+      XAxis xAxis,
+      Quantity quantity,
+      Scale scale,
+      String legendTitle,
+      List<LineGraph.Series> lines) {
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LineGraph(heading, xAxis, quantity, scale, legendTitle, lines));
+  }
+}

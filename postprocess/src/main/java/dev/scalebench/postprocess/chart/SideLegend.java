@@ -1,0 +1,84 @@
+package dev.scalebench.postprocess.chart;
+
+import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.Line2D;
+import java.util.List;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.block.BlockContainer;
+import org.jfree.chart.block.BorderArrangement;
+import org.jfree.chart.block.ColumnArrangement;
+import org.jfree.chart.block.FlowArrangement;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.VerticalAlignment;
+
+/** A legend beside the chart, in as many columns as it needs. */
+final class SideLegend {
+
+  private static final Shape LINE = new Line2D.Double(-16, 0, 16, 0);
+  private static final String THE_REST = "in between";
+
+  private SideLegend() {}
+
+  static LegendTitle create(String title, List<LineGraph.Series> series) {
+    LegendTitle legend =
+        new LegendTitle(
+            () -> items(series),
+            new FlowArrangement(),
+            new ColumnArrangement(HorizontalAlignment.LEFT, VerticalAlignment.TOP, 10, 3));
+    TextTitle heading = new TextTitle(title, Chart.LEGEND_TITLE_FONT);
+    heading.setPaint(Chart.TEXT);
+    heading.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    heading.setTextAlignment(HorizontalAlignment.LEFT);
+    heading.setPadding(0, 4, 6, 0);
+    BlockContainer wrapper = new BlockContainer(new BorderArrangement());
+    wrapper.add(heading, RectangleEdge.TOP);
+    wrapper.add(legend.getItemContainer());
+    legend.setWrapper(wrapper);
+    legend.setPosition(RectangleEdge.RIGHT);
+    legend.setVerticalAlignment(VerticalAlignment.TOP);
+    legend.setItemFont(Chart.TICK_FONT);
+    legend.setItemPaint(Chart.TEXT);
+    legend.setBackgroundPaint(Color.WHITE);
+    legend.setItemLabelPadding(new RectangleInsets(2, 6, 2, 4));
+    legend.setMargin(new RectangleInsets(8, 10, 0, 0));
+    return legend;
+  }
+
+  /** Lines that stand back have one entry together: their place is between two that stand out. */
+  private static LegendItemCollection items(List<LineGraph.Series> series) {
+    LegendItemCollection items = new LegendItemCollection();
+    series.stream()
+        .filter(line -> line.style().standsOut())
+        .forEach(line -> items.add(item(line.label(), line.style(), line.style().color())));
+    series.stream()
+        .filter(line -> !line.style().standsOut())
+        .limit(1)
+        .forEach(line -> items.add(item(THE_REST, line.style(), Chart.FAINT_TEXT)));
+    return items;
+  }
+
+  private static LegendItem item(String label, LineStyle style, Color color) {
+    return new LegendItem(
+        label,
+        null,
+        null,
+        null,
+        style.standsOut(),
+        style.marker().orElse(LINE),
+        true,
+        color,
+        style.standsOut(),
+        Color.WHITE,
+        Chart.HAIRLINE,
+        true,
+        LINE,
+        style.stroke(),
+        color);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.scalebench.postprocess.jmh;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Device;
+import dev.scalebench.postprocess.measure.Engine;
+import dev.scalebench.postprocess.measure.Labelled;
+import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.Model;
+import dev.scalebench.postprocess.measure.Optimization;
+import dev.scalebench.postprocess.measure.Precision;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** The params of one result. One that a file lacks has its first value. */
+record Params(JsonNode node) {
+
+  Cell cell() {
+    return new Cell(
+        model(),
+        optional("mapping", Mapping.values()),
+        new Configuration(
+            optional("engine", Engine.values()),
+            optional("optimization", Optimization.values()),
+            optional("device", Device.values()),
+            optional("precision", Precision.values())),
+        number("batchSize", required("batchSize")),
+        node.has("intraOpThreads") ? number("intraOpThreads", required("intraOpThreads")) : 1);
+  }
+
+  /** The size that the model knows; the others' is of no meaning to it. */
+  OptionalInt inputSize() {
+    String param = model().inputSize().param();
+    if (!node.has(param)) {
+      return OptionalInt.empty();
+    }
+    int size = number(param, required(param));
+    if (size < 1) {
+      throw new IllegalArgumentException(param + " must be at least 1, got: " + size);
+    }
+    return OptionalInt.of(size);
+  }
+
+  /** Names the cell in messages, as far as it can be told. */
+  String describe() {
+    return node.isEmpty()
+        ? "no params"
+        : node.properties().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(param -> param.getKey() + "=" + param.getValue().asText())
+            .collect(Collectors.joining(" "));
+  }
+
+  private Model model() {
+    return Labelled.parse("model", Model.values(), required("model"));
+  }
+
+  private <T extends Labelled> T optional(String param, T[] values) {
+    return node.has(param) ? Labelled.parse(param, values, required(param)) : values[0];
+  }
+
+  private String required(String param) {
+    if (!node.has(param)) {
+      throw new IllegalArgumentException("param " + param + " is missing");
+    }
+    return node.path(param).asText();
+  }
+
+  private static int number(String param, String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(param + " must be a whole number, got: " + value, e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.scalebench.postprocess.jmh;
+
+import dev.scalebench.postprocess.measure.InvalidResultsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds the result files that the user means. */
+public final class ResultFiles {
+
+  /** What the benchmarks write beside their results. */
+  private static final Set<String> NOT_RESULTS = Set.of("environment.json", "failures.json");
+
+  private ResultFiles() {}
+
+  /**
+   * The files among {@code paths}, and every {@code *.json} file below the directories among them,
+   * each once, sorted within a directory.
+   */
+  public static Collection<Path> find(List<Path> paths) {
+    Map<Path, Path> files = new LinkedHashMap<>();
+    for (Path path : paths) {
+      try {
+        for (Path file : Files.isDirectory(path) ? below(path) : List.of(path)) {
+          files.putIfAbsent(file.toRealPath(), file);
+        }
+      } catch (NoSuchFileException e) {
+        throw new InvalidResultsException(path + ": no such file or directory", e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(path + ": cannot be read: " + e.getMessage(), e);
+      }
+    }
+    return new ArrayList<>(files.values());
+  }
+
+  private static List<Path> below(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      List<Path> results =
+          files.filter(Files::isRegularFile).filter(ResultFiles::mayHoldResults).sorted().toList();
+      if (results.isEmpty()) {
+        throw new InvalidResultsException(directory + ": no result files (*.json) in it");
+      }
+      return results;
+    }
+  }
+
+  private static boolean mayHoldResults(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(".json") && !NOT_RESULTS.contains(name);
+  }
+}

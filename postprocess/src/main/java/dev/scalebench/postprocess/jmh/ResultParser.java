@@ -1,0 +1,106 @@
+package dev.scalebench.postprocess.jmh;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.InvalidResultsException;
+import dev.scalebench.postprocess.measure.Labelled;
+import dev.scalebench.postprocess.measure.Latency;
+import dev.scalebench.postprocess.measure.Mode;
+import dev.scalebench.postprocess.measure.Result;
+import dev.scalebench.postprocess.measure.Score;
+import dev.scalebench.postprocess.measure.Settings;
+import dev.scalebench.postprocess.measure.Throughput;
+import java.util.OptionalDouble;
+
+/** Turns one entry of a JMH result file into a {@link Result}. */
+final class ResultParser {
+
+  private ResultParser() {}
+
+  /** Whether JMH may have written the entry. */
+  static boolean looksLikeResult(JsonNode entry) {
+    return entry.path("benchmark").isTextual()
+        && entry.path("mode").isTextual()
+        && entry.path("primaryMetric").isObject();
+  }
+
+  static Result parse(String source, JsonNode entry) {
+    Params params = new Params(entry.path("params"));
+    try {
+      Settings settings = settings(entry);
+      return new Result(
+          source,
+          params.cell(),
+          params.inputSize(),
+          settings,
+          score(settings.mode(), params.cell().batchSize(), entry.path("primaryMetric")));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidResultsException(
+          source + ": " + params.describe() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Score score(Mode mode, int batchSize, JsonNode metric) {
+    String unit = metric.path("scoreUnit").asText();
+    OptionalDouble score = Numbers.parse("score", metric.path("score"));
+    if (score.isEmpty()) {
+      throw new IllegalArgumentException(
+          "mean must be a positive number, got: " + metric.path("score").asText("nothing"));
+    }
+    Estimate estimate =
+        new Estimate(score.getAsDouble(), Numbers.parse("scoreError", metric.path("scoreError")));
+    return switch (mode) {
+      case THROUGHPUT ->
+          Throughput.measured(batchSize, estimate.times(ScoreUnit.toOpsPerSecond(mode, unit)));
+      case AVERAGE ->
+          new Latency(
+              estimate.times(ScoreUnit.toMillisPerOp(mode, unit)), Latency.Percentiles.UNKNOWN);
+      case SAMPLE -> {
+        double factor = ScoreUnit.toMillisPerOp(mode, unit);
+        yield new Latency(
+            estimate.times(factor), percentiles(metric.path("scorePercentiles"), factor));
+      }
+    };
+  }
+
+  private static Latency.Percentiles percentiles(JsonNode percentiles, double factor) {
+    return new Latency.Percentiles(
+        percentile(percentiles, "0.0", factor),
+        percentile(percentiles, "50.0", factor),
+        percentile(percentiles, "90.0", factor),
+        percentile(percentiles, "99.0", factor),
+        percentile(percentiles, "100.0", factor));
+  }
+
+  private static OptionalDouble percentile(JsonNode percentiles, String name, double factor) {
+    OptionalDouble value = Numbers.parse("percentile " + name, percentiles.path(name));
+    return value.isPresent() ? OptionalDouble.of(value.getAsDouble() * factor) : value;
+  }
+
+  private static Settings settings(JsonNode entry) {
+    int callers = entry.path("threads").asInt(1);
+    if (callers != 1) {
+      throw new IllegalArgumentException("JMH must run 1 thread (-t 1), got: " + callers);
+    }
+    return new Settings(
+        Labelled.parse("mode", Mode.values(), entry.path("mode").asText()),
+        entry.path("jmhVersion").asText(),
+        entry.path("forks").asText(),
+        iterations(entry, "warmup"),
+        iterations(entry, "measurement"),
+        (entry.path("vmName").asText() + " " + entry.path("vmVersion").asText()).strip(),
+        jvmArgs(entry.path("jvmArgs")));
+  }
+
+  private static String iterations(JsonNode entry, String phase) {
+    String count = entry.path(phase + "Iterations").asText();
+    String time = entry.path(phase + "Time").asText();
+    return count.isEmpty() || time.isEmpty() ? count : count + " × " + time;
+  }
+
+  private static String jvmArgs(JsonNode args) {
+    StringBuilder joined = new StringBuilder();
+    args.forEach(arg -> joined.append(joined.isEmpty() ? "" : " ").append(arg.asText()));
+    return joined.toString();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.scalebench.postprocess.measure;
+
+import java.util.Comparator;
+
+/** One combination of the benchmark's parameters. */
+public record Cell(
+    Model model, Mapping mapping, Configuration configuration, int batchSize, int intraOpThreads)
+    implements Comparable<Cell> {
+
+  private static final Comparator<Cell> ORDER =
+      Comparator.comparing(Cell::model)
+          .thenComparing(Cell::mapping)
+          .thenComparing(Cell::configuration)
+          .thenComparingInt(Cell::batchSize)
+          .thenComparingInt(Cell::intraOpThreads);
+
+  public Cell {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batchSize must be at least 1, got: " + batchSize);
+    }
+    if (intraOpThreads < 1) {
+      throw new IllegalArgumentException(
+          "intraOpThreads must be at least 1, got: " + intraOpThreads);
+    }
+  }
+
+  @Override
+  public int compareTo(Cell other) {
+    return ORDER.compare(this, other);
+  }
+
+  /** Names the cell in messages. */
+  public String describe() {
+    return "%s %s %s %s %s %s batchSize=%d intraOpThreads=%d"
+        .formatted(
+            model.id(),
+            configuration.engine().id(),
+            configuration.optimization().id(),
+            configuration.device().id(),
+            configuration.precision().id(),
+            mapping.id(),
+            batchSize,
+            intraOpThreads);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.scalebench.postprocess.measure;
+
+import java.util.Comparator;
+
+/** What runs a network, whatever the batch size and the number of threads. */
+public record Configuration(
+    Engine engine, Optimization optimization, Device device, Precision precision)
+    implements Comparable<Configuration> {
+
+  private static final Comparator<Configuration> ORDER =
+      Comparator.comparing(Configuration::engine)
+          .thenComparing(Configuration::optimization)
+          .thenComparing(Configuration::device)
+          .thenComparing(Configuration::precision);
+
+  @Override
+  public int compareTo(Configuration other) {
+    return ORDER.compare(this, other);
+  }
+}

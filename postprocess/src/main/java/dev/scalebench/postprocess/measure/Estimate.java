@@ -1,0 +1,42 @@
+package dev.scalebench.postprocess.measure;
+
+import java.util.OptionalDouble;
+
+/**
+ * A mean and, where it is known, how far from it the true mean may lie.
+ *
+ * @param mean in the unit that the context states
+ * @param error half the width of JMH's 99.9 % confidence interval, in the mean's unit
+ */
+public record Estimate(double mean, OptionalDouble error) {
+
+  public Estimate {
+    if (!(mean > 0) || Double.isInfinite(mean)) {
+      throw new IllegalArgumentException("mean must be a positive number, got: " + mean);
+    }
+    error.ifPresent(
+        value -> {
+          if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException("error must not be negative, got: " + value);
+          }
+        });
+  }
+
+  /** The mean and the error in another unit. */
+  public Estimate times(double factor) {
+    return new Estimate(mean * factor, scaled(factor));
+  }
+
+  /**
+   * The estimate of {@code numerator / mean}. To first order a quotient has the relative error of
+   * its divisor (JCGM 100:2008, 5.1.6).
+   */
+  public Estimate dividing(double numerator) {
+    double quotient = numerator / mean;
+    return new Estimate(quotient, scaled(quotient / mean));
+  }
+
+  private OptionalDouble scaled(double factor) {
+    return error.isPresent() ? OptionalDouble.of(error.getAsDouble() * factor) : error;
+  }
+}

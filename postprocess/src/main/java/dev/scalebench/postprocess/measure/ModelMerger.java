@@ -1,0 +1,70 @@
+package dev.scalebench.postprocess.measure;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Joins the results of one model, cell by cell, and refuses what would mislead. */
+final class ModelMerger {
+  private ModelMerger() {}
+
+  static ModelMeasurements merge(List<Result> results) {
+    Map<Cell, Map<Mode, Result>> byCell = new TreeMap<>();
+    for (Result result : results) {
+      Mode mode = result.settings().mode();
+      Map<Mode, Result> modes =
+          byCell.computeIfAbsent(result.cell(), cell -> new EnumMap<>(Mode.class));
+      Result earlier = modes.putIfAbsent(mode, result);
+      if (earlier != null) {
+        throw new InvalidResultsException(
+            "%s: %s: measured twice in mode %s, earlier in %s"
+                .formatted(result.source(), result.cell().describe(), mode.id(), earlier.source()));
+      }
+    }
+    return new ModelMeasurements(
+        results.get(0).cell().model(),
+        inputSize(results),
+        results.stream().map(Result::settings).distinct().toList(),
+        byCell.values().stream().map(ModelMerger::measurement).toList());
+  }
+
+  /** Sample mode knows more about latency than average mode: where both are there, it is used. */
+  private static Measurement measurement(Map<Mode, Result> modes) {
+    Cell cell = modes.values().iterator().next().cell();
+    Optional<Latency> latency =
+        Optional.ofNullable(modes.getOrDefault(Mode.SAMPLE, modes.get(Mode.AVERAGE)))
+            .map(result -> (Latency) result.score());
+    Optional<Throughput> throughput =
+        Optional.ofNullable(modes.get(Mode.THROUGHPUT))
+            .map(result -> (Throughput) result.score())
+            .or(() -> latency.map(known -> Throughput.of(cell.batchSize(), known)));
+    return new Measurement(cell, latency, throughput);
+  }
+
+  /** A chart compares inputs of one size only; of an unknown size nobody can say that it is one. */
+  private static OptionalInt inputSize(List<Result> results) {
+    Model model = results.get(0).cell().model();
+    Map<Integer, Result> sizes = new TreeMap<>();
+    results.forEach(result -> sizes.putIfAbsent(result.inputSize().orElse(0), result));
+    if (sizes.size() > 1) {
+      throw new InvalidResultsException(
+          "%s: %s: one page shows one %s, but these results have several: %s"
+              .formatted(
+                  last(sizes).source(),
+                  last(sizes).cell().describe(),
+                  model.inputSize().param(),
+                  sizes.keySet().stream()
+                      .map(size -> size == 0 ? "unknown" : size.toString())
+                      .collect(Collectors.joining(", "))));
+    }
+    return results.get(0).inputSize();
+  }
+
+  private static Result last(Map<Integer, Result> sizes) {
+    return List.copyOf(sizes.values()).get(sizes.size() - 1);
+  }
+}

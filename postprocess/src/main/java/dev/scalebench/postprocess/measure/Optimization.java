@@ -1,0 +1,27 @@
+package dev.scalebench.postprocess.measure;
+
+/** How the engine runs the network. */
+public enum Optimization implements Labelled {
+  /** Eager, op by op. */
+  NONE("none", "None"),
+  /** The whole network as one program. */
+  SCRIPT("script", "Script");
+
+  private final String id;
+  private final String title;
+
+  Optimization(String id, String title) {
+    this.id = id;
+    this.title = title;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

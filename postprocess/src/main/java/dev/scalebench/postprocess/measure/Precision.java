@@ -1,0 +1,26 @@
+package dev.scalebench.postprocess.measure;
+
+/** The type of the numbers a network calculates with. */
+public enum Precision implements Labelled {
+  FLOAT32("float32", "float32"),
+  BFLOAT16("bfloat16", "bfloat16"),
+  FLOAT16("float16", "float16");
+
+  private final String id;
+  private final String title;
+
+  Precision(String id, String title) {
+    this.id = id;
+    this.title = title;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

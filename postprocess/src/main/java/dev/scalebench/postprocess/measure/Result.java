@@ -1,0 +1,12 @@
+package dev.scalebench.postprocess.measure;
+
+import java.util.OptionalInt;
+
+/**
+ * One entry of a JMH result file.
+ *
+ * @param source the file it stands in, for messages
+ * @param inputSize tokens or pixels, as the model counts; empty where the file does not tell
+ */
+public record Result(
+    String source, Cell cell, OptionalInt inputSize, Settings settings, Score score) {}

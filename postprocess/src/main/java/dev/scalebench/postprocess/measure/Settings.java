@@ -1,0 +1,19 @@
+package dev.scalebench.postprocess.measure;
+
+/**
+ * How JMH measured. An empty text is a setting that the result file does not tell.
+ *
+ * @param forks number of JVMs, one after the other
+ * @param warmup iterations and their length: {@code 5 × 10 s}
+ * @param measurement iterations and their length
+ * @param jvm name and version
+ * @param jvmArgs separated by spaces
+ */
+public record Settings(
+    Mode mode,
+    String jmhVersion,
+    String forks,
+    String warmup,
+    String measurement,
+    String jvm,
+    String jvmArgs) {}

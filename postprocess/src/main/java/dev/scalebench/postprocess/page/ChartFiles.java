@@ -1,0 +1,29 @@
+package dev.scalebench.postprocess.page;
+
+import dev.scalebench.postprocess.chart.Images;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Writes the charts.
+ *
+ * @param progress is told in words how far it is, every so many charts
+ */
+record ChartFiles(Consumer<String> progress) implements PageFile {
+
+  private static final int EVERY = 25;
+
+  @Override
+  public void write(Page page, Path directory) {
+    int all = page.figures().size();
+    Images.write(
+        page.figures(),
+        directory,
+        done -> {
+          if (done == all || done % EVERY == 0) {
+            progress.accept(
+                "%s: %d of %d charts drawn".formatted(page.data().model().id(), done, all));
+          }
+        });
+  }
+}

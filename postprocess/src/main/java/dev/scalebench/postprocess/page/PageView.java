@@ -1,0 +1,77 @@
+package dev.scalebench.postprocess.page;
+
+import dev.scalebench.postprocess.chart.ConfigurationNames;
+import dev.scalebench.postprocess.chart.Section;
+import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Optimization;
+import dev.scalebench.postprocess.measure.Settings;
+import dev.scalebench.postprocess.measure.Throughput;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the template shows.
+ *
+ * @param details empty where the page says no more than those of the first result sites, whose text
+ *     stays as it was; else one
+ */
+record PageView(String yamlTitle, List<Section> sections, List<Details> details) {
+
+  /**
+   * What follows the charts.
+   *
+   * @param several whether there are several configurations
+   * @param configurations their names
+   * @param shared what all of them have in common
+   * @param inputSize with its unit; empty where it is not known
+   * @param throughputSources how throughputs came to be
+   */
+  record Details(
+      boolean several,
+      List<String> configurations,
+      String shared,
+      String inputSize,
+      List<Integer> batchSizes,
+      List<Integer> threadCounts,
+      boolean bothMappings,
+      List<Throughput.Source> throughputSources,
+      List<Settings> settings,
+      List<NumberTable> tables) {}
+
+  static PageView of(Page page) {
+    return new PageView(
+        MarkdownFile.yaml(page.title().text()),
+        page.sections(),
+        isFirstSitesPage(page.data()) ? List.of() : List.of(details(page.data())));
+  }
+
+  /** Those had one configuration, {@code script}, and one mapping. */
+  private static boolean isFirstSitesPage(ModelMeasurements data) {
+    Set<Configuration> configurations = data.configurations();
+    return configurations.size() == 1
+        && data.configurations().first().optimization() == Optimization.SCRIPT
+        && data.mappings().equals(Set.of(Mapping.SEQUENTIAL));
+  }
+
+  private static Details details(ModelMeasurements data) {
+    ConfigurationNames names = new ConfigurationNames(data);
+    return new Details(
+        data.configurations().size() > 1,
+        data.configurations().stream().map(names::title).toList(),
+        names.shared(),
+        data.describeInputSize(),
+        List.copyOf(data.batchSizes()),
+        List.copyOf(data.threadCounts()),
+        data.mappings().size() > 1,
+        data.measurements().stream()
+            .flatMap(measurement -> measurement.throughput().stream())
+            .map(Throughput::source)
+            .distinct()
+            .sorted()
+            .toList(),
+        data.settings(),
+        NumberTable.of(data));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.scalebench.postprocess;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Loading, calculating and writing are apart, and only the command line knows them all. */
+class ArchitectureTest {
+
+  private static final String ROOT = "dev.scalebench.postprocess";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @Test
+  void dependenciesPointFromWritingToMeasurements() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+        .layer("command line")
+        .definedBy(ROOT)
+        .layer("jmh")
+        .definedBy(ROOT + ".jmh")
+        .layer("page")
+        .definedBy(ROOT + ".page")
+        .layer("chart")
+        .definedBy(ROOT + ".chart")
+        .layer("measure")
+        .definedBy(ROOT + ".measure")
+        .whereLayer("command line")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("jmh")
+        .mayOnlyBeAccessedByLayers("command line")
+        .whereLayer("page")
+        .mayOnlyBeAccessedByLayers("command line")
+        .whereLayer("chart")
+        .mayOnlyBeAccessedByLayers("page")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void measurementsTouchNoFile() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".measure")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.nio.file..", "com.fasterxml..", "org.jfree..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.io\\.(?!Serializable).*")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLinePrintsAndExits() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT)
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.scalebench.postprocess;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Result files as JMH writes them. Params are given as {@code "batchSize=8"}. */
+public final class JmhJson {
+
+  private JmhJson() {}
+
+  /** Writes a result file, and the directories it needs. */
+  public static Path write(Path file, String... entries) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      return Files.writeString(file, "[" + String.join(",\n", entries) + "]\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A sample-mode result without a known error. */
+  public static String sample(double millis, String... params) {
+    return entry("sample", Double.toString(millis), "\"NaN\"", "ms/op", params);
+  }
+
+  /** A result; score and error are JSON. */
+  public static String entry(
+      String mode, String score, String error, String unit, String... params) {
+    return """
+        {"jmhVersion": "1.37", "benchmark": "dev.scalebench.InferenceBenchmark.infer",
+         "mode": "%s", "threads": 1, "forks": 2, "jvmArgs": ["-Xmx8g"], "jdkVersion": "17.0.15",
+         "vmName": "OpenJDK 64-Bit Server VM", "vmVersion": "17.0.15+6",
+         "warmupIterations": 3, "warmupTime": "5 s", "warmupBatchSize": 1,
+         "measurementIterations": 5, "measurementTime": "10 s", "measurementBatchSize": 1,
+         "params": {%s},
+         "primaryMetric": {"score": %s, "scoreError": %s, "scoreConfidence": ["NaN", "NaN"],
+           "scorePercentiles": {"0.0": 1.0, "50.0": 2.0, "90.0": 3.0, "99.0": 4.0, "100.0": 5.0},
+           "scoreUnit": "%s", "rawData": [[1.0]]},
+         "secondaryMetrics": {}}"""
+        .formatted(mode, params(params), score, error, unit);
+  }
+
+  private static String params(String... params) {
+    return Arrays.stream(params)
+        .map(param -> "\"" + param.replace("=", "\": \"") + "\"")
+        .collect(Collectors.joining(", "));
+  }
+}

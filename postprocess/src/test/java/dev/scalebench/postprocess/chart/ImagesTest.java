@@ -1,0 +1,88 @@
+package dev.scalebench.postprocess.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scalebench.postprocess.Fixtures;
+import dev.scalebench.postprocess.JmhJson;
+import dev.scalebench.postprocess.jmh.ResultReader;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Charts are sharp, small and always the same. */
+class ImagesTest {
+
+  @Test
+  void everyKindOfChartIsSharpAndSmallAndShowsSomething(@TempDir Path dir) throws IOException {
+    List<Figure> figures = figures(Fixtures.enginesAndOptimizations(dir));
+    figures.addAll(figures(Fixtures.singleThreadCount(dir)));
+    for (Figure figure : figures) {
+      byte[] png = Images.png(figure.graph());
+      assertThat(png.length).as(figure.fileName()).isLessThanOrEqualTo(Images.MAX_BYTES);
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+      assertThat(image.getWidth()).as(figure.fileName()).isEqualTo(2 * Chart.WIDTH);
+      assertThat(image.getHeight()).as(figure.fileName()).isEqualTo(2 * Chart.HEIGHT);
+      int color = figure.graph().colors().iterator().next().getRGB();
+      assertThat(pixels(image, color)).as(figure.fileName()).isGreaterThan(100);
+    }
+  }
+
+  @Test
+  void dozensOfLinesFitIntoASmallFile(@TempDir Path dir) {
+    List<Figure> figures = figures(Fixtures.firstSites(dir));
+    figures.removeIf(figure -> !figure.fileName().contains("script"));
+    assertThat(figures)
+        .hasSize(3)
+        .allSatisfy(
+            figure ->
+                assertThat(Images.png(figure.graph()))
+                    .as(figure.fileName())
+                    .hasSizeLessThanOrEqualTo(Images.MAX_BYTES));
+  }
+
+  @Test
+  void aSingleMeasurementCanBeDrawn(@TempDir Path dir) {
+    Path file =
+        JmhJson.write(dir.resolve("r.json"), JmhJson.sample(50, "model=gpt2", "batchSize=8"));
+    assertThat(figures(file))
+        .hasSize(5)
+        .allSatisfy(f -> assertThat(Images.png(f.graph())).isNotEmpty());
+  }
+
+  @Test
+  void theSameFiguresAreTheSameBytes(@TempDir Path dir) throws IOException {
+    List<Figure> figures = figures(Fixtures.enginesAndOptimizations(dir));
+    Path once = Files.createDirectory(dir.resolve("once"));
+    Path again = Files.createDirectory(dir.resolve("again"));
+    List<Integer> done = new ArrayList<>();
+    Images.write(figures, once, done::add);
+    Images.write(figures, again, count -> {});
+    for (Figure figure : figures) {
+      assertThat(once.resolve(figure.fileName()))
+          .hasSameBinaryContentAs(again.resolve(figure.fileName()));
+    }
+    assertThat(done).isEqualTo(IntStream.rangeClosed(1, figures.size()).boxed().toList());
+  }
+
+  private static long pixels(BufferedImage image, int color) {
+    return IntStream.range(0, image.getWidth() * image.getHeight())
+        .filter(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()) == color)
+        .count();
+  }
+
+  private static List<Figure> figures(Path file) {
+    ModelMeasurements data = ModelMeasurements.of(ResultReader.read(List.of(file))).get(0);
+    List<Figure> figures = new ArrayList<>();
+    Sections.of(data, "T", "here").forEach(section -> figures.addAll(section.figures()));
+    return figures;
+  }
+}

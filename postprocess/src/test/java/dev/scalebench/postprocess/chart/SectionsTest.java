@@ -1,0 +1,130 @@
+package dev.scalebench.postprocess.chart;
+
+import static dev.scalebench.postprocess.JmhJson.entry;
+import static dev.scalebench.postprocess.JmhJson.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scalebench.postprocess.Fixtures;
+import dev.scalebench.postprocess.JmhJson;
+import dev.scalebench.postprocess.jmh.ResultReader;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A page has the charts that its measurements allow, and names them by what varies on it. */
+class SectionsTest {
+
+  @Test
+  void oneEngineIsNamedByItsOptimizationAlone(@TempDir Path dir) {
+    Section section = sections(Fixtures.bothMappings(dir)).get(0);
+    assertThat(names(section.latencyPerOptimization())).containsExactly("gpt2-latency-script.png");
+    assertThat(names(section.throughputPerBatchSize()))
+        .containsExactly("gpt2-throughput-script-perBS.png");
+    assertThat(alts(section.throughputPerBatchSize())).containsExactly("T Throughput per BS");
+  }
+
+  @Test
+  void severalEnginesAreNamed(@TempDir Path dir) {
+    Section section = sections(Fixtures.enginesAndOptimizations(dir)).get(0);
+    assertThat(names(section.latencyPerOptimization()))
+        .containsExactly(
+            "gpt2-latency-pytorch-none.png",
+            "gpt2-latency-pytorch-script.png",
+            "gpt2-latency-tensorflow-none.png",
+            "gpt2-latency-tensorflow-script.png");
+    assertThat(alts(section.latencyPerOptimization()))
+        .contains("T Latency Opt=PyTorch-None", "T Latency Opt=TensorFlow-Script");
+    assertThat(alts(section.throughputPerBatchSize()))
+        .contains("T Throughput per BS Opt=PyTorch-Script");
+  }
+
+  @Test
+  void devicesAndPrecisionsAreNamedWhereTheyVary(@TempDir Path dir) {
+    Path file =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            sample(1, "model=bert", "batchSize=1", "device=cuda", "precision=float16"),
+            sample(2, "model=bert", "batchSize=1"));
+    assertThat(names(sections(file).get(0).latencyPerOptimization()))
+        .containsExactly("bert-latency-none-cpu-float32.png", "bert-latency-none-cuda-float16.png");
+  }
+
+  @Test
+  void theSecondMappingIsInEveryName(@TempDir Path dir) {
+    Section section = sections(Fixtures.bothMappings(dir)).get(1);
+    assertThat(names(section.figures()))
+        .containsExactly(
+            "gpt2-latency-interleave-1.png",
+            "gpt2-latency-interleave-2.png",
+            "gpt2-latency-interleave-script.png",
+            "gpt2-throughput-interleave-1.png",
+            "gpt2-throughput-interleave-2.png",
+            "gpt2-throughput-interleave-script.png",
+            "gpt2-throughput-interleave-script-perBS.png");
+    assertThat(alts(section.latencyPerBatch())).contains("T Latency BS=2 (Interleave)");
+  }
+
+  @Test
+  void linesOverThreadsAreOneABatchSize(@TempDir Path dir) {
+    Section section = sections(Fixtures.enginesAndOptimizations(dir)).get(0);
+    LineGraph graph = (LineGraph) section.latencyPerOptimization().get(0).graph();
+    assertThat(graph.xAxis()).isEqualTo(LineGraph.XAxis.THREADS);
+    assertThat(graph.scale()).isEqualTo(LineGraph.Scale.LOG);
+    assertThat(graph.series()).extracting(LineGraph.Series::label).containsExactly("1", "8", "32");
+    assertThat(graph.series().get(0).points()).extracting(LineGraph.Point::x).containsExactly(1, 2);
+  }
+
+  @Test
+  void linesOverBatchSizesAreOneAThreadCount(@TempDir Path dir) {
+    Section section = sections(Fixtures.enginesAndOptimizations(dir)).get(0);
+    LineGraph graph = (LineGraph) section.throughputPerBatchSize().get(0).graph();
+    assertThat(graph.xAxis()).isEqualTo(LineGraph.XAxis.BATCH_SIZES);
+    assertThat(graph.series()).extracting(LineGraph.Series::label).containsExactly("1", "2");
+  }
+
+  @Test
+  void aSingleThreadCountGivesBarsAndLinesOverBatchSizes(@TempDir Path dir) {
+    Section section = sections(Fixtures.singleThreadCount(dir)).get(0);
+    assertThat(section.latencyPerBatch()).allMatch(figure -> figure.graph() instanceof BarGraph);
+    assertThat(section.latencyPerOptimization())
+        .allMatch(
+            figure ->
+                figure.graph() instanceof LineGraph lines
+                    && lines.xAxis() == LineGraph.XAxis.BATCH_SIZES);
+  }
+
+  @Test
+  void whatWasNotMeasuredHasNoChart(@TempDir Path dir) {
+    Path file =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            entry("thrpt", "3", "\"NaN\"", "ops/s", "model=gpt2", "batchSize=1"));
+    Section section = sections(file).get(0);
+    assertThat(section.hasLatency()).isFalse();
+    assertThat(section.latencyPerOptimization()).isEmpty();
+    assertThat(section.throughputPerBatch()).hasSize(1);
+  }
+
+  @Test
+  void headingsSayWhatAndWhere(@TempDir Path dir) {
+    Section section = sections(Fixtures.enginesAndOptimizations(dir)).get(0);
+    Graph.Heading heading = section.latencyPerOptimization().get(0).graph().heading();
+    assertThat(heading.title()).isEqualTo("T latency by threads and batch size, PyTorch-None");
+    assertThat(heading.subtitle()).isEqualTo("CPU, float32  ·  sequential cores  ·  here");
+  }
+
+  private static List<Section> sections(Path file) {
+    ModelMeasurements data = ModelMeasurements.of(ResultReader.read(List.of(file))).get(0);
+    return Sections.of(data, "T", "here");
+  }
+
+  private static List<String> names(List<Figure> figures) {
+    return figures.stream().map(Figure::fileName).toList();
+  }
+
+  private static List<String> alts(List<Figure> figures) {
+    return figures.stream().map(Figure::alt).toList();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.scalebench.postprocess.jmh;
+
+import static dev.scalebench.postprocess.JmhJson.entry;
+import static dev.scalebench.postprocess.JmhJson.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.scalebench.postprocess.JmhJson;
+import dev.scalebench.postprocess.measure.Device;
+import dev.scalebench.postprocess.measure.Engine;
+import dev.scalebench.postprocess.measure.InvalidResultsException;
+import dev.scalebench.postprocess.measure.Latency;
+import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.Optimization;
+import dev.scalebench.postprocess.measure.Precision;
+import dev.scalebench.postprocess.measure.Result;
+import dev.scalebench.postprocess.measure.Throughput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What JMH wrote is read as it is; what would mislead is refused in a line that says where. */
+class ResultReaderTest {
+
+  @Test
+  void aParamThatAFileLacksHasItsFirstValue(@TempDir Path dir) {
+    Result result = only(dir, sample(5, "model=gpt2", "batchSize=8"));
+    assertThat(result.cell().mapping()).isEqualTo(Mapping.SEQUENTIAL);
+    assertThat(result.cell().intraOpThreads()).isEqualTo(1);
+    assertThat(result.cell().configuration().engine()).isEqualTo(Engine.PYTORCH);
+    assertThat(result.cell().configuration().optimization()).isEqualTo(Optimization.NONE);
+    assertThat(result.cell().configuration().device()).isEqualTo(Device.CPU);
+    assertThat(result.cell().configuration().precision()).isEqualTo(Precision.FLOAT32);
+    assertThat(result.inputSize()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt2, sequenceLength",
+    "bert, sequenceLength",
+    "inception, imageSize",
+    "resnet, imageSize"
+  })
+  void aModelKnowsItsOwnInputSizeAlone(String model, String param, @TempDir Path dir) {
+    String[] params = {"model=" + model, "batchSize=1", "sequenceLength=11", "imageSize=224"};
+    assertThat(only(dir, sample(5, params)).inputSize())
+        .hasValue(param.equals("imageSize") ? 224 : 11);
+  }
+
+  @Test
+  void sampleModeKnowsPercentiles(@TempDir Path dir) {
+    String entry = entry("sample", "2", "0.5", "s/op", "model=gpt2", "batchSize=8");
+    Latency latency = (Latency) only(dir, entry).score();
+    assertThat(latency.millis().mean()).isEqualTo(2000);
+    assertThat(latency.millis().error()).hasValue(500);
+    assertThat(latency.percentilesMillis().min()).hasValue(1000);
+    assertThat(latency.percentilesMillis().p50()).hasValue(2000);
+    assertThat(latency.percentilesMillis().p90()).hasValue(3000);
+    assertThat(latency.percentilesMillis().p99()).hasValue(4000);
+    assertThat(latency.percentilesMillis().max()).hasValue(5000);
+  }
+
+  @Test
+  void percentilesOverIterationsAreNoneOfLatency(@TempDir Path dir) {
+    String entry = entry("avgt", "2", "0.5", "ms/op", "model=gpt2", "batchSize=8");
+    Latency latency = (Latency) only(dir, entry).score();
+    assertThat(latency.percentilesMillis()).isEqualTo(Latency.Percentiles.UNKNOWN);
+  }
+
+  @Test
+  void throughputIsCountedInInputs(@TempDir Path dir) {
+    String entry = entry("thrpt", "0.5", "\"NaN\"", "ops/ms", "model=gpt2", "batchSize=8");
+    Throughput throughput = (Throughput) only(dir, entry).score();
+    assertThat(throughput.perSecond().mean()).isEqualTo(4000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"NaN\"", "\"+INF\"", "\"-INF\"", "null"})
+  void anUnknownErrorIsEmpty(String error, @TempDir Path dir) {
+    String entry = entry("sample", "2", error, "ms/op", "model=gpt2", "batchSize=8");
+    Latency latency = (Latency) only(dir, entry).score();
+    assertThat(latency.millis().error()).isEqualTo(OptionalDouble.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sample|\"NaN\"|ms/op|8|1|mean must be a positive number, got: NaN",
+        "sample|0|ms/op|8|1|mean must be a positive number, got: 0.0",
+        "sample|-3|ms/op|8|1|mean must be a positive number, got: -3.0",
+        "sample|\"x\"|ms/op|8|1|score must be a number, got: \"x\"",
+        "sample|1|ms/op|0|1|batchSize must be at least 1, got: 0",
+        "sample|1|ms/op|many|1|batchSize must be a whole number, got: many",
+        "sample|1|ms/op|8|-2|intraOpThreads must be at least 1, got: -2",
+        "ss|1|ms/op|8|1|unknown mode: ss (known: thrpt, avgt, sample)",
+        "thrpt|1|ms/op|8|1|unknown unit for mode thrpt: ms/op (known: ops/day, ops/hr, ops/min,"
+            + " ops/ms, ops/ns, ops/s, ops/us)"
+      })
+  void whatWouldMisleadIsRefused(
+      String mode,
+      String score,
+      String unit,
+      String batchSize,
+      String threads,
+      String reason,
+      @TempDir Path dir) {
+    String[] params = {"model=gpt2", "batchSize=" + batchSize, "intraOpThreads=" + threads};
+    Path file = JmhJson.write(dir.resolve("r.json"), entry(mode, score, "1", unit, params));
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(() -> ResultReader.read(List.of(file)))
+        .withMessage(
+            "%s: batchSize=%s intraOpThreads=%s model=gpt2: %s", file, batchSize, threads, reason);
+  }
+
+  @Test
+  void anUnknownModelNamesTheKnownOnes(@TempDir Path dir) {
+    Path file = JmhJson.write(dir.resolve("r.json"), sample(1, "model=vgg", "batchSize=8"));
+    assertRefused(
+        file, "batchSize=8 model=vgg: unknown model: vgg (known: gpt2, inception, resnet, bert)");
+  }
+
+  @Test
+  void modelAndBatchSizeAreRequired(@TempDir Path dir) {
+    assertRefused(
+        JmhJson.write(dir.resolve("a.json"), sample(1, "model=gpt2")),
+        "model=gpt2: param batchSize is missing");
+    assertRefused(
+        JmhJson.write(dir.resolve("b.json"), sample(1)), "no params: param model is missing");
+  }
+
+  @Test
+  void severalCallersAtOnceAreRefused(@TempDir Path dir) {
+    String entry =
+        sample(1, "model=gpt2", "batchSize=8").replace("\"threads\": 1", "\"threads\": 4");
+    assertRefused(
+        JmhJson.write(dir.resolve("r.json"), entry),
+        "batchSize=8 model=gpt2: JMH must run 1 thread (-t 1), got: 4");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|it is empty; JMH writes it at the end of a run",
+        "{}|it holds no JSON array",
+        "[1]|an entry lacks benchmark, mode or primaryMetric",
+        "[{}]|an entry lacks benchmark, mode or primaryMetric",
+        "[|no JSON at line 1",
+        "[{\"a\"|no JSON at line 1",
+        "[] x|no JSON at line 1",
+        "[] []|something follows the JSON array"
+      })
+  void whatIsNoResultFileIsNamed(String text, String reason, @TempDir Path dir) throws IOException {
+    assertRefused(Files.writeString(dir.resolve("r.json"), text), "not a JMH result: " + reason);
+  }
+
+  @Test
+  void aRunThatMeasuredNothingIsRefused(@TempDir Path dir) {
+    Path file = JmhJson.write(dir.resolve("r.json"));
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(() -> ResultReader.read(List.of(file)))
+        .withMessage("no results in " + file + ": nothing was measured");
+  }
+
+  private static void assertRefused(Path file, String message) {
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(() -> ResultReader.read(List.of(file)))
+        .withMessage(file + ": " + message);
+  }
+
+  private static Result only(Path dir, String entry) {
+    List<Result> results = ResultReader.read(List.of(JmhJson.write(dir.resolve("r.json"), entry)));
+    assertThat(results).hasSize(1);
+    return results.get(0);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.scalebench.postprocess.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** Each cell has one latency and one throughput at most, from the mode that knows it best. */
+class ModelMeasurementsTest {
+
+  @Test
+  void throughputFollowsFromLatency() {
+    Measurement measurement = only(result("a", 8, Mode.SAMPLE, latency(4)));
+    assertThat(measurement.throughput())
+        .hasValue(new Throughput(estimate(2000), Throughput.Source.FROM_LATENCY));
+  }
+
+  @Test
+  void measuredThroughputGoesFirst() {
+    Throughput measured = Throughput.measured(8, estimate(300));
+    Measurement measurement =
+        only(result("a", 8, Mode.SAMPLE, latency(4)), result("a", 8, Mode.THROUGHPUT, measured));
+    assertThat(measurement.throughput())
+        .hasValue(new Throughput(estimate(2400), Throughput.Source.MEASURED));
+    assertThat(measurement.latency()).hasValue(latency(4));
+  }
+
+  @Test
+  void throughputTellsNothingOfLatency() {
+    Throughput measured = Throughput.measured(8, estimate(300));
+    assertThat(only(result("a", 8, Mode.THROUGHPUT, measured)).latency()).isEmpty();
+  }
+
+  @Test
+  void sampleModeGoesBeforeAverageTime() {
+    Measurement measurement =
+        only(result("a", 8, Mode.AVERAGE, latency(5)), result("a", 8, Mode.SAMPLE, latency(4)));
+    assertThat(measurement.latency()).hasValue(latency(4));
+  }
+
+  @Test
+  void aCellMeasuredTwiceNamesBothFiles() {
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(
+            () ->
+                only(
+                    result("a.json", 8, Mode.SAMPLE, latency(4)),
+                    result("b.json", 8, Mode.SAMPLE, latency(5))))
+        .withMessage(
+            "b.json: gpt2 pytorch script cpu float32 sequential batchSize=8 intraOpThreads=1:"
+                + " measured twice in mode sample, earlier in a.json");
+  }
+
+  @Test
+  void inputsOfSeveralSizesNameTheSizes() {
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(() -> only(sized(11, 1), sized(128, 2)))
+        .withMessageEndingWith(
+            "one page shows one sequenceLength, but these results have several: 11, 128");
+  }
+
+  @Test
+  void inputsOfUnknownSizeDoNotMixWithKnownOnes() {
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(() -> only(sized(11, 1), result("a", 2, Mode.SAMPLE, latency(4))))
+        .withMessageEndingWith("several: unknown, 11");
+  }
+
+  @Test
+  void batchSizesSortAsNumbers() {
+    List<Result> results =
+        List.of(
+            result("a", 10, Mode.SAMPLE, latency(1)),
+            result("a", 9, Mode.SAMPLE, latency(1)),
+            result("a", 100, Mode.SAMPLE, latency(1)));
+    assertThat(ModelMeasurements.of(results).get(0).batchSizes()).containsExactly(9, 10, 100);
+    assertThat(ModelMeasurements.of(results).get(0).measurements())
+        .extracting(measurement -> measurement.cell().batchSize())
+        .containsExactly(9, 10, 100);
+  }
+
+  private static Measurement only(Result... results) {
+    List<ModelMeasurements> models = ModelMeasurements.of(List.of(results));
+    assertThat(models).hasSize(1);
+    assertThat(models.get(0).measurements()).hasSize(1);
+    return models.get(0).measurements().get(0);
+  }
+
+  private static Result result(String source, int batchSize, Mode mode, Score score) {
+    return new Result(source, cell(batchSize), OptionalInt.empty(), settings(mode), score);
+  }
+
+  private static Result sized(int tokens, int batchSize) {
+    return new Result(
+        "a", cell(batchSize), OptionalInt.of(tokens), settings(Mode.SAMPLE), latency(1));
+  }
+
+  private static Cell cell(int batchSize) {
+    return new Cell(
+        Model.GPT2,
+        Mapping.SEQUENTIAL,
+        new Configuration(Engine.PYTORCH, Optimization.SCRIPT, Device.CPU, Precision.FLOAT32),
+        batchSize,
+        1);
+  }
+
+  private static Settings settings(Mode mode) {
+    return new Settings(mode, "1.37", "1", "1 × 1 s", "1 × 1 s", "OpenJDK", "");
+  }
+
+  private static Latency latency(double millis) {
+    return new Latency(estimate(millis), Latency.Percentiles.UNKNOWN);
+  }
+
+  private static Estimate estimate(double mean) {
+    return new Estimate(mean, OptionalDouble.empty());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.scalebench.postprocess.page;
+
+import static dev.scalebench.postprocess.JmhJson.entry;
+import static dev.scalebench.postprocess.JmhJson.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scalebench.postprocess.JmhJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A row a cell, sorted as numbers; headers tell units, and what is not known is empty. */
+class CsvTest {
+
+  private static final String CELL =
+      "revision,model,sequence_length_tokens,mapping,engine,optimization,device,precision,"
+          + "batch_size,intra_op_threads,";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de", "ar-EG-u-nu-arab", "tr"})
+  void latencyHasItsErrorAndPercentiles(String locale, @TempDir Path dir) throws IOException {
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            entry("sample", "10", "0.5", "ms/op", "model=gpt2", "batchSize=16"),
+            entry("avgt", "2", "\"NaN\"", "ms/op", "model=gpt2", "batchSize=2"));
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(locale));
+      new LatencyCsv().write(Pages.of(results), dir);
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(Files.readString(dir.resolve("gpt2_latency.csv")))
+        .isEqualTo(
+            "machine,"
+                + CELL
+                + "latency_mean_ms,latency_error_ms,latency_min_ms,latency_p50_ms,latency_p90_ms,"
+                + "latency_p99_ms,latency_max_ms\n"
+                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,2,1,2.0,,,,,,\n"
+                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,16,1,"
+                + "10.0,0.5,1.0,2.0,3.0,4.0,5.0\n");
+  }
+
+  @Test
+  void throughputTellsWhereItComesFrom(@TempDir Path dir) throws IOException {
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            sample(10, "model=gpt2", "batchSize=1", "sequenceLength=11"),
+            entry("thrpt", "2", "1", "ops/s", "model=gpt2", "batchSize=2", "sequenceLength=11"));
+    new ThroughputCsv().write(Pages.of(results), dir);
+    assertThat(Files.readString(dir.resolve("gpt2_throughput.csv")))
+        .isEqualTo(
+            "machine,"
+                + CELL
+                + "throughput_inferences_per_s,throughput_error_inferences_per_s,throughput_source\n"
+                + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,1,1,100.0,,latency\n"
+                + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,2,1,4.0,2.0,measured\n");
+  }
+
+  @Test
+  void textThatLooksLikeAFormulaIsText(@TempDir Path dir) throws IOException {
+    Path results = JmhJson.write(dir.resolve("r.json"), sample(1, "model=gpt2", "batchSize=1"));
+    new LatencyCsv().write(Pages.on("-1", results), dir);
+    assertThat(Files.readString(dir.resolve("gpt2_latency.csv"))).contains("\n'-1,v1,gpt2,");
+    assertThat(Csv.text("=1+1")).isEqualTo("'=1+1");
+    assertThat(Csv.text("gpt2")).isEqualTo("gpt2");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.scalebench.postprocess.page;
+
+import dev.scalebench.postprocess.jmh.ResultReader;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Pages of fixtures. */
+final class Pages {
+
+  private Pages() {}
+
+  static Page of(Path results) {
+    return titled("GPT2", results);
+  }
+
+  static Page titled(String title, Path results) {
+    return page("cloudlab", title, results);
+  }
+
+  static Page on(String machine, Path results) {
+    return page(machine, "GPT2", results);
+  }
+
+  private static Page page(String machine, String title, Path results) {
+    ModelMeasurements data = ModelMeasurements.of(ResultReader.read(List.of(results))).get(0);
+    return Page.of(new Place(machine, "v1"), new Title(title), data);
+  }
+}

@@ -62,7 +62,7 @@ public class InferenceBenchmark {
   public int intraOpThreads;
 
   /** Inputs in one forward pass. */
-  @Param({"1", "8", "32"})
+  @Param({"1", "4", "16"})
   public int batchSize;
 
   /** Tokens per input, for networks that read text. */

@@ -1,5 +1,6 @@
 package dev.scalebench.weights;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,7 +30,8 @@ public final class Safetensors {
   /** Data begins at a cache line, as vector loads like it. */
   private static final int ALIGNMENT = 64;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private record Entry(Shape shape, ByteBuffer values) {}
 
@@ -90,7 +92,11 @@ public final class Safetensors {
       byte[] json = new byte[(int) headerBytes];
       file.map(MapMode.READ_ONLY, Long.BYTES, headerBytes).get(json);
       Map<String, Entry> entries = new LinkedHashMap<>();
-      for (Map.Entry<String, JsonNode> tensor : JSON.readTree(json).properties()) {
+      JsonNode header = JSON.readTree(json);
+      if (!header.isObject()) {
+        throw new IOException("a header that is no object");
+      }
+      for (Map.Entry<String, JsonNode> tensor : header.properties()) {
         if (!tensor.getKey().equals("__metadata__")) {
           entries.put(tensor.getKey(), map(file, Long.BYTES + headerBytes, tensor.getValue()));
         }

@@ -29,7 +29,7 @@ public final class TensorFlowEager implements Session {
   /** See {@link dev.scalebench.backend.Backend#open}. */
   public static Session open(Workload workload) {
     EagerContext context =
-        TensorFlowEngine.start(workload.intraOpThreads(), workload.cache(), EagerContext::new);
+        new EagerContext(TensorFlowEngine.start(workload.intraOpThreads(), workload.cache()));
     return new TensorFlowEager(context, workload);
   }
 

@@ -12,7 +12,8 @@ import dev.scalebench.weights.Cache;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.OptionalInt;
-import java.util.function.Function;
+import org.bytedeco.javacpp.Loader;
+import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphOptions;
@@ -50,26 +51,45 @@ final class TensorFlowEngine {
    * Starts the engine; its first start fixes the threads of the process.
    *
    * @param intraOpThreads threads inside one operator; one operator runs at a time
-   * @param start makes the first context or session
+   * @return the configuration of contexts and sessions to come
    * @throws IllegalStateException if the natives are missing or another number of threads is read
    *     back
    */
-  static synchronized <S> S start(int intraOpThreads, Cache cache, Function<ConfigProto, S> start) {
+  static synchronized ConfigProto start(int intraOpThreads, Cache cache) {
     setDefault(
         "org.bytedeco.javacpp.cachedir", cache.directory().resolve("natives/javacpp").toString());
+    if (!Platform.isWindows()) {
+      Native.load("c", CLibrary.class).setenv("TF_CPP_MIN_LOG_LEVEL", "2", 0);
+    }
     ConfigProto config =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(intraOpThreads)
             .setInterOpParallelismThreads(INTER_OP_THREADS)
             .setGraphOptions(AS_WRITTEN)
             .build();
-    if (!Platform.isWindows()) {
-      Native.load("c", CLibrary.class).setenv("TF_CPP_MIN_LOG_LEVEL", "2", 0);
+    if (threads == 0) {
+      threads = startedBy(config).orElse(intraOpThreads);
     }
-    OptionalInt before = NativeThreads.namedLikeCaller();
-    S started;
+    if (threads != intraOpThreads) {
+      throw new IllegalStateException(
+          "TensorFlow runs on %s intra-op threads, not on %s".formatted(threads, intraOpThreads));
+    }
+    return config;
+  }
+
+  /**
+   * Intra-op threads that the process's first context starts; empty where the system does not tell.
+   */
+  private static OptionalInt startedBy(ConfigProto config) {
     try {
-      started = start.apply(config);
+      Loader.load(tensorflow.class); // and with it JavaCPP's own threads
+      OptionalInt before = NativeThreads.namedLikeCaller();
+      EagerContext context = new EagerContext(config);
+      OptionalInt after = NativeThreads.namedLikeCaller();
+      context.close();
+      return before.isPresent() && after.isPresent()
+          ? OptionalInt.of(after.getAsInt() - before.getAsInt() - INTER_OP_THREADS)
+          : OptionalInt.empty();
     } catch (LinkageError e) {
       throw new IllegalStateException(
           "TensorFlow cannot be started on %s %s: %s"
@@ -77,16 +97,6 @@ final class TensorFlowEngine {
                   System.getProperty("os.name"), System.getProperty("os.arch"), e.getMessage()),
           e);
     }
-    if (threads == 0) {
-      OptionalInt after = NativeThreads.namedLikeCaller();
-      boolean known = before.isPresent() && after.isPresent();
-      threads = known ? after.getAsInt() - before.getAsInt() - INTER_OP_THREADS : intraOpThreads;
-    }
-    if (threads != intraOpThreads) {
-      throw new IllegalStateException(
-          "TensorFlow runs on %d intra-op threads, not on %d".formatted(threads, intraOpThreads));
-    }
-    return started;
   }
 
   /** Makes a tensor of values in native byte order. */

@@ -38,10 +38,8 @@ public final class TensorFlowGraph implements Session {
 
   /** See {@link dev.scalebench.backend.Backend#open}. */
   public static Session open(Workload workload) {
-    return TensorFlowEngine.start(
-        workload.intraOpThreads(),
-        workload.cache(),
-        config -> new TensorFlowGraph(workload, config));
+    return new TensorFlowGraph(
+        workload, TensorFlowEngine.start(workload.intraOpThreads(), workload.cache()));
   }
 
   @Override

@@ -1,0 +1,113 @@
+package dev.scalebench;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The arrows between packages: networks know no engine, engines know no network, and nothing runs
+ * in a circle.
+ */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("dev.scalebench");
+
+  private static final String[] ENGINES = {"ai.djl..", "org.tensorflow..", "org.bytedeco.."};
+
+  @Test
+  void layersKnowOnlyThoseBelow() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("tensor")
+        .definedBy("dev.scalebench.tensor")
+        .layer("model")
+        .definedBy("dev.scalebench.model")
+        .layer("program")
+        .definedBy("dev.scalebench.program")
+        .layer("weights")
+        .definedBy("dev.scalebench.weights")
+        .layer("reference")
+        .definedBy("dev.scalebench.reference")
+        .layer("backend")
+        .definedBy("dev.scalebench.backend..")
+        .layer("benchmark")
+        .definedBy("dev.scalebench", "dev.scalebench.jmh_generated")
+        .whereLayer("tensor")
+        .mayNotAccessAnyLayer()
+        .whereLayer("model")
+        .mayOnlyAccessLayers("tensor")
+        .whereLayer("program")
+        .mayOnlyAccessLayers("tensor", "model")
+        .whereLayer("weights")
+        .mayOnlyAccessLayers("tensor")
+        .whereLayer("reference")
+        .mayOnlyAccessLayers("tensor", "model", "program", "weights")
+        .whereLayer("backend")
+        .mayOnlyAccessLayers("tensor", "model", "program", "weights")
+        .whereLayer("benchmark")
+        .mayNotBeAccessedByAnyLayer()
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyBackendsKnowEngines() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.scalebench.backend.*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ENGINES)
+        .check(CLASSES);
+  }
+
+  @Test
+  void anEngineDoesNotKnowTheOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.scalebench.backend.tensorflow")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "ai.djl..", "dev.scalebench.backend.pytorch", "dev.scalebench.backend.torchscript")
+        .check(CLASSES);
+  }
+
+  @Test
+  void backendsKnowNoNetwork() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.scalebench.backend..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("dev\\.scalebench\\.model\\.(Gpt2|InceptionV3|Images)")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noCircles() {
+    slices().matching("dev.scalebench.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyMainExits() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.scalebench.Main")
+        .and()
+        .resideOutsideOfPackage("dev.scalebench.jmh_generated")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(CLASSES);
+  }
+}

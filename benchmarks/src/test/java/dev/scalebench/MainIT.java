@@ -1,0 +1,182 @@
+package dev.scalebench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The jar as a user runs it. */
+class MainIT {
+  private static final Path JAR = Path.of("target", "benchmarks.jar").toAbsolutePath();
+  private static final String[] BRIEF = {
+    "-wi", "0", "-i", "1", "-r", "200ms", "-p", "intraOpThreads=1"
+  };
+
+  /** Runs a command with no network but the loopback device, over which JMH talks to its forks. */
+  private static final List<String> ISOLATED =
+      List.of(
+          "unshare",
+          "--user",
+          "--map-root-user",
+          "--net",
+          "sh",
+          "-c",
+          "ip link set lo up && exec \"$0\" \"$@\"");
+
+  @TempDir Path directory;
+
+  private record Outcome(int exitCode, String out, String err) {}
+
+  private Outcome run(List<String> prefix, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-jar",
+            JAR.toString()));
+    command.addAll(List.of(arguments));
+    Path out = directory.resolve("out.txt");
+    Path err = directory.resolve("err.txt");
+    ProcessBuilder process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    process.environment().putAll(environment);
+    int exitCode = process.start().waitFor();
+    return new Outcome(exitCode, Files.readString(out), Files.readString(err));
+  }
+
+  private Outcome run(String... arguments) throws IOException, InterruptedException {
+    return run(List.of(), Map.of(), arguments);
+  }
+
+  private static String[] brief(String... arguments) {
+    List<String> all = new ArrayList<>(Arrays.asList(BRIEF));
+    all.addAll(List.of(arguments));
+    return all.toArray(String[]::new);
+  }
+
+  private JsonNode results(String file) throws IOException {
+    return new ObjectMapper().readTree(directory.resolve(file).toFile());
+  }
+
+  @Test
+  void everyBackendIsMeasuredAndWritesJmhsJson() throws Exception {
+    Outcome outcome =
+        run(brief("-p", "model=inception", "-p", "batchSize=2", "-rff", "deep/er/results.json"));
+    assertThat(outcome.err()).as(outcome.out()).doesNotContain("error");
+    assertThat(outcome.exitCode()).isZero();
+    JsonNode cells = results("deep/er/results.json");
+    assertThat(cells).hasSize(4);
+    for (JsonNode cell : cells) {
+      assertThat(cell.path("benchmark").asText())
+          .isEqualTo("dev.scalebench.InferenceBenchmark.infer");
+      assertThat(cell.path("mode").asText()).isEqualTo("sample");
+      assertThat(cell.at("/params/model").asText()).isEqualTo("inception");
+      assertThat(cell.at("/params/imageSize").asText()).isEqualTo("224");
+      assertThat(cell.at("/params").properties()).hasSize(10);
+      assertThat(cell.at("/primaryMetric/scoreUnit").asText()).isEqualTo("ms/op");
+      assertThat(cell.at("/primaryMetric/score").asDouble()).isPositive();
+      assertThat(cell.at("/primaryMetric/scorePercentiles/99.0").asDouble()).isPositive();
+    }
+  }
+
+  /** Whether this machine lets a user do that. */
+  private static boolean canBeIsolated() throws InterruptedException {
+    List<String> command = new ArrayList<>(ISOLATED);
+    command.add("true");
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false; // there is no unshare
+    }
+  }
+
+  @Test
+  void withoutANetworkAndWithAnEmptyCacheItStillRuns() throws Exception {
+    Path cache = directory.resolve("cache");
+    Outcome outcome =
+        run(
+            canBeIsolated() ? ISOLATED : List.of(),
+            Map.of("SCALEBENCH_CACHE", cache.toString()),
+            brief("-p", "model=inception", "-p", "optimization=script", "-p", "batchSize=1"));
+    assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+    assertThat(results("jmh-result.json")).hasSize(2);
+    assertThat(cache.resolve("weights")).isDirectoryContaining("glob:**.safetensors");
+    assertThat(cache.resolve("archives")).isDirectoryContaining("glob:**.pt");
+    assertThat(cache.resolve("references")).isDirectoryContaining("glob:**.safetensors");
+    assertThat(cache.resolve("natives")).isNotEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -p device=cuda      | error: device must be cpu in this build, got: cuda
+          -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, sequenceLength, imageSize
+          -p intraOpThreads=0 | error: intraOpThreads must be at least 1, got: 0
+          -t 2                | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
+          """)
+  void wrongUsageIsOneLineAndExitCodeTwo(String arguments, String message) throws Exception {
+    Outcome outcome = run(arguments.split(" "));
+    assertThat(outcome.err().strip()).isEqualTo(message);
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(directory.resolve("jmh-result.json")).doesNotExist();
+  }
+
+  @Test
+  void aCacheThatCannotBeWrittenIsOneLine() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "", StandardCharsets.UTF_8);
+    Outcome outcome =
+        run(List.of(), Map.of("SCALEBENCH_CACHE", file.toString()), brief("-p", "model=gpt2"));
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err().lines().filter(line -> line.startsWith("error: cannot write " + file)))
+        .hasSize(1);
+  }
+
+  @Test
+  void aCellThatFailsIsNotSilent() throws Exception {
+    Outcome outcome =
+        run(
+            brief(
+                "-p",
+                "model=inception",
+                "-p",
+                "batchSize=1",
+                "-p",
+                "optimization=none",
+                "-jvmArgs",
+                "-Xmx4m"));
+    assertThat(outcome.err()).contains("error: 2 of 2 cells failed, see above");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void helpNamesTheParametersAndJmhsOptions() throws Exception {
+    Outcome outcome = run("-h");
+    assertThat(outcome.out())
+        .contains("java -jar benchmarks.jar", "batchSize", "SCALEBENCH_CACHE", "-rff");
+    assertThat(outcome.exitCode()).isZero();
+  }
+
+  @Test
+  void theMachineHasAName() throws Exception {
+    Outcome outcome = run("machine");
+    assertThat(outcome.out().strip()).matches("[a-z0-9][a-z0-9.-]*-cores");
+  }
+}

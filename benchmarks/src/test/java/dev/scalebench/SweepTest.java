@@ -1,0 +1,89 @@
+package dev.scalebench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/** What a command line asks for is known, and possible, before anything is run. */
+class SweepTest {
+  private static final Machine MACHINE =
+      new Machine("Intel(R) Xeon(R) CPU @ 2.60GHz", 4, 24L << 30);
+
+  private static Sweep sweep(String... arguments) throws CommandLineOptionException {
+    return Sweep.of(new CommandLineOptions(arguments), MACHINE);
+  }
+
+  @Test
+  void theDefaultIsAllBackendsOnOneAndOnAllCores() throws CommandLineOptionException {
+    Sweep sweep = sweep();
+    assertThat(sweep.cells()).hasSize(2 * 2 * 2 * 3 * 2).doesNotHaveDuplicates();
+    assertThat(sweep.cells()).extracting(Cell::intraOpThreads).containsOnly(1, 4);
+    assertThat(sweep.cells()).extracting(Cell::batchSize).containsOnly(1, 4, 16);
+  }
+
+  @Test
+  void parametersNarrowTheSweep() throws CommandLineOptionException {
+    Sweep sweep = sweep("-p", "model=gpt2", "-p", "batchSize=2,3", "-p", "intraOpThreads=2");
+    assertThat(sweep.cells()).hasSize(2 * 2 * 2);
+    assertThat(sweep.cells()).extracting(Cell::network).containsOnly(Network.GPT2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          model=gpt3            | model must be one of: gpt2, inception; got: gpt3
+          engine=jax            | engine must be one of: pytorch, tensorflow; got: jax
+          optimization=max      | optimization must be one of: none, script; got: max
+          device=cuda           | device must be cpu in this build, got: cuda
+          mapping=interleave    | mapping must be sequential in this build, got: interleave
+          precision=bfloat16    | precision must be float32 in this build, got: bfloat16
+          batchSize=0           | batchSize must be at least 1, got: 0
+          batchSize=eight       | batchSize must be a whole number, got: eight
+          intraOpThreads=-1     | intraOpThreads must be at least 1, got: -1
+          intraOpThreads=5      | intraOpThreads must be 1 … 4 on this machine, which has 4 cores; got: 5
+          sequenceLength=2000   | sequenceLength must be 1 … 1024 for gpt2, got: 2000
+          imageSize=32          | imageSize must be at least 75 for inception, got: 32
+          """)
+  void whatIsNotPossibleIsSaidInOneLine(String parameter, String message) {
+    assertThatThrownBy(() -> sweep("-p", parameter))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void aBatchThatDoesNotFitNamesOneThatDoes() throws CommandLineOptionException {
+    assertThatThrownBy(() -> sweep("-p", "model=gpt2", "-p", "batchSize=100000"))
+        .hasMessageMatching(
+            "batchSize 100000 of gpt2 needs about \\d+ GiB, this machine has 24 GiB; batchSize can be 1 … \\d+");
+    String message = message("-p", "model=inception", "-p", "batchSize=1000000");
+    String largest = message.substring(message.lastIndexOf(' ') + 1);
+    assertThat(sweep("-p", "model=inception", "-p", "batchSize=" + largest).cells()).isNotEmpty();
+    int beyond = Integer.parseInt(largest) + 1;
+    assertThatThrownBy(() -> sweep("-p", "model=inception", "-p", "batchSize=" + beyond))
+        .hasMessageContaining("needs");
+  }
+
+  private static String message(String... arguments) throws CommandLineOptionException {
+    try {
+      sweep(arguments);
+      return "";
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  @Test
+  void theMachinesNameFitsADirectory() {
+    assertThat(MACHINE.slug()).isEqualTo("intel-xeon-cpu-4-cores");
+    assertThat(new Machine("AMD EPYC 7763 64-Core Processor", 8, 1).slug())
+        .isEqualTo("amd-epyc-7763-64-core-processor-8-cores");
+    assertThat(new Machine("../..", 1, 1).slug()).isEqualTo("unknown-processor-1-cores");
+  }
+}

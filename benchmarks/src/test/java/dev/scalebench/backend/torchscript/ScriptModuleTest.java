@@ -1,0 +1,133 @@
+package dev.scalebench.backend.torchscript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scalebench.model.Gpt2;
+import dev.scalebench.model.InceptionV3;
+import dev.scalebench.model.InputSpec;
+import dev.scalebench.model.Model;
+import dev.scalebench.program.Program;
+import dev.scalebench.tensor.Init;
+import dev.scalebench.tensor.Leaf;
+import dev.scalebench.tensor.Ops;
+import dev.scalebench.tensor.Parameter;
+import dev.scalebench.tensor.Parameters;
+import dev.scalebench.tensor.Shape;
+import dev.scalebench.tensor.WeightOrder;
+import dev.scalebench.tensor.Weights;
+import dev.scalebench.tensor.Window;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The text of a program is sealed: it decides what is measured, and names the file in the cache.
+ */
+class ScriptModuleTest {
+  private static final Locale LOCALE = Locale.getDefault();
+
+  /** One convolution block and one linear layer. */
+  private static final Model SMALL =
+      new Model() {
+        @Override
+        public InputSpec input() {
+          return new InputSpec(InputSpec.Type.FLOAT32, Shape.of(3, 8, 8), (index, target) -> {});
+        }
+
+        @Override
+        public <T> T forward(Ops<T> ops, Parameters<T> p, T x) {
+          T kernel = p.get("conv.weight", Init.fanIn(27, 1), 4, 3, 3, 3);
+          T y = ops.conv2d(x, kernel, Window.square(3).stride(2).pad(1));
+          T one = p.get("bn.weight", Init.around(1), 4);
+          T zero = p.get("bn.bias", Init.around(0), 4);
+          y = ops.relu(ops.batchNorm(y, one, zero, zero, one, 1e-3));
+          T weight = p.get("fc.weight", Init.fanIn(4, 1), 4, 5);
+          return ops.geluTanh(ops.linear(ops.globalAvgPool2d(y), weight, WeightOrder.IN_OUT, null));
+        }
+      };
+
+  @TempDir Path directory;
+
+  @AfterEach
+  void restoreLocale() {
+    Locale.setDefault(LOCALE);
+  }
+
+  private static String text(Model model, int batchSize) {
+    return ScriptModule.of(Program.record(model, batchSize).freeze()).text();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de", "ar-EG", "tr"})
+  void theTextIsTheSealedOneInEveryLocale(String locale) throws IOException {
+    Locale.setDefault(Locale.forLanguageTag(locale));
+    try (InputStream sealed =
+        Objects.requireNonNull(ScriptModuleTest.class.getResourceAsStream("small.py"))) {
+      assertThat(text(SMALL, 1))
+          .isEqualTo(new String(sealed.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void theTextDoesNotDependOnTheBatch() {
+    assertThat(text(new Gpt2(11), 7)).isEqualTo(text(new Gpt2(11), 1));
+    assertThat(text(new InceptionV3(224), 7)).isEqualTo(text(new InceptionV3(224), 1));
+  }
+
+  @Test
+  void theTextDependsOnTheSequenceLength() {
+    assertThat(text(new Gpt2(12), 1)).isNotEqualTo(text(new Gpt2(11), 1));
+  }
+
+  @Test
+  void theArchiveHoldsEveryTensorAsItIs() throws IOException {
+    ScriptModule module = ScriptModule.of(Program.record(SMALL, 1).freeze());
+    Path path = directory.resolve("small.pt");
+    module.write(path, constant(0.5f));
+    try (ZipFile zip = new ZipFile(path.toFile())) {
+      assertThat(zip.stream().map(Object::toString))
+          .contains(
+              "network/data.pkl",
+              "network/code/__torch__.py",
+              "network/constants.pkl",
+              "network/version");
+      for (int i = 0; i < module.leaves().size(); i++) {
+        Leaf leaf = module.leaves().get(i);
+        byte[] stored = zip.getInputStream(zip.getEntry("network/data/" + i)).readAllBytes();
+        ByteBuffer expected = leaf.values(constant(0.5f));
+        assertThat(ByteBuffer.wrap(stored)).as(leaf.name()).isEqualTo(expected);
+      }
+    }
+  }
+
+  private static Weights constant(float value) {
+    return new Weights() {
+      @Override
+      public ByteBuffer values(Parameter parameter) {
+        int size = (int) parameter.shape().size();
+        ByteBuffer values =
+            ByteBuffer.allocateDirect(size * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        while (values.hasRemaining()) {
+          values.putFloat(value);
+        }
+        return values.flip();
+      }
+
+      @Override
+      public String identity() {
+        return "constant";
+      }
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package dev.scalebench.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.scalebench.model.Gpt2;
+import dev.scalebench.model.InceptionV3;
+import dev.scalebench.model.Model;
+import dev.scalebench.tensor.Leaf;
+import dev.scalebench.tensor.Ops;
+import dev.scalebench.tensor.Shape;
+import dev.scalebench.tensor.WeightOrder;
+import dev.scalebench.tensor.Window;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A recorded network does what the network does, and gives every intermediate result back as soon
+ * as it can.
+ */
+class ProgramTest {
+  static List<Model> networks() {
+    return List.of(new Gpt2(11), new InceptionV3(224));
+  }
+
+  /** Operations whose results are fresh numbers, and which refuse a result that was released. */
+  @SuppressWarnings("unchecked") // a proxy has no type parameter
+  private static Ops<Integer> counting(Set<Integer> released) {
+    int[] next = {1_000_000};
+    return (Ops<Integer>)
+        Proxy.newProxyInstance(
+            ProgramTest.class.getClassLoader(),
+            new Class<?>[] {Ops.class},
+            (proxy, method, arguments) -> {
+              for (Object argument : arguments) {
+                assertThat(released.contains(argument))
+                    .as("%s of a released result", method.getName())
+                    .isFalse();
+              }
+              return next[0]++;
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void everyResultButTheOutputIsReleasedOnceAndAfterItsLastUse(Model model) {
+    Program program = Program.record(model, 2);
+    List<Integer> known = new ArrayList<>();
+    program.leaves().forEach(leaf -> known.add(-2 - known.size()));
+    Set<Integer> released = new HashSet<>();
+    int[] results = {0};
+    Ops<Integer> ops = counting(released);
+    int output =
+        program.run(
+            ops,
+            known,
+            -1,
+            result -> {
+              assertThat(released.add(result)).as("released twice").isTrue();
+              results[0]++;
+            });
+    assertThat(released).doesNotContain(output).noneMatch(result -> result < 0);
+    assertThat(results[0]).isEqualTo(output - 1_000_000);
+  }
+
+  @Test
+  void memoryGrowsWithTheBatchAlone() {
+    long one = Program.record(new InceptionV3(224), 1).peakResultBytes();
+    assertThat(Program.record(new InceptionV3(224), 8).peakResultBytes()).isEqualTo(8 * one);
+    // input and output of the first batch norm, 32 channels of 111 × 111 (the convolution's, freed
+    // later)
+    assertThat(one).isGreaterThanOrEqualTo(2L * 64 * 109 * 109 * Float.BYTES);
+  }
+
+  @Test
+  void freezingLeavesOneOperationPerConvolution() {
+    List<Leaf> leaves = Program.record(new InceptionV3(224), 1).freeze().leaves();
+    assertThat(leaves).hasSize(94 * 2 + 2);
+    assertThat(leaves).noneMatch(leaf -> leaf.name().contains("running"));
+  }
+
+  @Test
+  void freezingKeepsThePositionsThatAreUsedOnly() {
+    List<Leaf> leaves = Program.record(new Gpt2(11), 1).freeze().leaves();
+    assertThat(leaves)
+        .extracting(Leaf::name)
+        .contains("wpe.weight.first11")
+        .doesNotContain("wpe.weight");
+    assertThat(leaves).hasSize(148);
+  }
+
+  @Test
+  void operandsThatDoNotFitAreRefused() {
+    Recorder ops = new Recorder();
+    Node image = new Node.Input(Shape.of(2, 3, 8, 8));
+    Node matrix = new Node.Input(Shape.of(4, 5));
+    assertThatThrownBy(() -> ops.add(image, matrix)).hasMessage("add: 2×3×8×8 and 4×5 do not fit");
+    assertThatThrownBy(() -> ops.matmul(matrix, matrix))
+        .hasMessage("matmul: 4×5 and 4×5 do not fit");
+    assertThatThrownBy(() -> ops.linear(matrix, matrix, WeightOrder.IN_OUT, null))
+        .hasMessage("linear: 4×5 does not fit a weight of 4×5");
+    assertThatThrownBy(() -> ops.conv2d(image, image, Window.square(3)))
+        .hasMessage("conv2d: 2×3×8×8 does not fit a weight of 2×3×8×8");
+    assertThatThrownBy(() -> ops.reshape(matrix, 3, 7))
+        .hasMessage("reshape: 4×5 has another size than 3×7");
+    assertThatThrownBy(() -> ops.causalMask(matrix)).hasMessageContaining("not square");
+    assertThatThrownBy(() -> ops.transpose(matrix, 0, 0)).hasMessageContaining("not a permutation");
+    assertThatThrownBy(() -> ops.maxPool2d(image, Window.square(9)))
+        .hasMessageContaining("larger than the image");
+    assertThatThrownBy(() -> ops.slice(matrix, 1, 3, 3)).hasMessageContaining("outside of 4×5");
+  }
+}

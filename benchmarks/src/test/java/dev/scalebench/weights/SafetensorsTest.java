@@ -1,0 +1,107 @@
+package dev.scalebench.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.scalebench.tensor.Init;
+import dev.scalebench.tensor.Parameter;
+import dev.scalebench.tensor.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written is read again, by name and shape; what is no such file is refused. */
+class SafetensorsTest {
+  private static final Parameter A = new Parameter("a.weight", Shape.of(2, 3), new Init(0, 1));
+  private static final Parameter B = new Parameter("b", Shape.of(1), new Init(5, 0));
+
+  @TempDir Path directory;
+  private Path path;
+
+  @BeforeEach
+  void write() throws IOException {
+    path = directory.resolve("x.safetensors");
+    Safetensors.write(path, List.of(A, B), SeededWeights::draw);
+  }
+
+  private static ByteBuffer file(String header, int dataBytes) {
+    byte[] json = header.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer file =
+        ByteBuffer.allocate(8 + json.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
+    return file.putLong(json.length).put(json).rewind();
+  }
+
+  @Test
+  void readsWhatWasWritten() {
+    Safetensors file = Safetensors.open(path);
+    assertThat(file.values("a.weight", A.shape())).isEqualTo(SeededWeights.draw(A));
+    assertThat(file.values("b", B.shape()).getFloat()).isEqualTo(5f);
+  }
+
+  @Test
+  void theDataBeginAtACacheLine() throws IOException {
+    long header =
+        ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    assertThat((8 + header) % 64).isZero();
+    assertThat(Files.size(path)).isEqualTo(8 + header + 7 * Float.BYTES);
+  }
+
+  @Test
+  void aMissingTensorIsNamed() {
+    assertThatThrownBy(() -> Safetensors.open(path).values("c", Shape.of(1)))
+        .hasMessage(path + " has no tensor c");
+  }
+
+  @Test
+  void anotherShapeIsNamed() {
+    assertThatThrownBy(() -> Safetensors.open(path).values("a.weight", Shape.of(3, 2)))
+        .hasMessage(path + ": a.weight must be 3×2, got: 2×3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 8, 40, 140})
+  void aTruncatedFileIsRefused(int length) throws IOException {
+    byte[] whole = Files.readAllBytes(path);
+    Path cut = Files.write(directory.resolve("cut"), Arrays.copyOf(whole, length));
+    assertThatThrownBy(() -> Safetensors.open(cut))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith("not a safetensors file: " + cut);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]x",
+        "{\"a\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]}}",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]}}",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[-4,0]}}",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,8]}}",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}",
+        "{\"a\":1}",
+      })
+  void aWrongHeaderIsRefused(String header) throws IOException {
+    Path wrong = Files.write(directory.resolve("wrong"), file(header, 8).array());
+    assertThatThrownBy(() -> Safetensors.open(wrong))
+        .hasMessageStartingWith("not a safetensors file: " + wrong);
+  }
+
+  @Test
+  void metadataIsNotATensor() throws IOException {
+    String header =
+        "{\"__metadata__\":{\"k\":\"v\"},\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}";
+    Path good = Files.write(directory.resolve("good"), file(header, 8).array());
+    assertThat(Safetensors.open(good).values("a", Shape.of(2)).remaining()).isEqualTo(8);
+  }
+}

@@ -1,0 +1,19 @@
+# Sourced by the other scripts: where things are, and the jars they need.
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+benchmarks=benchmarks/target/benchmarks.jar
+postprocess=postprocess/target/postprocess.jar
+
+fail() {
+  echo "error: $*" >&2
+  exit 1
+}
+
+# Builds a module's jar if it is missing or older than what it is made from.
+build() {
+  local module=$1 jar=$2
+  if [ ! -f "$jar" ] || [ -n "$(find pom.xml "$module/pom.xml" "$module/src/main" -newer "$jar" -print -quit)" ]; then
+    command -v mvn >/dev/null || fail "Maven is needed to build $jar; install it, or copy the jar there"
+    echo "building $jar"
+    mvn -B -DskipTests -pl "$module" package || fail "the build of $module failed, see above"
+  fi
+}

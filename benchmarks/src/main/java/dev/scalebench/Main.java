@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +48,9 @@ public final class Main {
         out.println(Machine.local().slug());
         return OK;
       }
+      if (args.length > 0 && args[0].equals("ceiling")) {
+        return ceiling(Arrays.copyOfRange(args, 1, args.length), out);
+      }
       return measure(args, out, err);
     } catch (CommandLineOptionException | IllegalArgumentException e) {
       err.println("error: " + e.getMessage());
@@ -86,6 +90,28 @@ public final class Main {
     return OK;
   }
 
+  /** Measures what bounds every network here, on all cores. */
+  private static int ceiling(String[] args, PrintStream out)
+      throws CommandLineOptionException, RunnerException {
+    CommandLineOptions options = new CommandLineOptions(args);
+    Options ceiling =
+        new OptionsBuilder()
+            .parent(options)
+            .include(CeilingBenchmark.class.getName())
+            .param("intraOpThreads", Integer.toString(Machine.local().cores()))
+            .jvmArgsAppend(ForkArguments.with(options.getJvmArgsAppend().orElse(List.of())))
+            .build();
+    for (RunResult result : new Runner(ceiling).run()) {
+      double seconds = result.getPrimaryResult().getScore() / 1e3;
+      if (result.getParams().getBenchmark().endsWith(".product")) {
+        out.printf("matrix product: %.1f GFLOP/s%n", CeilingBenchmark.PRODUCT_FLOP / seconds / 1e9);
+      } else {
+        out.printf("memory read: %.1f GB/s%n", CeilingBenchmark.READ_BYTES / seconds / 1e9);
+      }
+    }
+    return OK;
+  }
+
   private static Options jmhOptions(CommandLineOptions options, Sweep sweep) throws IOException {
     ResultFormatType format = options.getResultFormat().orElse(ResultFormatType.JSON);
     String file =
@@ -96,6 +122,9 @@ public final class Main {
     }
     ChainedOptionsBuilder builder =
         new OptionsBuilder().parent(options).resultFormat(format).result(file);
+    if (options.getIncludes().isEmpty()) {
+      builder.include(InferenceBenchmark.class.getName());
+    }
     sweep.values().forEach((name, values) -> builder.param(name, values.toArray(String[]::new)));
     String[] arguments = ForkArguments.with(options.getJvmArgsAppend().orElse(List.of()));
     return builder.jvmArgsAppend(arguments).build();
@@ -136,6 +165,7 @@ public final class Main {
         ScaleBench: inference latency and throughput of neural networks on the JVM.
 
           java -jar benchmarks.jar [JMH options]   measure; results go to -rff FILE (jmh-result.json)
+          java -jar benchmarks.jar ceiling         measure what bounds every network: matrix product, memory read
           java -jar benchmarks.jar machine         print this machine's name, as in results/<machine>/
 
         Parameters, each as -p name=value,value… ; every combination is one cell. Defaults:

@@ -27,8 +27,7 @@ record ScriptModule(String text, List<Leaf> leaves, List<String> packed) {
     }
     Symbol input = ops.input("input", program.inputShape().rank());
     Symbol output = program.run(ops, known, input, symbol -> {});
-    return new ScriptModule(
-        text(ops, known, output), program.leaves(), List.copyOf(ops.packing().keySet()));
+    return new ScriptModule(text(ops, known, output), program.leaves(), List.copyOf(ops.packed()));
   }
 
   /** Writes the module with its weights. */
@@ -42,7 +41,7 @@ record ScriptModule(String text, List<Leaf> leaves, List<String> packed) {
     lines.add("  __parameters__ = []");
     lines.add("  __buffers__ = []");
     known.forEach(symbol -> lines.add("  " + symbol.name() + " : Tensor"));
-    ops.packing().keySet().forEach(name -> lines.add("  " + name + " : Tensor"));
+    ops.packed().forEach(name -> lines.add("  " + name + " : Tensor"));
     lines.add("  packed : bool");
     lines.add("  training : bool");
     lines.add("  def forward(self: __torch__.M,");
@@ -50,15 +49,18 @@ record ScriptModule(String text, List<Leaf> leaves, List<String> packed) {
     lines.add("    if self.packed:");
     lines.add("      pass");
     lines.add("    else:");
-    ops.packing()
-        .forEach((name, expression) -> lines.add("      self." + name + " = " + expression));
+    lines.add("      first = (self).pack(input, )");
+    ops.lines().forEach(line -> lines.add("    " + line));
+    lines.add("    return " + output.name());
+    lines.add("  def pack(self: __torch__.M,");
+    lines.add("    input: Tensor) -> Tensor:");
+    ops.packingLines().forEach(line -> lines.add("    " + line));
     for (Symbol symbol : known) {
       if (!ops.unpackedUses().contains(symbol.name())) {
-        lines.add("      self." + symbol.name() + " = " + EMPTY); // frees what was repacked
+        lines.add("    self." + symbol.name() + " = " + EMPTY); // frees what was repacked
       }
     }
-    lines.add("      self.packed = True");
-    ops.lines().forEach(line -> lines.add("    " + line));
+    lines.add("    self.packed = True");
     lines.add("    return " + output.name());
     return String.join("\n", lines) + "\n";
   }

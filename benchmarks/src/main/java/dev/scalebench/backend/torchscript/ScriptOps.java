@@ -7,10 +7,8 @@ import dev.scalebench.tensor.WeightOrder;
 import dev.scalebench.tensor.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,8 @@ final class ScriptOps implements FrozenOps<Symbol> {
   private static final String ON_CPU = "layout=None, device=torch.device(\"cpu\"), pin_memory=None";
 
   private final List<String> lines = new ArrayList<>();
-  private final Map<String, String> packing = new LinkedHashMap<>();
+  private final List<String> packingLines = new ArrayList<>();
+  private final Set<String> packed = new LinkedHashSet<>();
   private final Set<String> unpackedUses = new LinkedHashSet<>();
   private int results;
 
@@ -38,9 +37,17 @@ final class ScriptOps implements FrozenOps<Symbol> {
     return lines;
   }
 
-  /** How to repack each weight: attribute of the packed tensor → expression. */
-  Map<String, String> packing() {
-    return packing;
+  /**
+   * The same statements, each weight repacked before its use for operands of the extents that it
+   * meets.
+   */
+  List<String> packingLines() {
+    return packingLines;
+  }
+
+  /** Attributes that hold repacked weights. */
+  Set<String> packed() {
+    return packed;
   }
 
   /** Attributes that the program uses as they are, beside those that it repacks. */
@@ -93,10 +100,15 @@ final class ScriptOps implements FrozenOps<Symbol> {
     if (order == WeightOrder.IN_OUT) {
       outIn = "torch.contiguous(torch.t(%s))".formatted(outIn);
     }
-    String packed = pack(weight, "ops.mkldnn._reorder_linear_weight(%s, None)".formatted(outIn));
+    String rows = "torch.floordiv(torch.numel(%s), torch.size(%s, -1))".formatted(use(x), use(x));
+    String repacked = "ops.mkldnn._reorder_linear_weight(%s, %s)".formatted(outIn, rows);
     return assign(
         "ops.mkldnn._linear_pointwise(%s, %s, %s, %s)"
-            .formatted(use(x), packed, bias == null ? "None" : use(bias), fused(activation)));
+            .formatted(
+                use(x),
+                pack(weight, repacked),
+                bias == null ? "None" : use(bias),
+                fused(activation)));
   }
 
   @Override
@@ -176,8 +188,8 @@ final class ScriptOps implements FrozenOps<Symbol> {
       Symbol x, Symbol weight, String bias, Window window, Activation activation) {
     String geometry = "%s, %s, [1, 1], 1".formatted(padding(window), stride(window));
     String expression =
-        "ops.mkldnn._reorder_convolution_weight(self.%s, %s, None)"
-            .formatted(weight.name(), geometry);
+        "ops.mkldnn._reorder_convolution_weight(self.%s, %s, torch.size(%s))"
+            .formatted(weight.name(), geometry, use(x));
     return assign(
         "ops.mkldnn._convolution_pointwise(%s, %s, %s, %s, %s)"
             .formatted(use(x), pack(weight, expression), bias, geometry, fused(activation)));
@@ -219,7 +231,9 @@ final class ScriptOps implements FrozenOps<Symbol> {
 
   private Symbol assign(String expression) {
     Symbol result = Symbol.of("v" + results++);
-    lines.add(result.name() + " = " + expression);
+    String line = result.name() + " = " + expression;
+    lines.add(line);
+    packingLines.add(line);
     return result;
   }
 
@@ -233,9 +247,11 @@ final class ScriptOps implements FrozenOps<Symbol> {
   }
 
   private String pack(Symbol weight, String expression) {
-    String packed = "p" + weight.name();
-    packing.put(packed, expression);
-    return "self." + packed;
+    String name = "p" + weight.name();
+    if (packed.add(name)) {
+      packingLines.add("self." + name + " = " + expression);
+    }
+    return "self." + name;
   }
 
   /** The last three arguments of oneDNN's fused operations. */

@@ -17,12 +17,13 @@ if [ $# -gt 1 ]; then
   exec java -jar "$jar" report "$@" --site "$site"
 fi
 if [ $# -eq 1 ]; then
-  results=$(cd "$here" && realpath -e -- "$1") || fail "there is no $1"
+  case $1 in -h | --help) exec java -jar "$postprocess" report --help ;; esac
+  results=$(cd "$here" && cd -- "$1" 2>/dev/null && pwd) ||
+    fail "$1 is no directory; for files name --machine and --revision, too"
 else
-  newest=$(find results -name results.json -printf '%T@ %h\n' 2>/dev/null | sort -n | tail -n 1 | cut -d' ' -f2-)
+  newest=$(ls -t results/*/*/results.json 2>/dev/null | head -n 1 || true)
   [ -n "$newest" ] || fail "there is nothing under results/ yet; run scripts/bench.sh"
-  results=$(realpath -- "$newest")
+  results=$PWD/${newest%/*}
 fi
-[ -d "$results" ] || fail "$results is no directory; for files name --machine and --revision, too"
 java -jar "$postprocess" report "$results" --site site \
   --machine "$(basename "$(dirname "$results")")" --revision "$(basename "$results")"

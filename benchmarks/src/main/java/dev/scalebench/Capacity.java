@@ -25,20 +25,22 @@ record Capacity(Machine machine) {
               .formatted(machine.cores(), machine.cores(), cell.intraOpThreads()));
     }
     if (!fits(cell, cell.batchSize())) {
+      int largest = largestBatch(cell);
+      String possible = largest > 0 ? "batchSize can be 1 … " + largest : "make its inputs smaller";
       throw new IllegalArgumentException(
-          "batchSize %s of %s needs about %.0f GiB, this machine has %.0f GiB; batchSize can be 1 … %s"
+          "%s at batchSize %s does not fit into one input of 2 GiB and the %.0f GiB of this machine; %s"
               .formatted(
-                  cell.batchSize(),
-                  cell.network().label(),
-                  bytes(cell, cell.batchSize()) / GIB,
-                  machine.memoryBytes() / GIB,
-                  largestBatch(cell)));
+                  cell.network().label(), cell.batchSize(), machine.memoryBytes() / GIB, possible));
     }
   }
 
   private boolean fits(Cell cell, int batchSize) {
-    return cell.model().input().batchBytes(batchSize) <= Integer.MAX_VALUE // one buffer
-        && bytes(cell, batchSize) <= machine.memoryBytes();
+    try {
+      return cell.model().input().batchBytes(batchSize) <= Integer.MAX_VALUE
+          && bytes(cell, batchSize) <= machine.memoryBytes();
+    } catch (ArithmeticException e) {
+      return false; // more elements than can be counted
+    }
   }
 
   /** Memory of a cell with another batch size, estimated from the recorded network. */

@@ -34,74 +34,92 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -jar benchmarks/target/benchmarks.jar ceiling
  * }</pre>
  */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(3)
+@Fork(value = 3, jvmArgs = "-Xmx3g")
 @Threads(1)
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class CeilingBenchmark {
+  private static final int SIZE = 2048;
+  private static final int LONGS = 1 << 28;
+  private static final int CHUNK = 1 << 18;
+
   /**
    * Floating-point operations of {@link #product}: a multiplication and an addition for each of
    * 2048³.
    */
-  static final double PRODUCT_FLOP = 2.0 * 2048 * 2048 * 2048;
+  static final double PRODUCT_FLOP = 2.0 * SIZE * SIZE * SIZE;
 
-  /** Bytes that {@link #read} reads: more than caches hold. */
-  static final double READ_BYTES = 1L << 31;
+  /** Bytes that {@link #read} reads, two gigabytes: more than caches hold. */
+  static final double READ_BYTES = (double) LONGS * Long.BYTES;
 
-  private static final int SIZE = 2048;
-  private static final int CHUNKS = 1 << 10;
+  /** Two matrices of 2048 × 2048. */
+  @State(Scope.Benchmark)
+  public static class Matrices {
+    /** Cores that take part. */
+    @Param("1")
+    public int intraOpThreads;
 
-  /** Cores that take part. */
-  @Param("1")
-  public int intraOpThreads;
+    private Session session;
 
-  private Session session;
-  private long[] memory;
+    /** Puts them where they are multiplied. */
+    @Setup
+    public void open() {
+      Cache cache = Cache.fromEnvironment(System.getenv());
+      MatrixProduct product = new MatrixProduct(SIZE);
+      List<Parameter> parameters =
+          Program.record(product, 1).leaves().stream().map(Parameter.class::cast).toList();
+      SeededWeights weights = SeededWeights.of("product", parameters, cache);
+      session = TorchScript.open(new Workload(product, weights, SIZE, intraOpThreads, cache));
+    }
 
-  /** Makes the operands. */
-  @Setup
-  public void open() {
-    Cache cache = Cache.fromEnvironment(System.getenv());
-    MatrixProduct product = new MatrixProduct(SIZE);
-    List<Parameter> parameters =
-        Program.record(product, 1).leaves().stream().map(Parameter.class::cast).toList();
-    SeededWeights weights = SeededWeights.of("product", parameters, cache);
-    session =
-        TorchScript.open(new Workload("product", product, weights, SIZE, intraOpThreads, cache));
-    memory = new long[(int) (READ_BYTES / Long.BYTES)];
-    Arrays.setAll(memory, i -> i);
+    /** Gives everything back. */
+    @TearDown
+    public void close() {
+      session.close();
+    }
   }
 
-  /** A product of two float32 matrices of 2048 × 2048. */
-  @Benchmark
-  public float product() {
-    return session.infer();
+  /** An array that no cache holds. */
+  @State(Scope.Benchmark)
+  public static class Memory {
+    private final long[] values = new long[LONGS];
+
+    /** Touches every page. */
+    @Setup
+    public void fill() {
+      Arrays.setAll(values, i -> i);
+    }
   }
 
-  /** A sum over two gigabytes, by as many threads as there are cores. */
+  /** A product of two float32 matrices. */
   @Benchmark
-  public long read() {
-    int length = memory.length / CHUNKS;
-    return IntStream.range(0, CHUNKS)
+  public float product(Matrices matrices) {
+    return matrices.session.infer();
+  }
+
+  /** A sum over the array, by as many threads as there are cores. */
+  @Benchmark
+  public long read(Memory memory) {
+    return IntStream.range(0, LONGS / CHUNK)
         .parallel()
-        .mapToLong(chunk -> sum(chunk * length, length))
+        .mapToLong(chunk -> sum(memory.values, chunk * CHUNK))
         .sum();
   }
 
-  private long sum(int start, int length) {
-    long sum = 0;
-    for (int i = start; i < start + length; i++) {
-      sum += memory[i];
+  /** Four independent sums: one alone would wait for its own additions. */
+  private static long sum(long[] values, int start) {
+    long a = 0;
+    long b = 0;
+    long c = 0;
+    long d = 0;
+    for (int i = start; i < start + CHUNK; i += 4) {
+      a += values[i];
+      b += values[i + 1];
+      c += values[i + 2];
+      d += values[i + 3];
     }
-    return sum;
-  }
-
-  /** Gives everything back. */
-  @TearDown
-  public void close() {
-    session.close();
+    return a + b + c + d;
   }
 }

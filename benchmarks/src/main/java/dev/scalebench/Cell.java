@@ -11,7 +11,6 @@ import dev.scalebench.weights.Cache;
 import dev.scalebench.weights.SeededWeights;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One combination of the benchmark's parameters.
@@ -39,24 +38,10 @@ record Cell(
     requirePositive("imageSize", imageSize);
   }
 
-  /** Names of the benchmark's parameters. */
-  static final Set<String> PARAMETERS =
-      Set.of(
-          "model",
-          "engine",
-          "optimization",
-          "device",
-          "mapping",
-          "precision",
-          "intraOpThreads",
-          "batchSize",
-          "sequenceLength",
-          "imageSize");
-
   /**
    * The cell that parameters name.
    *
-   * @param parameters a value for each of {@link #PARAMETERS}
+   * @param parameters a value for each of {@link InferenceBenchmark}'s parameters
    * @throws IllegalArgumentException saying what is possible, if a value is not
    */
   static Cell of(Map<String, String> parameters) {
@@ -97,10 +82,9 @@ record Cell(
    * @throws IllegalStateException if the answer is wrong
    */
   Session open(Cache cache) {
-    Workload workload =
-        new Workload(network.label(), model(), weights(cache), batchSize, intraOpThreads, cache);
-    Session session = engine.backend(optimization).open(workload);
+    Workload workload = new Workload(model(), weights(cache), batchSize, intraOpThreads, cache);
     Reference reference = reference(cache);
+    Session session = engine.backend(optimization).open(workload);
     try {
       session.infer((row, output) -> require(reference.relativeError(row, output), row));
       return session;

@@ -49,7 +49,7 @@ public class InferenceBenchmark {
   @Param("cpu")
   public String device;
 
-  /** The order in which cores are handed to threads. */
+  /** The order in which cores are handed to threads; they are not pinned yet. */
   @Param("sequential")
   public String mapping;
 

@@ -1,5 +1,7 @@
 package dev.scalebench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import oshi.SystemInfo;
 import oshi.hardware.HardwareAbstractionLayer;
@@ -9,7 +11,7 @@ import oshi.hardware.HardwareAbstractionLayer;
  *
  * @param processor the processor's own name
  * @param cores physical cores that the process may use
- * @param memoryBytes memory that the machine has
+ * @param memoryBytes memory that the machine, or the container, has
  */
 record Machine(String processor, int cores, long memoryBytes) {
   /** Asks the operating system. */
@@ -20,7 +22,8 @@ record Machine(String processor, int cores, long memoryBytes) {
     return new Machine(
         hardware.getProcessor().getProcessorIdentifier().getName(),
         Math.max(1, Math.min(physical, allowed)),
-        hardware.getMemory().getTotal());
+        ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+            .getTotalMemorySize());
   }
 
   /**

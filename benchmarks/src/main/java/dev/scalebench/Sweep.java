@@ -6,11 +6,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /** The cells that a command line asks for. */
 final class Sweep {
+  private static final Set<String> INPUT_SIZES = Set.of("sequenceLength", "imageSize");
+
   private final Map<String, List<String>> values;
   private final List<Cell> cells = new ArrayList<>();
 
@@ -33,12 +36,29 @@ final class Sweep {
     for (String name : List.copyOf(values.keySet())) {
       Collection<String> chosen = options.getParameter(name).orElse(List.of());
       if (!chosen.isEmpty()) {
-        values.put(name, List.copyOf(chosen));
+        values.put(name, distinct(name, List.copyOf(chosen)));
       }
     }
     Sweep sweep = new Sweep(values);
     sweep.cells.forEach(cell -> new Capacity(machine).require(cell));
     return sweep;
+  }
+
+  /**
+   * A cell that is measured twice, or charts over two sizes at once, would come to light when pages
+   * are made.
+   */
+  private static List<String> distinct(String name, List<String> chosen) {
+    if (Set.copyOf(chosen).size() < chosen.size()) {
+      throw new IllegalArgumentException(
+          "%s has a value twice: %s".formatted(name, String.join(",", chosen)));
+    }
+    if (chosen.size() > 1 && INPUT_SIZES.contains(name)) {
+      throw new IllegalArgumentException(
+          "%s takes one value in a run, since a page shows one; got: %s"
+              .formatted(name, String.join(",", chosen)));
+    }
+    return chosen;
   }
 
   /**

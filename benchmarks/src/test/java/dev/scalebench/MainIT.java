@@ -1,6 +1,7 @@
 package dev.scalebench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -107,11 +108,11 @@ class MainIT {
   }
 
   @Test
-  void withoutANetworkAndWithAnEmptyCacheItStillRuns() throws Exception {
+  void withAnEmptyCacheItMakesWhatItNeeds() throws Exception {
     Path cache = directory.resolve("cache");
     Outcome outcome =
         run(
-            canBeIsolated() ? ISOLATED : List.of(),
+            List.of(),
             Map.of("SCALEBENCH_CACHE", cache.toString()),
             brief("-p", "model=inception", "-p", "optimization=script", "-p", "batchSize=1"));
     assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
@@ -122,6 +123,21 @@ class MainIT {
     assertThat(cache.resolve("natives")).isNotEmptyDirectory();
   }
 
+  @Test
+  void itNeedsNoNetwork() throws Exception {
+    assumeTrue(
+        canBeIsolated(),
+        "skipped: this machine does not let a user run a command without a network");
+    Path cache = directory.resolve("cache");
+    Outcome outcome =
+        run(
+            ISOLATED,
+            Map.of("SCALEBENCH_CACHE", cache.toString()),
+            brief("-p", "model=inception", "-p", "optimization=none", "-p", "batchSize=1"));
+    assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+    assertThat(results("jmh-result.json")).hasSize(2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -130,6 +146,11 @@ class MainIT {
           -p device=cuda      | error: device must be cpu in this build, got: cuda
           -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, sequenceLength, imageSize
           -p intraOpThreads=0 | error: intraOpThreads must be at least 1, got: 0
+          -pbatch=3           | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, sequenceLength, imageSize
+          -p batchSize=1,1    | error: batchSize has a value twice: 1,1
+          -p imageSize=97,224 | error: imageSize takes one value in a run, since a page shows one; got: 97,224
+          Other               | error: no benchmark matches Other; there is dev.scalebench.InferenceBenchmark.infer
+          -tg 2               | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
           -t 2                | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
           """)
   void wrongUsageIsOneLineAndExitCodeTwo(String arguments, String message) throws Exception {

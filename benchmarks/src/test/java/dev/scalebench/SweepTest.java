@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
@@ -58,16 +59,22 @@ class SweepTest {
   }
 
   @Test
-  void aBatchThatDoesNotFitNamesOneThatDoes() throws CommandLineOptionException {
-    assertThatThrownBy(() -> sweep("-p", "model=gpt2", "-p", "batchSize=100000"))
-        .hasMessageMatching(
-            "batchSize 100000 of gpt2 needs about \\d+ GiB, this machine has 24 GiB; batchSize can be 1 … \\d+");
+  void aBatchThatDoesNotFitNamesTheLargestThatDoes() throws CommandLineOptionException {
+    assertThat(message("-p", "model=gpt2", "-p", "batchSize=100000"))
+        .matches(
+            "gpt2 at batchSize 100000 does not fit into .* 24 GiB of this machine; batchSize can be 1 … \\d+");
     String message = message("-p", "model=inception", "-p", "batchSize=1000000");
-    String largest = message.substring(message.lastIndexOf(' ') + 1);
-    assertThat(sweep("-p", "model=inception", "-p", "batchSize=" + largest).cells()).isNotEmpty();
-    int beyond = Integer.parseInt(largest) + 1;
-    assertThatThrownBy(() -> sweep("-p", "model=inception", "-p", "batchSize=" + beyond))
-        .hasMessageContaining("needs");
+    int largest = Integer.parseInt(message.substring(message.lastIndexOf(' ') + 1));
+    assertThat(message("-p", "model=inception", "-p", "batchSize=" + largest)).isEmpty();
+    assertThat(message("-p", "model=inception", "-p", "batchSize=" + (largest + 1)))
+        .endsWith("1 … " + largest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"100000", "2147483647"})
+  void anImageThatFitsNoMemoryIsRefused(String size) throws CommandLineOptionException {
+    assertThat(message("-p", "model=inception", "-p", "imageSize=" + size))
+        .endsWith("make its inputs smaller");
   }
 
   private static String message(String... arguments) throws CommandLineOptionException {

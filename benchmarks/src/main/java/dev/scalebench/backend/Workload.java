@@ -8,7 +8,6 @@ import dev.scalebench.weights.Cache;
 /**
  * What a session is to run.
  *
- * @param network name of the network, for files
  * @param model the network
  * @param weights its parameters
  * @param batchSize inputs in one forward pass
@@ -16,7 +15,7 @@ import dev.scalebench.weights.Cache;
  * @param cache where files that outlive the process go
  */
 public record Workload(
-    String network, Model model, Weights weights, int batchSize, int intraOpThreads, Cache cache) {
+    Model model, Weights weights, int batchSize, int intraOpThreads, Cache cache) {
   public Workload {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batchSize must be at least 1, got: " + batchSize);

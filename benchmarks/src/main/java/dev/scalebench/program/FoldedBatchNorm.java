@@ -29,12 +29,12 @@ record FoldedBatchNorm(Leaf kernel, List<Leaf> norm, double epsilon) {
 
   /** The kernel times s. */
   Leaf weight() {
-    return new Derived(kernel.name() + ".folded", kernel.shape(), this::foldedWeight);
+    return new Derived(kernel.name() + ".folded" + epsilon, kernel.shape(), this::foldedWeight);
   }
 
   /** The bias that remains. */
   Leaf bias() {
-    return new Derived(kernel.name() + ".bias", norm.get(1).shape(), this::foldedBias);
+    return new Derived(kernel.name() + ".bias" + epsilon, norm.get(1).shape(), this::foldedBias);
   }
 
   private ByteBuffer foldedWeight(Weights weights) {

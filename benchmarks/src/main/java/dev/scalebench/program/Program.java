@@ -86,6 +86,14 @@ public final class Program {
     return leaves.stream().mapToLong(leaf -> leaf.shape().size()).sum();
   }
 
+  /** Everything that decides what this program computes, weights aside, for fingerprints. */
+  public String description() {
+    StringBuilder text = new StringBuilder("input ").append(input.shape()).append('\n');
+    leaves.forEach(leaf -> text.append(leaf.name()).append(' ').append(leaf.shape()).append('\n'));
+    steps.forEach(step -> text.append(step.operation()).append(step.operands()).append('\n'));
+    return text.toString();
+  }
+
   /**
    * Size in bytes of the results that are alive at once, at most, when each is freed after its last
    * use.

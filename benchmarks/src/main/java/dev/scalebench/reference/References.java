@@ -13,13 +13,17 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Reference outputs: computed once in double precision, stored in the cache in single precision.
  */
 public final class References {
-  /** Raised whenever the computation changes, so that no older file is mistaken for a new one. */
+  /**
+   * Raised whenever {@link ReferenceOps} gives other results, so that no older file is mistaken for
+   * a new one.
+   */
   private static final int GENERATION = 1;
 
   private References() {}
@@ -31,9 +35,9 @@ public final class References {
   public static Reference of(Model model, Weights weights, Cache cache) {
     Program program = Program.record(model, InputSpec.DISTINCT_SAMPLES);
     Output output = new Output(program.outputShape());
+    String origin = program.description() + Arrays.hashCode(batch(model).values()) + GENERATION;
     String name =
-        "references/%s-%s-v%s.safetensors"
-            .formatted(weights.identity(), program.inputShape(), GENERATION);
+        "references/%s-%s.safetensors".formatted(weights.identity(), Cache.digest(origin));
     Path path =
         cache.file(
             name,

@@ -28,11 +28,6 @@ public record Window(int height, int width, int stride, int padHeight, int padWi
     return new Window(height, width, pixels, padHeight, padWidth);
   }
 
-  /** The same window with padding on all four sides. */
-  public Window pad(int pixels) {
-    return new Window(height, width, stride, pixels, pixels);
-  }
-
   /** A kernel of odd extents whose padding keeps the image's size at stride 1. */
   public static Window same(int height, int width) {
     return new Window(height, width, 1, height / 2, width / 2);

@@ -2,15 +2,20 @@ package dev.scalebench.weights;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A directory for what is costly to make and can be made again: weights, archives, references,
@@ -23,6 +28,10 @@ public record Cache(Path directory) {
   public static final String VARIABLE = "SCALEBENCH_CACHE";
 
   private static final int DIGEST_BYTES = 6;
+  private static final String SUFFIX = ".tmp";
+
+  /** No file takes longer to write. */
+  private static final Duration LONGEST_WRITE = Duration.ofHours(1);
 
   /** Writes a file. */
   @FunctionalInterface
@@ -55,23 +64,44 @@ public record Cache(Path directory) {
     if (Files.exists(path)) {
       return path;
     }
-    Path aside =
-        path.resolveSibling(path.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    Path aside = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + SUFFIX);
     try {
-      Files.createDirectories(path.getParent());
-      Files.deleteIfExists(aside);
+      Path parent = Files.createDirectories(path.resolveSibling(""));
+      deleteAbandoned(parent);
       try {
         writer.write(aside);
-        move(aside, path);
+        force(aside);
+        Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(aside);
       }
     } catch (IOException e) {
-      String hint = "free some space or point %s at another directory".formatted(VARIABLE);
       throw new UncheckedIOException(
-          "cannot write %s (%s): %s".formatted(path, e.getMessage(), hint), e);
+          "cannot write %s (%s); free some space or point %s at another directory"
+              .formatted(path, e, VARIABLE),
+          e);
     }
     return path;
+  }
+
+  /** A power cut must not leave a file that is named but not written. */
+  private static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /** Removes what processes that were killed have left. */
+  private static void deleteAbandoned(Path directory) throws IOException {
+    Instant abandoned = Instant.now().minus(LONGEST_WRITE);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+      for (Path file : files) {
+        long modified = file.toFile().lastModified(); // 0 if it has gone meanwhile
+        if (Instant.ofEpochMilli(modified).isBefore(abandoned)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   /**
@@ -85,14 +115,6 @@ public record Cache(Path directory) {
       return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JVM has SHA-256", e);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.scalebench.weights;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -73,7 +74,6 @@ public final class Safetensors {
       for (L tensor : tensors) {
         writeFully(file, values.apply(tensor));
       }
-      file.force(true);
     }
   }
 
@@ -84,33 +84,43 @@ public final class Safetensors {
    */
   public static Safetensors open(Path path) {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      long headerBytes =
-          file.map(MapMode.READ_ONLY, 0, Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong();
-      if (headerBytes < 2 || headerBytes > Math.min(MAX_HEADER_BYTES, file.size() - Long.BYTES)) {
-        throw new IOException("a header of " + headerBytes + " bytes");
-      }
-      byte[] json = new byte[(int) headerBytes];
-      file.map(MapMode.READ_ONLY, Long.BYTES, headerBytes).get(json);
-      Map<String, Entry> entries = new LinkedHashMap<>();
-      JsonNode header = JSON.readTree(json);
-      if (!header.isObject()) {
-        throw new IOException("a header that is no object");
-      }
-      for (Map.Entry<String, JsonNode> tensor : header.properties()) {
-        if (!tensor.getKey().equals("__metadata__")) {
-          entries.put(tensor.getKey(), map(file, Long.BYTES + headerBytes, tensor.getValue()));
-        }
-      }
-      return new Safetensors(path, entries);
-    } catch (IOException | RuntimeException e) {
+      return new Safetensors(path, read(file));
+    } catch (JacksonException | IllegalArgumentException e) {
       throw new UncheckedIOException(
           "not a safetensors file: %s (%s)".formatted(path, e.getMessage()), new IOException(e));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read %s (%s)".formatted(path, e), e);
     }
+  }
+
+  private static Map<String, Entry> read(FileChannel file) throws IOException {
+    long headerBytes = file.size() < Long.BYTES ? 0 : littleEndian(file, 0, Long.BYTES).getLong();
+    if (headerBytes < 2 || headerBytes > Math.min(MAX_HEADER_BYTES, file.size() - Long.BYTES)) {
+      throw new IllegalArgumentException("a header of %s bytes".formatted(headerBytes));
+    }
+    byte[] json = new byte[(int) headerBytes];
+    littleEndian(file, Long.BYTES, headerBytes).get(json);
+    JsonNode header = JSON.readTree(json);
+    if (!header.isObject()) {
+      throw new IllegalArgumentException("a header that is no object");
+    }
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> tensor : header.properties()) {
+      if (!tensor.getKey().equals("__metadata__")) {
+        entries.put(tensor.getKey(), map(file, Long.BYTES + headerBytes, tensor.getValue()));
+      }
+    }
+    return entries;
+  }
+
+  private static ByteBuffer littleEndian(FileChannel file, long start, long size)
+      throws IOException {
+    return file.map(MapMode.READ_ONLY, start, size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static Entry map(FileChannel file, long dataStart, JsonNode tensor) throws IOException {
     if (!tensor.path("dtype").asText().equals("F32")) {
-      throw new IOException("dtype must be F32, got: " + tensor.path("dtype"));
+      throw new IllegalArgumentException("dtype must be F32, got: " + tensor.path("dtype"));
     }
     JsonNode dims = tensor.path("shape");
     int[] extents = new int[dims.size()];
@@ -121,9 +131,10 @@ public final class Safetensors {
     long start = tensor.path("data_offsets").path(0).asLong(-1);
     long end = tensor.path("data_offsets").path(1).asLong(-1);
     if (start < 0 || end - start != shape.size() * Float.BYTES || dataStart + end > file.size()) {
-      throw new IOException("%s needs other bytes than %d … %d".formatted(shape, start, end));
+      throw new IllegalArgumentException(
+          "%s needs other bytes than %d … %d".formatted(shape, start, end));
     }
-    return new Entry(shape, file.map(MapMode.READ_ONLY, dataStart + start, end - start));
+    return new Entry(shape, littleEndian(file, dataStart + start, end - start));
   }
 
   /**

@@ -11,9 +11,9 @@ import dev.scalebench.tensor.FrozenOps;
 import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Leaf;
 import dev.scalebench.tensor.Ops;
-import dev.scalebench.tensor.Parameter;
 import dev.scalebench.tensor.Parameters;
 import dev.scalebench.tensor.Shape;
+import dev.scalebench.tensor.Waves;
 import dev.scalebench.tensor.WeightOrder;
 import dev.scalebench.tensor.Weights;
 import dev.scalebench.tensor.Window;
@@ -21,7 +21,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -143,26 +142,7 @@ class FreezingTest {
     };
   }
 
-  private static final Weights WEIGHTS =
-      new Weights() {
-        @Override
-        public ByteBuffer values(Parameter parameter) {
-          int size = (int) parameter.shape().size();
-          ByteBuffer values =
-              ByteBuffer.allocateDirect(size * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-          for (int i = 0; i < size; i++) {
-            double wave = Math.sin(i + parameter.name().hashCode());
-            values.putFloat(
-                (float) (parameter.init().mean() + parameter.init().deviation() * wave));
-          }
-          return values.flip();
-        }
-
-        @Override
-        public String identity() {
-          return "waves";
-        }
-      };
+  private static final Weights WEIGHTS = new Waves();
 
   private static double[] run(Program program, Ops<Tensor> ops, Tensor batch) {
     List<Tensor> known = program.leaves().stream().map(FreezingTest::tensor).toList();
@@ -201,6 +181,7 @@ class FreezingTest {
     Program frozen = Program.record(CONVOLUTIONS, 1).freeze();
     assertThat(frozen.leaves())
         .extracting(Leaf::name)
-        .containsExactlyInAnyOrder("a.folded", "a.bias", "b.folded", "b.bias", "c");
+        .containsExactlyInAnyOrder(
+            "a.folded0.001", "a.bias0.001", "b.folded0.001", "b.bias0.001", "c");
   }
 }

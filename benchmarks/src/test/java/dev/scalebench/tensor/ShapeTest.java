@@ -34,7 +34,7 @@ class ShapeTest {
   @ParameterizedTest
   @CsvSource({"3, 2, 0, 224, 111", "3, 1, 1, 35, 35", "7, 2, 3, 224, 112", "3, 2, 0, 75, 37"})
   void windowsShrinkImagesAsPyTorchSays(int kernel, int stride, int pad, int size, int expected) {
-    Window window = Window.square(kernel).stride(stride).pad(pad);
+    Window window = new Window(kernel, kernel, stride, pad, pad);
     assertThat(window.outputHeight(size)).isEqualTo(expected);
     assertThat(window.outputWidth(size)).isEqualTo(expected);
   }

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -52,12 +55,13 @@ class CacheTest {
   }
 
   @Test
-  void whatAKilledProcessLeftIsWrittenOver() throws IOException {
-    String pid = Long.toString(ProcessHandle.current().pid());
-    Files.writeString(directory.resolve("x." + pid + ".tmp"), "half");
+  void whatAKilledProcessLeftIsRemovedInTime() throws IOException {
+    Path old = Files.writeString(directory.resolve("x.1.tmp"), "half");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    Path recent = Files.writeString(directory.resolve("x.2.tmp"), "somebody's");
     Path path = new Cache(directory).file("x", file -> Files.writeString(file, "whole"));
     assertThat(path).hasContent("whole");
-    assertThat(files()).containsExactly(path);
+    assertThat(files()).containsExactlyInAnyOrder(path, recent);
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class PyTorch {
    * @throws IllegalStateException if the natives are missing or another number of threads is read
    *     back
    */
-  public static PtNDManager start(int intraOpThreads, Cache cache) {
+  static PtNDManager start(int intraOpThreads, Cache cache) {
     if (PyTorch.class.getClassLoader().getResource(NATIVES) == null) {
       throw new IllegalStateException(
           "this build has no PyTorch natives for %s %s"
@@ -43,10 +43,10 @@ public final class PyTorch {
     try {
       manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
     } catch (EngineException | AssertionError e) {
-      throw new IllegalStateException("PyTorch cannot be started: " + e.getMessage(), e);
+      throw new IllegalStateException("PyTorch cannot be started: " + innermost(e), e);
     }
-    JniUtils.setNumThreads(
-        intraOpThreads); // the properties count for the first session of a process only
+    // The properties above count for the first session of a process only.
+    JniUtils.setNumThreads(intraOpThreads);
     if (JniUtils.getNumThreads() != intraOpThreads) {
       throw new IllegalStateException(
           "PyTorch runs on %d intra-op threads, not on %d"
@@ -63,9 +63,26 @@ public final class PyTorch {
     return manager.create(input.batch(workload.batchSize()), shape, type);
   }
 
-  /** A tensor over the values of a leaf, which are not copied. */
+  /**
+   * A leaf as a tensor in memory of the engine's own: pages of a mapped file may be taken away
+   * again.
+   */
   static PtNDArray leaf(PtNDManager manager, Leaf leaf, Weights weights) {
     Shape shape = new Shape(leaf.shape().toLongArray());
-    return manager.create(leaf.values(weights), shape, DataType.FLOAT32);
+    try (PtNDArray mapped = manager.create(leaf.values(weights), shape, DataType.FLOAT32)) {
+      return JniUtils.clone(mapped);
+    }
+  }
+
+  /**
+   * What the last of a chain of exceptions says; DJL's first one hides why a library could not be
+   * loaded.
+   */
+  private static String innermost(Throwable thrown) {
+    Throwable last = thrown;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    return String.valueOf(last.getMessage());
   }
 }

@@ -1,7 +1,6 @@
 package dev.scalebench.backend.pytorch;
 
 import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.Workload;
 import dev.scalebench.program.Program;
@@ -13,14 +12,17 @@ public final class PyTorchEager {
 
   /** See {@link dev.scalebench.backend.Backend#open}. */
   public static Session open(Workload workload) {
-    PtNDManager manager = PyTorch.start(workload.intraOpThreads(), workload.cache());
-    Program program = workload.program();
-    List<PtNDArray> known =
-        program.leaves().stream()
-            .map(leaf -> PyTorch.leaf(manager, leaf, workload.weights()))
-            .toList();
-    PtNDArray batch = PyTorch.batch(manager, workload);
-    EagerOps ops = new EagerOps(manager);
-    return new PyTorchSession(manager, () -> program.run(ops, known, batch, PtNDArray::close));
+    return PyTorchSession.open(
+        workload,
+        manager -> {
+          Program program = workload.program();
+          List<PtNDArray> known =
+              program.leaves().stream()
+                  .map(leaf -> PyTorch.leaf(manager, leaf, workload.weights()))
+                  .toList();
+          PtNDArray batch = PyTorch.batch(manager, workload);
+          EagerOps ops = new EagerOps(manager);
+          return () -> program.run(ops, known, batch, PtNDArray::close);
+        });
   }
 }

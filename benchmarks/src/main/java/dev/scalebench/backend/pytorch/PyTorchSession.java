@@ -4,6 +4,8 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.scalebench.backend.Session;
+import dev.scalebench.backend.Workload;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A forward pass that makes a PyTorch tensor, whatever computes it. */
@@ -11,15 +13,26 @@ public final class PyTorchSession implements Session {
   private final PtNDManager manager;
   private final Supplier<PtNDArray> forward;
 
-  /**
-   * Creates a session.
-   *
-   * @param manager owns all tensors of the session and is closed with it
-   * @param forward one pass over the resident batch
-   */
-  public PyTorchSession(PtNDManager manager, Supplier<PtNDArray> forward) {
+  private PyTorchSession(PtNDManager manager, Supplier<PtNDArray> forward) {
     this.manager = manager;
     this.forward = forward;
+  }
+
+  /**
+   * Starts the engine and opens a session.
+   *
+   * @param prepare puts network and batch under a manager, which owns all tensors of the session
+   *     and is closed with it; gives one pass over the batch
+   */
+  public static PyTorchSession open(
+      Workload workload, Function<PtNDManager, Supplier<PtNDArray>> prepare) {
+    PtNDManager manager = PyTorch.start(workload.intraOpThreads(), workload.cache());
+    try {
+      return new PyTorchSession(manager, prepare.apply(manager));
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
   }
 
   @Override

@@ -23,7 +23,9 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorData;
 
 import dev.scalebench.tensor.Shape;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -51,6 +53,7 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
   private final TF_Status status = TF_Status.newStatus();
   private final PointerPointer<TFE_TensorHandle> outputs = new PointerPointer<>(MAX_OUTPUTS);
   private final IntPointer outputCount = new IntPointer(1);
+  private final List<TFE_TensorHandle> constants = new ArrayList<>();
 
   EagerContext(ConfigProto config) {
     byte[] proto = config.toByteArray();
@@ -74,6 +77,7 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
           .put(values.duplicate());
       TFE_TensorHandle handle = TFE_NewTensorHandle(tensor, status);
       check();
+      constants.add(handle);
       return handle;
     } finally {
       TF_DeleteTensor(tensor);
@@ -114,8 +118,14 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
     TFE_DeleteTensorHandle(tensor);
   }
 
+  /** See {@link NativeThreads#namedLikeCaller}; the context's threads are among them. */
+  OptionalInt threadsNamedLikeCaller() {
+    return NativeThreads.namedLikeCaller();
+  }
+
   @Override
   public void close() {
+    constants.forEach(this::release);
     context.close();
     status.close();
     outputs.close();
@@ -136,6 +146,7 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
     @Override
     public Call<TFE_TensorHandle> operand(TFE_TensorHandle tensor) {
       TFE_OpAddInput(op, tensor, status);
+      check();
       return this;
     }
 
@@ -145,6 +156,7 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
           new PointerPointer<>(tensors.toArray(TFE_TensorHandle[]::new))) {
         TFE_OpAddInputList(op, list, tensors.size(), status);
       }
+      check();
       return this;
     }
 

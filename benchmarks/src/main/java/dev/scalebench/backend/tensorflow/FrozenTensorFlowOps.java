@@ -2,28 +2,25 @@ package dev.scalebench.backend.tensorflow;
 
 import dev.scalebench.tensor.Activation;
 import dev.scalebench.tensor.FrozenOps;
-import dev.scalebench.tensor.Shape;
 import dev.scalebench.tensor.WeightOrder;
 import dev.scalebench.tensor.Window;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.proto.DataType;
 
 /**
  * Operations in the fused forms that TensorFlow's own graph optimizer makes of them. They are
- * written down at once, since that optimizer copies all weights of a graph dozens of times.
+ * written down at once, since that optimizer copies all weights of a graph dozens of times. The
+ * names are those of TensorFlow 2.18's {@code core/ops/nn_ops.cc}, {@code core/ops/math_ops.cc} and
+ * {@code core/ops/mkl_nn_ops.cc}; the last need an x86 build with oneDNN.
  */
 final class FrozenTensorFlowOps<T> extends TensorFlowOps<T> implements FrozenOps<T> {
 
-  private final Environment<T> environment;
   private final Map<Integer, T> zeros = new HashMap<>();
 
   FrozenTensorFlowOps(Environment<T> environment) {
     super(environment);
-    this.environment = environment;
   }
 
   @Override
@@ -33,17 +30,11 @@ final class FrozenTensorFlowOps<T> extends TensorFlowOps<T> implements FrozenOps
 
   private T product(T x, T weight, WeightOrder order, @Nullable T bias, Activation activation) {
     if (bias == null) { // only a fused product keeps its weight repacked
-      int outputs = environment.shape(weight)[order == WeightOrder.OUT_IN ? 0 : 1];
-      bias = zeros.computeIfAbsent(outputs, this::zeros);
+      bias = zeros.computeIfAbsent(outputs(weight, order), this::zeros);
     }
     return fused(call("_FusedMatMul", x, weight), bias, activation)
         .set("transpose_b", order == WeightOrder.OUT_IN)
         .apply();
-  }
-
-  private T zeros(int size) {
-    ByteBuffer values = ByteBuffer.allocateDirect(size * Float.BYTES);
-    return environment.constant(DataType.DT_FLOAT, Shape.of(size), values);
   }
 
   @Override

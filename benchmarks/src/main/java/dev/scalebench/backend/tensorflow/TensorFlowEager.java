@@ -30,7 +30,12 @@ public final class TensorFlowEager implements Session {
   public static Session open(Workload workload) {
     EagerContext context =
         new EagerContext(TensorFlowEngine.start(workload.intraOpThreads(), workload.cache()));
-    return new TensorFlowEager(context, workload);
+    try {
+      return new TensorFlowEager(context, workload);
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
   }
 
   @Override
@@ -65,8 +70,6 @@ public final class TensorFlowEager implements Session {
 
   @Override
   public void close() {
-    known.forEach(context::release);
-    context.release(batch);
     context.close();
   }
 

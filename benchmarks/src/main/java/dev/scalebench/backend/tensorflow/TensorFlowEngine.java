@@ -22,10 +22,7 @@ import org.tensorflow.proto.RewriterConfig;
 
 /** What both ways of running TensorFlow share. */
 final class TensorFlowEngine {
-  /**
-   * TensorFlow takes its log level from the environment; informational lines are not for a
-   * benchmark's output.
-   */
+  /** The C library. */
   private interface CLibrary extends Library {
     int setenv(String name, String value, int overwrite);
   }
@@ -42,8 +39,8 @@ final class TensorFlowEngine {
           .setOptimizerOptions(OptimizerOptions.newBuilder().setOptLevel(OptimizerOptions.Level.L0))
           .build();
 
-  /** Intra-op threads of this process, as counted at the first start; 0 before. */
-  private static int threads;
+  /** Intra-op threads of this process, as counted at the first start. */
+  private static OptionalInt threads = OptionalInt.empty();
 
   private TensorFlowEngine() {}
 
@@ -56,8 +53,13 @@ final class TensorFlowEngine {
    *     back
    */
   static synchronized ConfigProto start(int intraOpThreads, Cache cache) {
-    setDefault(
+    System.setProperty(
         "org.bytedeco.javacpp.cachedir", cache.directory().resolve("natives/javacpp").toString());
+    // JavaCPP would collect garbage and sleep, inside a timed call, when the process outgrows a
+    // multiple of the heap.
+    System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
+    System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+    // Informational lines are not for a benchmark's output.
     if (!Platform.isWindows()) {
       Native.load("c", CLibrary.class).setenv("TF_CPP_MIN_LOG_LEVEL", "2", 0);
     }
@@ -67,12 +69,13 @@ final class TensorFlowEngine {
             .setInterOpParallelismThreads(INTER_OP_THREADS)
             .setGraphOptions(AS_WRITTEN)
             .build();
-    if (threads == 0) {
-      threads = startedBy(config).orElse(intraOpThreads);
+    if (threads.isEmpty()) {
+      threads = OptionalInt.of(startedBy(config).orElse(intraOpThreads));
     }
-    if (threads != intraOpThreads) {
+    if (threads.getAsInt() != intraOpThreads) {
       throw new IllegalStateException(
-          "TensorFlow runs on %s intra-op threads, not on %s".formatted(threads, intraOpThreads));
+          "TensorFlow runs on %s intra-op threads, not on %s"
+              .formatted(threads.getAsInt(), intraOpThreads));
     }
     return config;
   }
@@ -84,9 +87,10 @@ final class TensorFlowEngine {
     try {
       Loader.load(tensorflow.class); // and with it JavaCPP's own threads
       OptionalInt before = NativeThreads.namedLikeCaller();
-      EagerContext context = new EagerContext(config);
-      OptionalInt after = NativeThreads.namedLikeCaller();
-      context.close();
+      OptionalInt after;
+      try (EagerContext started = new EagerContext(config)) {
+        after = started.threadsNamedLikeCaller();
+      }
       return before.isPresent() && after.isPresent()
           ? OptionalInt.of(after.getAsInt() - before.getAsInt() - INTER_OP_THREADS)
           : OptionalInt.empty();
@@ -125,11 +129,5 @@ final class TensorFlowEngine {
     }
     ChannelsLast kernel = ChannelsLast.kernel(leaf.shape(), values);
     return maker.make(DataType.DT_FLOAT, kernel.shape(), kernel.values());
-  }
-
-  private static void setDefault(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
   }
 }

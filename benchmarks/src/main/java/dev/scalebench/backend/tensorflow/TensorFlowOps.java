@@ -58,6 +58,11 @@ class TensorFlowOps<T> implements Ops<T> {
     return overRows(x, weight, order, rows -> biased(product(rows, weight, order), bias));
   }
 
+  /** Width of what a linear layer gives. */
+  final int outputs(T weight, WeightOrder order) {
+    return environment.shape(weight)[order == WeightOrder.OUT_IN ? 0 : 1];
+  }
+
   /**
    * A matrix product over the innermost axis of a tensor, with all other axes as rows of one
    * matrix.
@@ -70,7 +75,7 @@ class TensorFlowOps<T> implements Ops<T> {
     T rows = reshape(x, -1, dims[dims.length - 1]);
     T y = freeing(rows, product.apply(rows));
     dims[0] = -1;
-    dims[dims.length - 1] = environment.shape(weight)[order == WeightOrder.OUT_IN ? 0 : 1];
+    dims[dims.length - 1] = outputs(weight, order);
     return freeing(y, reshape(y, dims));
   }
 
@@ -262,6 +267,11 @@ class TensorFlowOps<T> implements Ops<T> {
         v ->
             environment.constant(
                 DataType.DT_FLOAT, Shape.of(), bytes(Float.BYTES).putFloat((float) value).flip()));
+  }
+
+  /** A constant vector of zeros. */
+  final T zeros(int size) {
+    return environment.constant(DataType.DT_FLOAT, Shape.of(size), bytes(size * Float.BYTES));
   }
 
   private T intTensor(Shape shape, int... values) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Operations whose tensors are names in a TorchScript program that is being written. The weights of
  * linear layers and convolutions are repacked for oneDNN by the first call, which gives them the
- * layout that suits its batch.
+ * layout that suits its batch. The {@code ops.mkldnn} operators are those of PyTorch 2.5.1's {@code
+ * aten/src/ATen/native/mkldnn/RegisterMkldnnOpContextClass.cpp}.
  */
 final class ScriptOps implements FrozenOps<Symbol> {
   /** {@code annotate(…)} gives an empty list its type. */

@@ -10,16 +10,14 @@ import dev.scalebench.program.Program;
 import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Leaf;
 import dev.scalebench.tensor.Ops;
-import dev.scalebench.tensor.Parameter;
 import dev.scalebench.tensor.Parameters;
 import dev.scalebench.tensor.Shape;
+import dev.scalebench.tensor.Waves;
 import dev.scalebench.tensor.WeightOrder;
-import dev.scalebench.tensor.Weights;
 import dev.scalebench.tensor.Window;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -48,7 +46,7 @@ class ScriptModuleTest {
         @Override
         public <T> T forward(Ops<T> ops, Parameters<T> p, T x) {
           T kernel = p.get("conv.weight", Init.fanIn(27, 1), 4, 3, 3, 3);
-          T y = ops.conv2d(x, kernel, Window.square(3).stride(2).pad(1));
+          T y = ops.conv2d(x, kernel, new Window(3, 3, 2, 1, 1));
           T one = p.get("bn.weight", Init.around(1), 4);
           T zero = p.get("bn.bias", Init.around(0), 4);
           y = ops.relu(ops.batchNorm(y, one, zero, zero, one, 1e-3));
@@ -94,7 +92,7 @@ class ScriptModuleTest {
   void theArchiveHoldsEveryTensorAsItIs() throws IOException {
     ScriptModule module = ScriptModule.of(Program.record(SMALL, 1).freeze());
     Path path = directory.resolve("small.pt");
-    module.write(path, constant(0.5f));
+    module.write(path, new Waves());
     try (ZipFile zip = new ZipFile(path.toFile())) {
       assertThat(zip.stream().map(Object::toString))
           .contains(
@@ -105,29 +103,9 @@ class ScriptModuleTest {
       for (int i = 0; i < module.leaves().size(); i++) {
         Leaf leaf = module.leaves().get(i);
         byte[] stored = zip.getInputStream(zip.getEntry("network/data/" + i)).readAllBytes();
-        ByteBuffer expected = leaf.values(constant(0.5f));
+        ByteBuffer expected = leaf.values(new Waves());
         assertThat(ByteBuffer.wrap(stored)).as(leaf.name()).isEqualTo(expected);
       }
     }
-  }
-
-  private static Weights constant(float value) {
-    return new Weights() {
-      @Override
-      public ByteBuffer values(Parameter parameter) {
-        int size = (int) parameter.shape().size();
-        ByteBuffer values =
-            ByteBuffer.allocateDirect(size * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        while (values.hasRemaining()) {
-          values.putFloat(value);
-        }
-        return values.flip();
-      }
-
-      @Override
-      public String identity() {
-        return "constant";
-      }
-    };
   }
 }

@@ -42,7 +42,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 public class CeilingBenchmark {
   private static final int SIZE = 2048;
-  private static final int LONGS = 1 << 28;
+  private static final int LONGS = 1 << 27;
   private static final int CHUNK = 1 << 18;
 
   /**
@@ -51,7 +51,7 @@ public class CeilingBenchmark {
    */
   static final double PRODUCT_FLOP = 2.0 * SIZE * SIZE * SIZE;
 
-  /** Bytes that {@link #read} reads, two gigabytes: more than caches hold. */
+  /** Bytes that {@link #read} reads, one gigabyte: more than caches hold. */
   static final double READ_BYTES = (double) LONGS * Long.BYTES;
 
   /** Two matrices of 2048 × 2048. */

@@ -196,6 +196,15 @@ class MainIT {
   }
 
   @Test
+  void theCeilingIsTwoRates() throws Exception {
+    Outcome outcome = run("ceiling", "-f", "1", "-wi", "0", "-i", "1", "-r", "100ms");
+    assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+    assertThat(outcome.out())
+        .containsPattern("matrix product: [1-9][0-9.]* GFLOP/s")
+        .containsPattern("memory read: [1-9][0-9.]* GB/s");
+  }
+
+  @Test
   void theMachineHasAName() throws Exception {
     Outcome outcome = run("machine");
     assertThat(outcome.out().strip()).matches("[a-z0-9][a-z0-9.-]*-cores");

@@ -32,9 +32,10 @@ record FigureNames(ModelMeasurements data, String title, String place, String sh
   /** The title says what tells a chart from others, the subtitle what the page's charts share. */
   Heading heading(Quantity quantity, Mapping mapping, String of, String configuration) {
     String name = title + " " + quantity.title().toLowerCase(Locale.ROOT) + " " + of;
+    String order = data.mappings().size() > 1 ? mapping.id() + " cores" : "";
     return new Heading(
         joined(", ", name, configuration),
-        joined("  ·  ", shared, data.describeInputSize(), mapping.id() + " cores", place));
+        joined("  ·  ", shared, data.describeInputSize(), order, place));
   }
 
   private static String joined(String separator, String... parts) {

@@ -112,7 +112,17 @@ class SectionsTest {
     Section section = sections(Fixtures.enginesAndOptimizations(dir)).get(0);
     Graph.Heading heading = section.latencyPerOptimization().get(0).graph().heading();
     assertThat(heading.title()).isEqualTo("T latency by threads and batch size, PyTorch-None");
-    assertThat(heading.subtitle()).isEqualTo("CPU, float32  ·  sequential cores  ·  here");
+    assertThat(heading.subtitle()).isEqualTo("CPU, float32  ·  here");
+  }
+
+  @Test
+  void headingsNameTheMappingWhereThereAreBoth(@TempDir Path dir) {
+    List<String> subtitles =
+        sections(Fixtures.bothMappings(dir)).stream()
+            .map(section -> section.latencyPerBatch().get(0).graph().heading().subtitle())
+            .toList();
+    assertThat(subtitles.get(0)).contains("  ·  sequential cores  ·  here");
+    assertThat(subtitles.get(1)).contains("  ·  interleave cores  ·  here");
   }
 
   private static List<Section> sections(Path file) {

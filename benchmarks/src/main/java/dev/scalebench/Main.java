@@ -8,9 +8,9 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
 /** The command line. Here, and only here, exceptions become messages and exit codes. */
 public final class Main {
-  static final int OK = 0;
-  static final int FAILED = 1;
-  static final int USAGE = 2;
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
 
   private Main() {}
 
@@ -25,11 +25,14 @@ public final class Main {
   /** Runs the command line. */
   static int run(String[] args, PrintStream out, PrintStream err) {
     try {
-      return switch (args.length > 0 ? args[0] : "") {
-        case "machine" -> printMachine(out);
-        case "ceiling" -> CeilingCommand.run(Arrays.copyOfRange(args, 1, args.length), out, err);
-        default -> MeasureCommand.run(args, out, err);
-      };
+      boolean done =
+          switch (args.length > 0 ? args[0] : "") {
+            case "machine" -> printMachine(out);
+            case "ceiling" ->
+                CeilingCommand.run(Arrays.copyOfRange(args, 1, args.length), out, err);
+            default -> MeasureCommand.run(args, out, err);
+          };
+      return done ? OK : FAILED;
     } catch (CommandLineOptionException | IllegalArgumentException e) {
       err.println("error: " + e.getMessage());
       return USAGE;
@@ -42,8 +45,8 @@ public final class Main {
     }
   }
 
-  private static int printMachine(PrintStream out) {
+  private static boolean printMachine(PrintStream out) {
     out.println(Machine.local().slug());
-    return OK;
+    return true;
   }
 }

@@ -8,8 +8,11 @@ import dev.scalebench.program.Program;
  * @param machine the machine
  */
 record Capacity(Machine machine) {
-  /** Copies of the weights that exist at once at worst: file, archive, graph, and repacked. */
-  private static final int WEIGHT_COPIES = 4;
+  /** Peak memory of GPT-2 at batch size 1 over the size of its weights, measured, rounded up. */
+  private static final int WEIGHT_COPIES = 3;
+
+  /** The same for a graph of TensorFlow, which copies constants on their way into a session. */
+  private static final int GRAPH_WEIGHT_COPIES = 9;
 
   private static final double GIB = 1L << 30;
 
@@ -28,9 +31,14 @@ record Capacity(Machine machine) {
       int largest = largestBatch(cell);
       String possible = largest > 0 ? "batchSize can be 1 … " + largest : "make its inputs smaller";
       throw new IllegalArgumentException(
-          "%s at batchSize %s does not fit into one input of 2 GiB and the %.0f GiB of this machine; %s"
+          "%s on %s, %s, at batchSize %s does not fit into one input of 2 GiB and the %.0f GiB of this machine; %s"
               .formatted(
-                  cell.network().label(), cell.batchSize(), machine.memoryBytes() / GIB, possible));
+                  cell.network().label(),
+                  cell.engine().label(),
+                  cell.optimization().label(),
+                  cell.batchSize(),
+                  machine.memoryBytes() / GIB,
+                  possible));
     }
   }
 
@@ -46,7 +54,10 @@ record Capacity(Machine machine) {
   /** Memory of a cell with another batch size, estimated from the recorded network. */
   private static double bytes(Cell cell, int batchSize) {
     Program program = Program.record(cell.model(), batchSize);
-    double weights = (double) WEIGHT_COPIES * program.leafElements() * Float.BYTES;
+    boolean graph =
+        cell.engine() == Engine.TENSORFLOW && cell.optimization() == Engine.Optimization.SCRIPT;
+    double copies = graph ? GRAPH_WEIGHT_COPIES : WEIGHT_COPIES;
+    double weights = copies * program.leafElements() * Float.BYTES;
     return weights + program.peakResultBytes() + 2.0 * cell.model().input().batchBytes(batchSize);
   }
 

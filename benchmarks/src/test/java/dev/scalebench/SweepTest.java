@@ -58,16 +58,31 @@ class SweepTest {
         .hasMessage(message);
   }
 
-  @Test
-  void aBatchThatDoesNotFitNamesTheLargestThatDoes() throws CommandLineOptionException {
-    assertThat(message("-p", "model=gpt2", "-p", "batchSize=100000"))
-        .matches(
-            "gpt2 at batchSize 100000 does not fit into .* 24 GiB of this machine; batchSize can be 1 … \\d+");
-    String message = message("-p", "model=inception", "-p", "batchSize=1000000");
+  @ParameterizedTest
+  @CsvSource({"gpt2, pytorch, none", "inception, tensorflow, script"})
+  void aBatchThatDoesNotFitNamesTheLargestThatDoes(String model, String engine, String optimization)
+      throws CommandLineOptionException {
+    String[] cell = {
+      "-p",
+      "model=" + model,
+      "-p",
+      "engine=" + engine,
+      "-p",
+      "optimization=" + optimization,
+      "-p",
+      ""
+    };
+    cell[7] = "batchSize=1000000";
+    String message = message(cell);
+    assertThat(message)
+        .startsWith(
+            model + " on " + engine + ", " + optimization + ", at batchSize 1000000 does not fit")
+        .contains("24 GiB of this machine; batchSize can be 1 … ");
     int largest = Integer.parseInt(message.substring(message.lastIndexOf(' ') + 1));
-    assertThat(message("-p", "model=inception", "-p", "batchSize=" + largest)).isEmpty();
-    assertThat(message("-p", "model=inception", "-p", "batchSize=" + (largest + 1)))
-        .endsWith("1 … " + largest);
+    cell[7] = "batchSize=" + largest;
+    assertThat(message(cell)).isEmpty();
+    cell[7] = "batchSize=" + (largest + 1);
+    assertThat(message(cell)).endsWith("1 … " + largest);
   }
 
   @ParameterizedTest

@@ -19,6 +19,10 @@ public final class InceptionV3 implements Model {
   private static final int CLASSES = 1000;
   private static final int FEATURES = 2048;
   private static final double EPSILON = 1e-3;
+
+  /** Half of a rectified signal is zero: He et al., 2015. */
+  private static final double RECTIFIED_GAIN = Math.sqrt(2);
+
   private static final Window POOL = Window.square(3).stride(2);
 
   private final int imageSize;
@@ -146,8 +150,7 @@ public final class InceptionV3 implements Model {
       T kernel =
           net.get(
               "conv.weight",
-              Init.fanIn(
-                  fanIn, Math.sqrt(2)), // He et al., 2015: half of a rectified signal is zero
+              Init.fanIn(fanIn, RECTIFIED_GAIN),
               channels,
               x.channels(),
               window.height(),

@@ -5,11 +5,9 @@ import dev.scalebench.backend.Workload;
 import dev.scalebench.backend.torchscript.TorchScript;
 import dev.scalebench.model.MatrixProduct;
 import dev.scalebench.program.Program;
-import dev.scalebench.tensor.Parameter;
 import dev.scalebench.weights.Cache;
 import dev.scalebench.weights.SeededWeights;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -72,9 +70,7 @@ public class CeilingBenchmark {
     public void open() {
       Cache cache = Cache.fromEnvironment(System.getenv());
       MatrixProduct product = new MatrixProduct(SIZE);
-      List<Parameter> parameters =
-          Program.record(product, 1).leaves().stream().map(Parameter.class::cast).toList();
-      SeededWeights weights = SeededWeights.of("product", parameters, cache);
+      SeededWeights weights = SeededWeights.of("product", Program.parameters(product), cache);
       session = TorchScript.open(new Workload(product, weights, SIZE, intraOpThreads, cache));
     }
 

@@ -6,10 +6,8 @@ import dev.scalebench.model.Model;
 import dev.scalebench.program.Program;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.References;
-import dev.scalebench.tensor.Parameter;
 import dev.scalebench.weights.Cache;
 import dev.scalebench.weights.SeededWeights;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -66,9 +64,7 @@ record Cell(
 
   /** The network's weights, made now if the cache does not have them. */
   SeededWeights weights(Cache cache) {
-    List<Parameter> parameters =
-        Program.record(model(), 1).leaves().stream().map(Parameter.class::cast).toList();
-    return SeededWeights.of(network.label(), parameters, cache);
+    return SeededWeights.of(network.label(), Program.parameters(model()), cache);
   }
 
   /** What the network must answer, computed now if the cache does not have it. */
@@ -82,8 +78,9 @@ record Cell(
    * @throws IllegalStateException if the answer is wrong
    */
   Session open(Cache cache) {
-    Workload workload = new Workload(model(), weights(cache), batchSize, intraOpThreads, cache);
-    Reference reference = reference(cache);
+    SeededWeights weights = weights(cache);
+    Workload workload = new Workload(model(), weights, batchSize, intraOpThreads, cache);
+    Reference reference = References.of(model(), weights, cache);
     Session session = engine.backend(optimization).open(workload);
     try {
       session.infer((row, output) -> require(reference.relativeError(row, output), row));

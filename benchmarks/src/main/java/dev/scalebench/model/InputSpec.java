@@ -1,5 +1,7 @@
 package dev.scalebench.model;
 
+import dev.scalebench.tensor.CounterRandom;
+import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +19,8 @@ public record InputSpec(Type type, Shape sample, SampleWriter writer) {
    * that rows that are mixed up by a power of two are found out.
    */
   public static final int DISTINCT_SAMPLES = 3;
+
+  private static final Init NORMALIZED = new Init(0, 1);
 
   /** Element types of inputs. */
   public enum Type {
@@ -42,6 +46,24 @@ public record InputSpec(Type type, Shape sample, SampleWriter writer) {
   public interface SampleWriter {
     /** Appends the elements in native byte order. */
     void write(int index, ByteBuffer target);
+  }
+
+  /**
+   * Inputs of float32 with mean 0 and deviation 1, as normalization by a data set's own leaves
+   * them.
+   *
+   * @param stream what tells these values from those of other seeded inputs
+   */
+  static InputSpec seeded(Shape sample, String stream) {
+    return new InputSpec(
+        Type.FLOAT32,
+        sample,
+        (index, target) -> {
+          CounterRandom random = new CounterRandom(index, stream);
+          for (long i = 0; i < sample.size(); i++) {
+            target.putFloat(random.value(NORMALIZED, i));
+          }
+        });
   }
 
   /** Extents of a batch. */

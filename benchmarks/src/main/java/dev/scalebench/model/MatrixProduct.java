@@ -1,6 +1,5 @@
 package dev.scalebench.model;
 
-import dev.scalebench.tensor.CounterRandom;
 import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
@@ -22,15 +21,7 @@ public final class MatrixProduct implements Model {
 
   @Override
   public InputSpec input() {
-    return new InputSpec(
-        InputSpec.Type.FLOAT32,
-        Shape.of(size),
-        (index, target) -> {
-          CounterRandom random = new CounterRandom(index, "row");
-          for (int i = 0; i < size; i++) {
-            target.putFloat(random.value(new Init(0, 1), i));
-          }
-        });
+    return InputSpec.seeded(Shape.of(size), "row");
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.scalebench.model.Model;
 import dev.scalebench.tensor.Leaf;
 import dev.scalebench.tensor.Ops;
+import dev.scalebench.tensor.Parameter;
 import dev.scalebench.tensor.Parameters;
 import dev.scalebench.tensor.Shape;
 import java.util.ArrayList;
@@ -51,6 +52,11 @@ public final class Program {
     Recorder recorder = new Recorder();
     Node.Input input = new Node.Input(model.input().batchShape(batchSize));
     return new Program(input, model.forward(recorder, Parameters.of(recorder::parameter), input));
+  }
+
+  /** The parameters of a network, in the order in which its forward pass asks for them. */
+  public static List<Parameter> parameters(Model model) {
+    return record(model, 1).leaves().stream().map(Parameter.class::cast).toList();
   }
 
   /**

@@ -34,42 +34,16 @@ public final class References {
    */
   public static Reference of(Model model, Weights weights, Cache cache) {
     Program program = Program.record(model, InputSpec.DISTINCT_SAMPLES);
-    Output output = new Output(program.outputShape());
-    String origin = program.description() + Arrays.hashCode(batch(model).values()) + GENERATION;
+    Output output = new Output(program, batch(model));
+    String origin = program.description() + Arrays.hashCode(output.batch().values()) + GENERATION;
     String name =
         "references/%s-%s.safetensors".formatted(weights.identity(), Cache.digest(origin));
     Path path =
         cache.file(
-            name,
-            file ->
-                Safetensors.write(file, List.of(output), o -> compute(model, program, weights)));
+            name, file -> Safetensors.write(file, List.of(output), leaf -> leaf.values(weights)));
     FloatBuffer values =
         Safetensors.open(path).values(output.name(), output.shape()).asFloatBuffer();
     return new Reference(values, InputSpec.DISTINCT_SAMPLES);
-  }
-
-  /** The output for the distinct inputs, rounded to float32. */
-  static ByteBuffer compute(Model model, Program program, Weights weights) {
-    List<Tensor> known = // converted anew at each use: all at once would take a gigabyte
-        new AbstractList<>() {
-          @Override
-          public Tensor get(int index) {
-            return tensor(program.leaves().get(index), weights);
-          }
-
-          @Override
-          public int size() {
-            return program.leaves().size();
-          }
-        };
-    Tensor output = program.run(new ReferenceOps(), known, batch(model), tensor -> {});
-    ByteBuffer bytes =
-        ByteBuffer.allocateDirect(output.values().length * Float.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    for (double value : output.values()) {
-      bytes.putFloat((float) value);
-    }
-    return bytes.flip();
   }
 
   private static Tensor tensor(Leaf leaf, Weights weights) {
@@ -89,15 +63,40 @@ public final class References {
     return batch;
   }
 
-  private record Output(Shape shape) implements Leaf {
+  /** What the network computes for the distinct inputs, rounded to float32. */
+  private record Output(Program program, Tensor batch) implements Leaf {
     @Override
     public String name() {
       return "output";
     }
 
     @Override
+    public Shape shape() {
+      return program.outputShape();
+    }
+
+    @Override
     public ByteBuffer values(Weights weights) {
-      throw new UnsupportedOperationException("an output does not follow from weights alone");
+      List<Tensor> known = // converted anew at each use: all at once would take a gigabyte
+          new AbstractList<>() {
+            @Override
+            public Tensor get(int index) {
+              return tensor(program.leaves().get(index), weights);
+            }
+
+            @Override
+            public int size() {
+              return program.leaves().size();
+            }
+          };
+      Tensor output = program.run(new ReferenceOps(), known, batch, tensor -> {});
+      ByteBuffer bytes =
+          ByteBuffer.allocateDirect(output.values().length * Float.BYTES)
+              .order(ByteOrder.LITTLE_ENDIAN);
+      for (double value : output.values()) {
+        bytes.putFloat((float) value);
+      }
+      return bytes.flip();
     }
   }
 }

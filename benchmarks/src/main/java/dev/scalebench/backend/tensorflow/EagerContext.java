@@ -25,7 +25,6 @@ import dev.scalebench.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -116,11 +115,6 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
   @Override
   public void release(TFE_TensorHandle tensor) {
     TFE_DeleteTensorHandle(tensor);
-  }
-
-  /** See {@link NativeThreads#namedLikeCaller}; the context's threads are among them. */
-  OptionalInt threadsNamedLikeCaller() {
-    return NativeThreads.namedLikeCaller();
   }
 
   @Override

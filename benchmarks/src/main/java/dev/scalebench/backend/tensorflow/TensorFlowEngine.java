@@ -87,13 +87,15 @@ final class TensorFlowEngine {
     try {
       Loader.load(tensorflow.class); // and with it JavaCPP's own threads
       OptionalInt before = NativeThreads.namedLikeCaller();
-      OptionalInt after;
-      try (EagerContext started = new EagerContext(config)) {
-        after = started.threadsNamedLikeCaller();
+      EagerContext started = new EagerContext(config);
+      try {
+        OptionalInt after = NativeThreads.namedLikeCaller();
+        return before.isPresent() && after.isPresent()
+            ? OptionalInt.of(after.getAsInt() - before.getAsInt() - INTER_OP_THREADS)
+            : OptionalInt.empty();
+      } finally {
+        started.close();
       }
-      return before.isPresent() && after.isPresent()
-          ? OptionalInt.of(after.getAsInt() - before.getAsInt() - INTER_OP_THREADS)
-          : OptionalInt.empty();
     } catch (LinkageError e) {
       throw new IllegalStateException(
           "TensorFlow cannot be started on %s %s: %s"

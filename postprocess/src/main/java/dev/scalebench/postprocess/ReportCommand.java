@@ -1,14 +1,19 @@
 package dev.scalebench.postprocess;
 
+import dev.scalebench.postprocess.jmh.FailureReader;
 import dev.scalebench.postprocess.jmh.ResultFiles;
 import dev.scalebench.postprocess.jmh.ResultReader;
+import dev.scalebench.postprocess.measure.Failure;
+import dev.scalebench.postprocess.measure.Failures;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Result;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.Place;
 import dev.scalebench.postprocess.page.Site;
 import dev.scalebench.postprocess.page.Title;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -69,8 +74,10 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     Place place = usage(revision, name -> new Place(machine, name));
     @Nullable Title given = title == null ? null : usage(title, Title::new);
-    List<ModelMeasurements> models =
-        ModelMeasurements.of(ResultReader.read(ResultFiles.find(results)));
+    Collection<Path> files = ResultFiles.find(results);
+    List<Result> measured = ResultReader.read(files);
+    List<Failure> failures = Failures.standing(FailureReader.read(files), measured);
+    List<ModelMeasurements> models = ModelMeasurements.of(measured, failures);
     if (given != null && models.size() > 1) {
       throw new InvalidResultsException(
           "--title names one page, but the results hold several models: "
@@ -83,8 +90,16 @@ final class ReportCommand implements Callable<Integer> {
                     Page.of(place, given == null ? new Title(data.model().title()) : given, data))
             .toList();
     CommandLine command = spec.commandLine();
+    Failures.withoutPage(failures, models)
+        .forEach((page, count) -> command.getErr().println(noPage(page, count)));
     new Site(site, command.getErr()::println).publish(pages).forEach(command.getOut()::println);
     return 0;
+  }
+
+  private static String noPage(String page, long cells) {
+    return page
+        + ": no page, since nothing was measured; cells that failed or were skipped: "
+        + cells;
   }
 
   /** A value that the command line should not hold is wrong usage. */

@@ -1,5 +1,11 @@
 package dev.scalebench.postprocess;
 
+import dev.scalebench.postprocess.jmh.FailureReader;
+import dev.scalebench.postprocess.jmh.ResultReader;
+import dev.scalebench.postprocess.measure.Failure;
+import dev.scalebench.postprocess.measure.Failures;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Result;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +56,64 @@ public final class Fixtures {
         Stream.of("pytorch/none/sequential", "pytorch/script/sequential"),
         List.of(1, 2, 64),
         List.of(1));
+  }
+
+  /** A page of the first sites, on few batch sizes, where some cells failed or were not steady. */
+  public static Path firstSitesWithFailures(Path directory) {
+    JmhJson.write(
+        directory.resolve("few.failures.json"),
+        failure("killed", "by SIGTERM", "script", 2, 2),
+        failure("out of memory", "at batch 4", "script", 4, 1),
+        failure("skipped", "since batch 4 ran out of memory", "none", 8, 4));
+    return JmhJson.write(
+        directory.resolve("few.json"),
+        JmhJson.with(result("script", 1, 1), "memory.peak=512.5 MB", "verdict.steady=1.5 percent"),
+        JmhJson.with(result("script", 1, 2), "verdict.warming=12.34 percent"),
+        result("script", 2, 1));
+  }
+
+  /** Two optimizations, with every kind of gap that tables and charts can have. */
+  public static Path failuresAndUnsteadyCells(Path directory) {
+    JmhJson.write(
+        directory.resolve("failures.json"),
+        failure("error", "at first", "none", 1, 2),
+        failure("error", "a result came later", "none", 1, 1),
+        failure("wrong answer", "by 3e-2", "none", 1, 2),
+        failure("out of memory", "at batch 8", "script", 8, 1),
+        failure("skipped", "since batch 8 ran out of memory", "script", 8, 2),
+        failure("time limit", "10 min", "none", 1, 8));
+    return JmhJson.write(
+        directory.resolve("results.json"),
+        JmhJson.with(result("none", 1, 1), "memory.peak=512.5 MB", "verdict.steady=1.5 percent"),
+        JmhJson.with(result("none", 1, 4), "memory.peak=530 MB", "verdict.drifting=7 percent"),
+        JmhJson.with(result("script", 1, 1), "verdict.warming=12.34 percent"),
+        JmhJson.with(result("script", 1, 2), "verdict.disturbed=\"NaN\" percent"),
+        result("script", 1, 4));
+  }
+
+  private static String result(String optimization, int batchSize, int threads) {
+    return JmhJson.sample(10.0 * batchSize / threads, params(optimization, batchSize, threads));
+  }
+
+  private static String failure(
+      String kind, String message, String optimization, int batchSize, int threads) {
+    return JmhJson.failure(kind, message, params(optimization, batchSize, threads));
+  }
+
+  private static String[] params(String optimization, int batchSize, int threads) {
+    return new String[] {
+      "model=gpt2",
+      "optimization=" + optimization,
+      "batchSize=" + batchSize,
+      "intraOpThreads=" + threads
+    };
+  }
+
+  /** The first model's data, read as the command line reads them. */
+  public static ModelMeasurements read(Path results) {
+    List<Result> measured = ResultReader.read(List.of(results));
+    List<Failure> failures = Failures.standing(FailureReader.read(List.of(results)), measured);
+    return ModelMeasurements.of(measured, failures).get(0);
   }
 
   private static Path write(

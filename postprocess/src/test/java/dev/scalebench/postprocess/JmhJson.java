@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Result files as JMH writes them. Params are given as {@code "batchSize=8"}. */
+/** Result files as JMH and the benchmarks write them. Params are given as {@code "batchSize=8"}. */
 public final class JmhJson {
 
   private JmhJson() {}
@@ -42,6 +42,25 @@ public final class JmhJson {
            "scoreUnit": "%s", "rawData": [[1.0]]},
          "secondaryMetrics": {}}"""
         .formatted(mode, params(params), score, error, unit);
+  }
+
+  /** The result with secondary metrics, given as {@code "memory.peak=512.5 MB"}. */
+  public static String with(String entry, String... metrics) {
+    String secondary =
+        Arrays.stream(metrics)
+            .map(metric -> metric.split("[= ]", -1))
+            .map(
+                metric ->
+                    "\"%s\": {\"score\": %s, \"scoreUnit\": \"%s\"}"
+                        .formatted(metric[0], metric[1], metric[2]))
+            .collect(Collectors.joining(", "));
+    return entry.replace("\"secondaryMetrics\": {}", "\"secondaryMetrics\": {" + secondary + "}");
+  }
+
+  /** An entry of a list of failures; the message is JSON, without its quotes. */
+  public static String failure(String kind, String message, String... params) {
+    return "{\"mode\": \"sample\", \"params\": {%s}, \"kind\": \"%s\", \"message\": \"%s\"}"
+        .formatted(params(params), kind, message);
   }
 
   private static String params(String... params) {

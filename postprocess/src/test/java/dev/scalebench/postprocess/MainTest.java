@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess;
 
+import static dev.scalebench.postprocess.JmhJson.failure;
 import static dev.scalebench.postprocess.JmhJson.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,6 +82,32 @@ class MainTest {
                 .formatted(results));
     assertThat(text(out)).isEmpty();
     assertThat(dir.resolve("site")).doesNotExist();
+  }
+
+  @Test
+  void aModelThatOnlyFailedHasNoPageAndALine(@TempDir Path dir) {
+    Path results =
+        JmhJson.write(dir.resolve("results.json"), sample(7, "model=gpt2", "batchSize=1"));
+    JmhJson.write(
+        dir.resolve("failures.json"),
+        failure("killed", "", "model=gpt2", "batchSize=2"),
+        failure("error", "", "model=bert", "batchSize=1"),
+        failure("skipped", "", "model=bert", "batchSize=2"));
+    assertThat(report(results, dir.resolve("site"))).isZero();
+    assertThat(text(err).lines())
+        .contains("bert: no page, since nothing was measured; cells that failed or were skipped: 2")
+        .noneMatch(line -> line.startsWith("gpt2: no page"));
+    assertThat(dir.resolve("site/gpt2/m/v1")).isDirectoryContaining("glob:**/gpt2_failures.csv");
+    assertThat(dir.resolve("site/bert")).doesNotExist();
+  }
+
+  @Test
+  void aRunThatOnlyFailedIsAnError(@TempDir Path dir) {
+    Path results = JmhJson.write(dir.resolve("results.json"));
+    JmhJson.write(dir.resolve("failures.json"), failure("killed", "", "model=gpt2", "batchSize=2"));
+    assertThat(report(results, dir.resolve("site"))).isEqualTo(1);
+    assertThat(text(err))
+        .isEqualTo("error: no results in %s: nothing was measured%n".formatted(results));
   }
 
   @Test

@@ -5,6 +5,8 @@ import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Estimate;
 import java.awt.Paint;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
@@ -24,12 +26,11 @@ final class BarChart {
   private BarChart() {}
 
   static JFreeChart create(BarGraph bars) {
-    List<Estimate> values = bars.bars().stream().map(Bar::value).toList();
     CategoryPlot plot =
         new CategoryPlot(
             data(bars.bars()),
             categories(),
-            Axes.fromZero(bars.quantity().axisLabel(), Axes.highest(values)),
+            Axes.fromZero(bars.quantity().axisLabel(), Axes.highest(bars.estimates())),
             renderer(bars.bars()));
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
@@ -41,12 +42,21 @@ final class BarChart {
   private static DefaultStatisticalCategoryDataset data(List<Bar> bars) {
     DefaultStatisticalCategoryDataset data = new DefaultStatisticalCategoryDataset();
     for (Bar bar : bars) {
-      double mean = bar.value().mean();
-      @Nullable Double error = bar.value().error().stream().boxed().findFirst().orElse(null);
-      String label = bar.label() + "\n" + Decimals.rounded(mean);
-      data.add(Double.valueOf(mean), error, "", label);
+      @Nullable Double mean = bar.value().map(Estimate::mean).orElse(null);
+      @Nullable Double error =
+          bar.value().flatMap(value -> value.error().stream().boxed().findFirst()).orElse(null);
+      data.add(mean, error, "", label(bar));
     }
     return data;
+  }
+
+  private static String label(Bar bar) {
+    String number = bar.value().map(value -> Decimals.rounded(value.mean())).orElse("");
+    return bar.label()
+        + "\n"
+        + Stream.of(number, bar.note())
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(", "));
   }
 
   private static CategoryAxis categories() {

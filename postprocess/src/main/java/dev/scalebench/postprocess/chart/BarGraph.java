@@ -3,6 +3,7 @@ package dev.scalebench.postprocess.chart;
 import dev.scalebench.postprocess.measure.Estimate;
 import java.awt.Color;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -11,9 +12,14 @@ public record BarGraph(Heading heading, Quantity quantity, List<Bar> bars) imple
 
   public BarGraph {
     bars = List.copyOf(bars);
-    if (bars.isEmpty()) {
-      throw new IllegalArgumentException("bars must not be empty");
+    if (bars.stream().allMatch(bar -> bar.value().isEmpty())) {
+      throw new IllegalArgumentException("bars must have values");
     }
+  }
+
+  /** All that is drawn, for the axis. */
+  List<Estimate> estimates() {
+    return bars.stream().flatMap(bar -> bar.value().stream()).toList();
   }
 
   @Override
@@ -21,6 +27,11 @@ public record BarGraph(Heading heading, Quantity quantity, List<Bar> bars) imple
     return bars.stream().map(bar -> bar.style().color()).collect(Collectors.toSet());
   }
 
-  /** One configuration's value. */
-  public record Bar(String label, LineStyle style, Estimate value) {}
+  /**
+   * One configuration's value.
+   *
+   * @param value empty where the cell has no result
+   * @param note why there is no value, or what is to be known about it; may be empty
+   */
+  public record Bar(String label, LineStyle style, Optional<Estimate> value, String note) {}
 }

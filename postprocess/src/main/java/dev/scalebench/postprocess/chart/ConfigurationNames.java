@@ -1,44 +1,46 @@
 package dev.scalebench.postprocess.chart;
 
-import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Labelled;
-import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Names configurations by what varies on a page: always by the optimization, by engine, device and
- * precision where the page has several.
+ * Names configurations by what varies among them: always by the optimization, by engine, device and
+ * precision where there are several.
  */
 public final class ConfigurationNames {
 
   private final List<Function<Configuration, Labelled>> naming = new ArrayList<>();
   private final List<Labelled> constant = new ArrayList<>();
-
   private final boolean several;
 
-  public ConfigurationNames(ModelMeasurements data) {
-    several = data.configurations().size() > 1;
-    add(data, Configuration::engine);
+  public ConfigurationNames(SortedSet<Configuration> configurations) {
+    several = configurations.size() > 1;
+    add(configurations, Configuration::engine);
     naming.add(Configuration::optimization);
-    if (data.distinct(cell -> cell.configuration().optimization()).size() == 1) {
-      constant.add(data.configurations().first().optimization());
+    if (!vary(configurations, Configuration::optimization)) {
+      constant.add(configurations.first().optimization());
     }
-    add(data, Configuration::device);
-    add(data, Configuration::precision);
+    add(configurations, Configuration::device);
+    add(configurations, Configuration::precision);
   }
 
-  private <T extends Enum<T> & Labelled> void add(
-      ModelMeasurements data, Function<Configuration, T> part) {
-    Function<Cell, T> property = cell -> part.apply(cell.configuration());
-    if (data.distinct(property).size() > 1) {
-      naming.add(part::apply);
+  private void add(
+      SortedSet<Configuration> configurations, Function<Configuration, Labelled> part) {
+    if (vary(configurations, part)) {
+      naming.add(part);
     } else {
-      constant.add(part.apply(data.configurations().first()));
+      constant.add(part.apply(configurations.first()));
     }
+  }
+
+  private static boolean vary(
+      SortedSet<Configuration> configurations, Function<Configuration, Labelled> part) {
+    return configurations.stream().map(part).distinct().count() > 1;
   }
 
   /** The {@code <opt>} of file names: {@code script}, {@code pytorch-script}. */
@@ -51,12 +53,12 @@ public final class ConfigurationNames {
     return joined(configuration, Labelled::title, "-");
   }
 
-  /** What tells the configuration from the page's others, in words; empty if it has none. */
+  /** What tells the configuration from the others, in words; empty if it has none. */
   public String varying(Configuration configuration) {
     return several ? title(configuration) : "";
   }
 
-  /** What all configurations of the page share, in words. */
+  /** What all configurations share, in words. */
   public String shared() {
     return constant.stream().map(Labelled::title).collect(Collectors.joining(", "));
   }

@@ -1,17 +1,16 @@
 package dev.scalebench.postprocess.chart;
 
+import dev.scalebench.postprocess.chart.LineGraph.Gap;
 import dev.scalebench.postprocess.chart.LineGraph.Point;
 import dev.scalebench.postprocess.chart.LineGraph.Scale;
 import dev.scalebench.postprocess.chart.LineGraph.Series;
 import dev.scalebench.postprocess.chart.LineGraph.XAxis;
-import java.awt.Color;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
@@ -24,7 +23,7 @@ final class LineChart {
 
   static JFreeChart create(LineGraph lines) {
     XYPlot plot = new XYPlot();
-    plot.setDomainAxis(xAxis(lines));
+    plot.setOutlineVisible(false);
     plot.setRangeAxis(yAxis(lines));
     plot.setDomainGridlinePaint(Chart.FAINT_GRID);
     plot.setDomainGridlineStroke(Chart.HAIRLINE);
@@ -33,34 +32,33 @@ final class LineChart {
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.REVERSE);
     addLines(plot, lines);
     addErrors(plot, lines);
-    JFreeChart chart = Chart.create(lines.heading(), plot);
-    if (lines.series().size() > 1) {
-      chart.addLegend(SideLegend.create(lines.legendTitle(), lines.series()));
+    JFreeChart chart = Chart.create(lines.heading(), overXAxis(plot, lines));
+    if (lines.series().size() > 1 || lines.hasUnsteadyPoints()) {
+      chart.addLegend(SideLegend.create(lines));
     }
     return chart;
   }
 
+  private static XYPlot overXAxis(XYPlot plot, LineGraph lines) {
+    ValueAxis xAxis = xAxis(lines);
+    if (lines.hasGaps()) {
+      return FailureStrip.below(plot, xAxis, lines.series());
+    }
+    plot.setDomainAxis(xAxis);
+    return plot;
+  }
+
   private static void addLines(XYPlot plot, LineGraph lines) {
     XYSeriesCollection data = new XYSeriesCollection();
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
     for (int i = 0; i < lines.series().size(); i++) {
       Series series = lines.series().get(i);
       XYSeries points = new XYSeries(i);
       series.points().forEach(point -> points.add(point.x(), point.y().mean()));
+      series.gaps().forEach(gap -> points.add(gap.x(), Double.NaN));
       data.addSeries(points);
-      int index = i;
-      renderer.setSeriesPaint(i, series.style().color());
-      renderer.setSeriesStroke(i, series.style().stroke());
-      renderer.setSeriesShapesVisible(i, series.style().marker().isPresent());
-      series.style().marker().ifPresent(marker -> renderer.setSeriesShape(index, marker));
     }
-    renderer.setDrawSeriesLineAsPath(true);
-    renderer.setUseOutlinePaint(true);
-    renderer.setDefaultOutlinePaint(Color.WHITE);
-    renderer.setDefaultOutlineStroke(Chart.HAIRLINE);
-    renderer.setDrawOutlines(true);
     plot.setDataset(0, data);
-    plot.setRenderer(0, renderer);
+    plot.setRenderer(0, new PointRenderer(lines));
   }
 
   /** Bars from mean − error to mean + error, below the lines. */
@@ -97,7 +95,12 @@ final class LineChart {
   }
 
   private static IntStream xs(LineGraph lines) {
-    return lines.series().stream().flatMap(line -> line.points().stream()).mapToInt(Point::x);
+    return lines.series().stream()
+        .flatMapToInt(
+            line ->
+                IntStream.concat(
+                    line.points().stream().mapToInt(Point::x),
+                    line.gaps().stream().mapToInt(Gap::x)));
   }
 
   private static ValueAxis yAxis(LineGraph lines) {

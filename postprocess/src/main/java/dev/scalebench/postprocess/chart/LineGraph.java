@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.chart;
 
 import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.FailureKind;
 import java.awt.Color;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +23,21 @@ public record LineGraph(
 
   public LineGraph {
     series = List.copyOf(series);
-    if (series.isEmpty()) {
-      throw new IllegalArgumentException("series must not be empty");
+    if (series.stream().allMatch(line -> line.points().isEmpty())) {
+      throw new IllegalArgumentException("series must have points");
     }
+  }
+
+  /** Whether a cell of any line has no result. */
+  boolean hasGaps() {
+    return series.stream().anyMatch(line -> !line.gaps().isEmpty());
+  }
+
+  /** Whether any point is not steady. */
+  boolean hasUnsteadyPoints() {
+    return series.stream()
+        .flatMap(line -> line.points().stream())
+        .anyMatch(point -> !point.steady());
   }
 
   /** All that is drawn, for the y axis. */
@@ -63,13 +76,17 @@ public record LineGraph(
     return series.stream().map(line -> line.style().color()).collect(Collectors.toSet());
   }
 
-  /** One line. */
-  public record Series(String label, LineStyle style, List<Point> points) {
+  /** One line. It breaks at its gaps. */
+  public record Series(String label, LineStyle style, List<Point> points, List<Gap> gaps) {
     public Series {
       points = List.copyOf(points);
+      gaps = List.copyOf(gaps);
     }
   }
 
   /** What was measured at x. */
-  public record Point(int x, Estimate y) {}
+  public record Point(int x, Estimate y, boolean steady) {}
+
+  /** Why nothing was measured at x. */
+  public record Gap(int x, FailureKind kind) {}
 }

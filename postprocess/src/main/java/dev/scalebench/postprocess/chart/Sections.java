@@ -26,9 +26,9 @@ public final class Sections {
 
   private Sections(ModelMeasurements data, String title, String place) {
     this.data = data;
-    this.configurations = new ConfigurationNames(data);
+    this.configurations = new ConfigurationNames(data.configurations());
     this.naming = new FigureNames(data, title, place, configurations.shared());
-    this.series = new SeriesFactory(data, configurations);
+    this.series = new SeriesFactory(data);
     this.oneThreadCount = data.threadCounts().size() == 1;
   }
 
@@ -68,7 +68,8 @@ public final class Sections {
     Predicate<Cell> cells = cell -> cell.mapping() == mapping && cell.batchSize() == batchSize;
     Heading heading = naming.heading(quantity, mapping, "at batch size " + batchSize, "");
     if (oneThreadCount) {
-      List<Bar> bars = series.bars(quantity, cells);
+      int threads = data.threadCounts().first();
+      List<Bar> bars = series.bars(quantity, cells.and(cell -> cell.intraOpThreads() == threads));
       return bars.isEmpty() ? Optional.empty() : Optional.of(new BarGraph(heading, quantity, bars));
     }
     return lines(

@@ -1,38 +1,46 @@
 package dev.scalebench.postprocess.chart;
 
 import dev.scalebench.postprocess.chart.BarGraph.Bar;
+import dev.scalebench.postprocess.chart.LineGraph.Gap;
 import dev.scalebench.postprocess.chart.LineGraph.Point;
 import dev.scalebench.postprocess.chart.LineGraph.Series;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
-/** Groups measurements into lines and bars. What nobody measured gives none. */
+/** Groups measurements and failures into lines and bars. What nobody measured gives none. */
 final class SeriesFactory {
 
   /** A line's name in the legend, and how it looks. */
   private record Key(String label, LineStyle style) {}
 
   private final List<Measurement> measurements;
+  private final List<Failure> failures;
   private final Map<Configuration, Key> configurations = new TreeMap<>();
   private final Map<Integer, Key> batchSizes;
   private final Map<Integer, Key> threadCounts;
 
-  SeriesFactory(ModelMeasurements data, ConfigurationNames names) {
+  SeriesFactory(ModelMeasurements data) {
     measurements = data.measurements();
-    batchSizes = numbers(data.batchSizes());
-    threadCounts = numbers(data.threadCounts());
-    List<LineStyle> styles = Categories.styles(data.configurations().size());
-    for (Configuration configuration : data.configurations()) {
+    failures = data.failures();
+    batchSizes = numbers(data.attempted(Cell::batchSize));
+    threadCounts = numbers(data.attempted(Cell::intraOpThreads));
+    SortedSet<Configuration> attempted = data.attempted(Cell::configuration);
+    ConfigurationNames names = new ConfigurationNames(attempted);
+    List<LineStyle> styles = Categories.styles(attempted.size());
+    for (Configuration configuration : attempted) {
       configurations.put(
           configuration, new Key(names.title(configuration), styles.get(configurations.size())));
     }
@@ -62,9 +70,17 @@ final class SeriesFactory {
 
   /** One bar a configuration, for cells that differ in nothing else. */
   List<Bar> bars(Quantity quantity, Predicate<Cell> cells) {
-    return configurations(quantity, cells).stream()
-        .map(line -> new Bar(line.label(), line.style(), line.points().get(0).y()))
-        .toList();
+    return configurations(quantity, cells).stream().map(SeriesFactory::bar).toList();
+  }
+
+  private static Bar bar(Series line) {
+    if (line.points().isEmpty()) {
+      String kind = line.gaps().get(0).kind().title();
+      return new Bar(line.label(), line.style(), Optional.empty(), kind);
+    }
+    Point point = line.points().get(0);
+    String note = point.steady() ? "" : "not steady";
+    return new Bar(line.label(), line.style(), Optional.of(point.y()), note);
   }
 
   private <K> List<Series> series(
@@ -77,21 +93,38 @@ final class SeriesFactory {
     for (Measurement measurement : measurements) {
       Cell cell = measurement.cell();
       if (cells.test(cell)) {
+        boolean steady = measurement.unsteadiness().isEmpty();
         quantity
             .of(measurement)
             .ifPresent(
                 y ->
                     points
                         .computeIfAbsent(keyOf.apply(cell), key -> new ArrayList<>())
-                        .add(new Point(x.applyAsInt(cell), y)));
+                        .add(new Point(x.applyAsInt(cell), y, steady)));
       }
     }
+    if (points.isEmpty()) {
+      return List.of();
+    }
+    Map<K, List<Gap>> gaps =
+        failures.stream()
+            .filter(failure -> cells.test(failure.cell()))
+            .collect(
+                Collectors.groupingBy(
+                    failure -> keyOf.apply(failure.cell()),
+                    Collectors.mapping(
+                        failure -> new Gap(x.applyAsInt(failure.cell()), failure.kind()),
+                        Collectors.toList())));
     List<Series> series = new ArrayList<>();
     keys.forEach(
         (value, key) -> {
-          List<Point> line = points.get(value);
-          if (line != null) {
-            series.add(new Series(key.label(), key.style(), line));
+          if (points.containsKey(value) || gaps.containsKey(value)) {
+            series.add(
+                new Series(
+                    key.label(),
+                    key.style(),
+                    points.getOrDefault(value, List.of()),
+                    gaps.getOrDefault(value, List.of())));
           }
         });
     return series;

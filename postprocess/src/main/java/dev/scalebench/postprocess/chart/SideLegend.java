@@ -2,6 +2,7 @@ package dev.scalebench.postprocess.chart;
 
 import java.awt.Color;
 import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.util.List;
 import org.jfree.chart.LegendItem;
@@ -21,17 +22,19 @@ import org.jfree.chart.ui.VerticalAlignment;
 final class SideLegend {
 
   private static final Shape LINE = new Line2D.Double(-16, 0, 16, 0);
+  private static final Shape HOLLOW = new Ellipse2D.Double(-5, -5, 10, 10);
   private static final String THE_REST = "in between";
+  private static final String UNSTEADY = "not steady";
 
   private SideLegend() {}
 
-  static LegendTitle create(String title, List<LineGraph.Series> series) {
+  static LegendTitle create(LineGraph lines) {
     LegendTitle legend =
         new LegendTitle(
-            () -> items(series),
+            () -> items(lines),
             new FlowArrangement(),
             new ColumnArrangement(HorizontalAlignment.LEFT, VerticalAlignment.TOP, 10, 3));
-    TextTitle heading = new TextTitle(title, Chart.LEGEND_TITLE_FONT);
+    TextTitle heading = new TextTitle(lines.legendTitle(), Chart.LEGEND_TITLE_FONT);
     heading.setPaint(Chart.TEXT);
     heading.setHorizontalAlignment(HorizontalAlignment.LEFT);
     heading.setTextAlignment(HorizontalAlignment.LEFT);
@@ -51,7 +54,8 @@ final class SideLegend {
   }
 
   /** Lines that stand back have one entry together: their place is between two that stand out. */
-  private static LegendItemCollection items(List<LineGraph.Series> series) {
+  private static LegendItemCollection items(LineGraph lines) {
+    List<LineGraph.Series> series = lines.series();
     LegendItemCollection items = new LegendItemCollection();
     series.stream()
         .filter(line -> line.style().standsOut())
@@ -60,7 +64,22 @@ final class SideLegend {
         .filter(line -> !line.style().standsOut())
         .limit(1)
         .forEach(line -> items.add(item(THE_REST, line.style(), Chart.FAINT_TEXT)));
+    if (lines.hasUnsteadyPoints()) {
+      items.add(hollow());
+    }
     return items;
+  }
+
+  private static LegendItem hollow() {
+    return new LegendItem(
+        UNSTEADY,
+        null,
+        null,
+        null,
+        HOLLOW,
+        Color.WHITE,
+        PointRenderer.HOLLOW_EDGE,
+        Chart.FAINT_TEXT);
   }
 
   private static LegendItem item(String label, LineStyle style, Color color) {

@@ -5,6 +5,7 @@ import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Engine;
+import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.Labelled;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Model;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** The params of one result. One that a file lacks has its first value. */
+/** The params of a result or a failure. One that a file lacks has its first value. */
 record Params(JsonNode node) {
 
   Cell cell() {
@@ -43,14 +44,20 @@ record Params(JsonNode node) {
     return OptionalInt.of(size);
   }
 
-  /** Names the cell in messages, as far as it can be told. */
-  String describe() {
+  /** Names the cell, as far as it can be told. */
+  private String describe() {
     return node.isEmpty()
         ? "no params"
         : node.properties().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(param -> param.getKey() + "=" + param.getValue().asText())
             .collect(Collectors.joining(" "));
+  }
+
+  /** What is wrong with the entry of these params. */
+  InvalidResultsException refused(String source, IllegalArgumentException reason) {
+    return new InvalidResultsException(
+        source + ": " + describe() + ": " + reason.getMessage(), reason);
   }
 
   private Model model() {

@@ -11,14 +11,20 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the result files that the user means. */
 public final class ResultFiles {
 
-  /** What the benchmarks write beside their results. */
-  private static final Set<String> NOT_RESULTS = Set.of("environment.json", "failures.json");
+  private static final String JSON = ".json";
+
+  /** The usual name of results; what is written beside them needs no prefix then. */
+  private static final String RESULTS = "results";
+
+  private static final String FAILURES = "failures.json";
+
+  /** What the benchmarks write beside {@code results.json}, and after a prefix beside others. */
+  private static final List<String> BESIDE_RESULTS = List.of("environment.json", FAILURES);
 
   private ResultFiles() {}
 
@@ -54,7 +60,20 @@ public final class ResultFiles {
   }
 
   private static boolean mayHoldResults(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return name.endsWith(".json") && !NOT_RESULTS.contains(name);
+    String name = name(file);
+    return name.endsWith(JSON)
+        && BESIDE_RESULTS.stream()
+            .noneMatch(beside -> name.equals(beside) || name.endsWith("." + beside));
+  }
+
+  /** Where the failures are of which the results are in a file, if there are any. */
+  static Path failuresOf(Path results) {
+    String name = name(results);
+    String stem = name.endsWith(JSON) ? name.substring(0, name.length() - JSON.length()) : name;
+    return results.resolveSibling(stem.equals(RESULTS) ? FAILURES : stem + "." + FAILURES);
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 }

@@ -2,7 +2,6 @@ package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.scalebench.postprocess.measure.Estimate;
-import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.Labelled;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Mode;
@@ -11,18 +10,16 @@ import dev.scalebench.postprocess.measure.Score;
 import dev.scalebench.postprocess.measure.Settings;
 import dev.scalebench.postprocess.measure.Throughput;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Turns one entry of a JMH result file into a {@link Result}. */
 final class ResultParser {
 
-  private ResultParser() {}
+  /** Which processors a cell ran on follows from its thread count. */
+  private static final String CPUS = "-Dscalebench.cpus=";
 
-  /** Whether JMH may have written the entry. */
-  static boolean looksLikeResult(JsonNode entry) {
-    return entry.path("benchmark").isTextual()
-        && entry.path("mode").isTextual()
-        && entry.path("primaryMetric").isObject();
-  }
+  private ResultParser() {}
 
   static Result parse(String source, JsonNode entry) {
     Params params = new Params(entry.path("params"));
@@ -33,10 +30,10 @@ final class ResultParser {
           params.cell(),
           params.inputSize(),
           settings,
-          score(settings.mode(), params.cell().batchSize(), entry.path("primaryMetric")));
+          score(settings.mode(), params.cell().batchSize(), entry.path("primaryMetric")),
+          SecondaryMetricsParser.parse(entry.path("secondaryMetrics")));
     } catch (IllegalArgumentException e) {
-      throw new InvalidResultsException(
-          source + ": " + params.describe() + ": " + e.getMessage(), e);
+      throw params.refused(source, e);
     }
   }
 
@@ -99,8 +96,9 @@ final class ResultParser {
   }
 
   private static String jvmArgs(JsonNode args) {
-    StringBuilder joined = new StringBuilder();
-    args.forEach(arg -> joined.append(joined.isEmpty() ? "" : " ").append(arg.asText()));
-    return joined.toString();
+    return StreamSupport.stream(args.spliterator(), false)
+        .map(JsonNode::asText)
+        .filter(arg -> !arg.startsWith(CPUS))
+        .collect(Collectors.joining(" "));
   }
 }

@@ -1,4 +1,4 @@
-/** Reads the result files that JMH writes. */
+/** Reads the result files that JMH writes, and the lists of failures beside them. */
 @NullMarked
 package dev.scalebench.postprocess.jmh;
 

@@ -17,6 +17,11 @@ public final class Decimals {
     return BigDecimal.valueOf(value).toPlainString();
   }
 
+  /** One decimal: {@code 12.3}. */
+  public static String tenths(double value) {
+    return BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).toPlainString();
+  }
+
   /** Four significant digits, or more before the decimal point: {@code 0.1234}, {@code 12.30}. */
   public static String rounded(double value) {
     BigDecimal rounded = BigDecimal.valueOf(value).round(READABLE);

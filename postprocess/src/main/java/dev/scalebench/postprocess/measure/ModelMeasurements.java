@@ -3,7 +3,10 @@ package dev.scalebench.postprocess.measure;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,15 +19,28 @@ import java.util.stream.Collectors;
  * @param inputSize tokens or pixels, as the model counts; empty where no file tells
  * @param settings distinct, in the order of the results
  * @param measurements one a cell, sorted
+ * @param failures the other cells that were to be measured, sorted
  */
 public record ModelMeasurements(
-    Model model, OptionalInt inputSize, List<Settings> settings, List<Measurement> measurements) {
+    Model model,
+    OptionalInt inputSize,
+    List<Settings> settings,
+    List<Measurement> measurements,
+    List<Failure> failures) {
 
   public ModelMeasurements {
     settings = List.copyOf(settings);
     measurements = measurements.stream().sorted(Comparator.comparing(Measurement::cell)).toList();
+    failures = failures.stream().sorted(Comparator.comparing(Failure::cell)).toList();
     if (measurements.isEmpty()) {
       throw new IllegalArgumentException("measurements must not be empty");
+    }
+    Set<Cell> measured = measurements.stream().map(Measurement::cell).collect(Collectors.toSet());
+    for (Failure failure : failures) {
+      if (measured.contains(failure.cell())) {
+        throw new IllegalArgumentException(
+            "a cell that failed must have no measurement, got: " + failure.cell().describe());
+      }
     }
   }
 
@@ -49,24 +65,41 @@ public record ModelMeasurements(
     return inputSize.isPresent() ? inputSize.getAsInt() + " " + model.inputSize().unit() : "";
   }
 
-  /** The values of a property over all cells, each once, in their order. */
-  public <T extends Comparable<T>> SortedSet<T> distinct(Function<Cell, T> property) {
+  private <T extends Comparable<T>> SortedSet<T> distinct(Function<Cell, T> property) {
     return measurements.stream()
         .map(Measurement::cell)
         .map(property)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The measurements of each model among the results, in the models' order. */
-  public static List<ModelMeasurements> of(Collection<Result> results) {
-    return results.stream()
-        .collect(
-            Collectors.groupingBy(
-                result -> result.cell().model(),
-                TreeMap::new,
-                Collectors.collectingAndThen(Collectors.toList(), ModelMerger::merge)))
-        .values()
-        .stream()
+  /**
+   * The values of a property over all cells, those that failed too, each once, in their order. The
+   * other properties are those of cells that were measured.
+   */
+  public <T extends Comparable<T>> SortedSet<T> attempted(Function<Cell, T> property) {
+    NavigableSet<T> values = new TreeSet<>(distinct(property));
+    failures.stream().map(Failure::cell).map(property).forEach(values::add);
+    return values;
+  }
+
+  /**
+   * The measurements of each model among the results, in the models' order.
+   *
+   * @param failures of cells without a result; those of other models or input sizes are left out
+   */
+  public static List<ModelMeasurements> of(
+      Collection<Result> results, Collection<Failure> failures) {
+    Map<Model, List<Failure>> failed =
+        failures.stream().collect(Collectors.groupingBy(failure -> failure.cell().model()));
+    Map<Model, List<Result>> measured =
+        results.stream()
+            .collect(
+                Collectors.groupingBy(
+                    result -> result.cell().model(), TreeMap::new, Collectors.toList()));
+    return measured.entrySet().stream()
+        .map(
+            model ->
+                ModelMerger.merge(model.getValue(), failed.getOrDefault(model.getKey(), List.of())))
         .toList();
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class ModelMerger {
   private ModelMerger() {}
 
-  static ModelMeasurements merge(List<Result> results) {
+  static ModelMeasurements merge(List<Result> results, List<Failure> failures) {
     Map<Cell, Map<Mode, Result>> byCell = new TreeMap<>();
     for (Result result : results) {
       Mode mode = result.settings().mode();
@@ -25,11 +25,13 @@ final class ModelMerger {
                 .formatted(result.source(), result.cell().describe(), mode.id(), earlier.source()));
       }
     }
+    OptionalInt inputSize = inputSize(results);
     return new ModelMeasurements(
         results.get(0).cell().model(),
-        inputSize(results),
+        inputSize,
         results.stream().map(Result::settings).distinct().toList(),
-        byCell.values().stream().map(ModelMerger::measurement).toList());
+        byCell.values().stream().map(ModelMerger::measurement).toList(),
+        failures.stream().filter(failure -> failure.inputSize().equals(inputSize)).toList());
   }
 
   /** Sample mode knows more about latency than average mode: where both are there, it is used. */
@@ -42,7 +44,11 @@ final class ModelMerger {
         Optional.ofNullable(modes.get(Mode.THROUGHPUT))
             .map(result -> (Throughput) result.score())
             .or(() -> latency.map(known -> Throughput.of(cell.batchSize(), known)));
-    return new Measurement(cell, latency, throughput);
+    SecondaryMetrics secondary =
+        modes.values().stream()
+            .map(Result::secondary)
+            .reduce(SecondaryMetrics.UNKNOWN, SecondaryMetrics::and);
+    return new Measurement(cell, latency, throughput, secondary);
   }
 
   /** A chart compares inputs of one size only; of an unknown size nobody can say that it is one. */

@@ -9,4 +9,9 @@ import java.util.OptionalInt;
  * @param inputSize tokens or pixels, as the model counts; empty where the file does not tell
  */
 public record Result(
-    String source, Cell cell, OptionalInt inputSize, Settings settings, Score score) {}
+    String source,
+    Cell cell,
+    OptionalInt inputSize,
+    Settings settings,
+    Score score,
+    SecondaryMetrics secondary) {}

@@ -7,7 +7,7 @@ package dev.scalebench.postprocess.measure;
  * @param warmup iterations and their length: {@code 5 × 10 s}
  * @param measurement iterations and their length
  * @param jvm name and version
- * @param jvmArgs separated by spaces
+ * @param jvmArgs separated by spaces, without those that follow from the cell
  */
 public record Settings(
     Mode mode,

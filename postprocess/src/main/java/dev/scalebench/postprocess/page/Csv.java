@@ -2,7 +2,7 @@ package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Decimals;
-import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** A row for each cell: what was measured, then its values. An unknown value is empty. */
+/** A row for each cell: its parameters, then its values. An unknown value is empty. */
 abstract class Csv implements PageFile {
 
   private static final CSVFormat FORMAT =
@@ -36,22 +36,21 @@ abstract class Csv implements PageFile {
     this.columns = List.copyOf(columns);
   }
 
-  /** The values of a row; empty where the cell has none. */
-  abstract Optional<List<String>> values(Measurement measurement);
+  /** A cell and its values. */
+  record Row(Cell cell, List<String> values) {}
+
+  abstract Stream<Row> rows(ModelMeasurements data);
 
   @Override
-  public final void write(Page page, Path directory) throws IOException {
+  public void write(Page page, Path directory) throws IOException {
     Path file = directory.resolve(page.data().model().id() + "_" + quantity + ".csv");
     try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
         CSVPrinter csv = new CSVPrinter(writer, FORMAT)) {
       csv.printRecord(header(page));
-      for (Measurement measurement : page.data().measurements()) {
-        Optional<List<String>> values = values(measurement);
-        if (values.isPresent()) {
-          List<String> row = cell(page, measurement.cell());
-          row.addAll(values.get());
-          csv.printRecord(row);
-        }
+      for (Row row : rows(page.data()).toList()) {
+        List<String> cells = cell(page, row.cell());
+        cells.addAll(row.values());
+        csv.printRecord(cells);
       }
     }
   }

@@ -16,8 +16,14 @@ import java.util.Set;
  *
  * @param details empty where the page says no more than those of the first result sites, whose text
  *     stays as it was; else one
+ * @param cellTables what there is to say about single cells
  */
-record PageView(String yamlTitle, List<Section> sections, List<Details> details) {
+record PageView(
+    String modelId,
+    String yamlTitle,
+    List<Section> sections,
+    List<Details> details,
+    List<CellTable> cellTables) {
 
   /**
    * What follows the charts.
@@ -42,9 +48,11 @@ record PageView(String yamlTitle, List<Section> sections, List<Details> details)
 
   static PageView of(Page page) {
     return new PageView(
+        page.data().model().id(),
         MarkdownFile.yaml(page.title().text()),
         page.sections(),
-        isFirstSitesPage(page.data()) ? List.of() : List.of(details(page.data())));
+        isFirstSitesPage(page.data()) ? List.of() : List.of(details(page.data())),
+        CellTable.of(page.data()));
   }
 
   /** Those had one configuration, {@code script}, and one mapping. */
@@ -56,7 +64,7 @@ record PageView(String yamlTitle, List<Section> sections, List<Details> details)
   }
 
   private static Details details(ModelMeasurements data) {
-    ConfigurationNames names = new ConfigurationNames(data);
+    ConfigurationNames names = new ConfigurationNames(data.configurations());
     return new Details(
         data.configurations().size() > 1,
         data.configurations().stream().map(names::title).toList(),
@@ -72,6 +80,6 @@ record PageView(String yamlTitle, List<Section> sections, List<Details> details)
             .sorted()
             .toList(),
         data.settings(),
-        NumberTable.of(data));
+        NumberTables.of(data));
   }
 }

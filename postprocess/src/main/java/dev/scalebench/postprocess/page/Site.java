@@ -29,7 +29,11 @@ public final class Site {
     this(
         root,
         List.of(
-            new MarkdownFile(), new LatencyCsv(), new ThroughputCsv(), new ChartFiles(progress)));
+            new MarkdownFile(),
+            new LatencyCsv(),
+            new ThroughputCsv(),
+            new FailuresCsv(),
+            new ChartFiles(progress)));
   }
 
   Site(Path root, List<PageFile> files) {

@@ -1,9 +1,10 @@
 package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.measure.Decimals;
-import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Throughput;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes {@code <model>_throughput.csv}. */
 final class ThroughputCsv extends Csv {
@@ -18,14 +19,18 @@ final class ThroughputCsv extends Csv {
   }
 
   @Override
-  Optional<List<String>> values(Measurement measurement) {
-    return measurement
-        .throughput()
-        .map(
-            throughput ->
-                List.of(
-                    Decimals.exact(throughput.perSecond().mean()),
-                    number(throughput.perSecond().error()),
-                    throughput.source().id()));
+  Stream<Row> rows(ModelMeasurements data) {
+    return data.measurements().stream()
+        .flatMap(
+            measurement ->
+                measurement.throughput().stream()
+                    .map(throughput -> new Row(measurement.cell(), values(throughput))));
+  }
+
+  private static List<String> values(Throughput throughput) {
+    return List.of(
+        Decimals.exact(throughput.perSecond().mean()),
+        number(throughput.perSecond().error()),
+        throughput.source().id());
   }
 }

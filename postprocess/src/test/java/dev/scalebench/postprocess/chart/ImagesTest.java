@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.JmhJson;
-import dev.scalebench.postprocess.jmh.ResultReader;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -59,6 +58,19 @@ class ImagesTest {
   }
 
   @Test
+  void aCellThatFailedIsACrossInTheColorOfItsLine(@TempDir Path dir) throws IOException {
+    List<Figure> figures = figures(Fixtures.failuresAndUnsteadyCells(dir));
+    figures.removeIf(figure -> !figure.fileName().equals("gpt2-latency-script.png"));
+    LineGraph graph = (LineGraph) figures.get(0).graph();
+    LineGraph.Series failed = graph.series().get(1);
+    assertThat(failed.points()).isEmpty();
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Images.png(graph)));
+    BufferedImage withoutLegend =
+        image.getSubimage(0, 0, image.getWidth() * 4 / 5, image.getHeight());
+    assertThat(pixels(withoutLegend, failed.style().color().getRGB())).isGreaterThan(100);
+  }
+
+  @Test
   void theSameFiguresAreTheSameBytes(@TempDir Path dir) throws IOException {
     List<Figure> figures = figures(Fixtures.enginesAndOptimizations(dir));
     Path once = Files.createDirectory(dir.resolve("once"));
@@ -80,7 +92,7 @@ class ImagesTest {
   }
 
   private static List<Figure> figures(Path file) {
-    ModelMeasurements data = ModelMeasurements.of(ResultReader.read(List.of(file))).get(0);
+    ModelMeasurements data = Fixtures.read(file);
     List<Figure> figures = new ArrayList<>();
     Sections.of(data, "T", "here").forEach(section -> figures.addAll(section.figures()));
     return figures;

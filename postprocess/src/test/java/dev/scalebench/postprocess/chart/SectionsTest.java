@@ -1,12 +1,14 @@
 package dev.scalebench.postprocess.chart;
 
 import static dev.scalebench.postprocess.JmhJson.entry;
+import static dev.scalebench.postprocess.JmhJson.failure;
 import static dev.scalebench.postprocess.JmhJson.sample;
+import static dev.scalebench.postprocess.JmhJson.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.JmhJson;
-import dev.scalebench.postprocess.jmh.ResultReader;
+import dev.scalebench.postprocess.measure.FailureKind;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A page has the charts that its measurements allow, and names them by what varies on it. */
 class SectionsTest {
+
+  private static final String THREE_THREADS = "intraOpThreads=3";
 
   @Test
   void oneEngineIsNamedByItsOptimizationAlone(@TempDir Path dir) {
@@ -108,6 +112,60 @@ class SectionsTest {
   }
 
   @Test
+  void aLineBreaksWhereACellFailed(@TempDir Path dir) {
+    Section section = sections(Fixtures.failuresAndUnsteadyCells(dir)).get(0);
+    LineGraph graph = (LineGraph) section.latencyPerBatch().get(0).graph();
+    LineGraph.Series none = graph.series().get(0);
+    assertThat(none.label()).isEqualTo("None");
+    assertThat(none.points()).extracting(LineGraph.Point::x).containsExactly(1, 4);
+    assertThat(none.points()).extracting(LineGraph.Point::steady).containsExactly(true, false);
+    assertThat(none.gaps())
+        .containsExactly(
+            new LineGraph.Gap(2, FailureKind.WRONG_ANSWER),
+            new LineGraph.Gap(8, FailureKind.TIME_LIMIT));
+    assertThat(graph.series().get(1).gaps()).isEmpty();
+  }
+
+  @Test
+  void whatOnlyFailedHasGapsButNoChart(@TempDir Path dir) {
+    Section section = sections(Fixtures.failuresAndUnsteadyCells(dir)).get(0);
+    assertThat(names(section.latencyPerBatch())).containsExactly("gpt2-latency-1.png");
+    LineGraph script = (LineGraph) section.latencyPerOptimization().get(1).graph();
+    assertThat(script.series()).extracting(LineGraph.Series::label).containsExactly("1", "8");
+    assertThat(script.series().get(1).points()).isEmpty();
+    assertThat(script.series().get(1).gaps()).extracting(LineGraph.Gap::x).containsExactly(1, 2);
+  }
+
+  @Test
+  void aConfigurationThatOnlyFailedChangesNoName(@TempDir Path dir) {
+    JmhJson.write(
+        dir.resolve("failures.json"),
+        failure("error", "", "model=gpt2", "batchSize=1", "engine=tensorflow"));
+    Path file = JmhJson.write(dir.resolve("results.json"), sample(1, "model=gpt2", "batchSize=1"));
+    Section section = sections(file).get(0);
+    assertThat(names(section.latencyPerOptimization())).containsExactly("gpt2-latency-none.png");
+    BarGraph graph = (BarGraph) section.latencyPerBatch().get(0).graph();
+    assertThat(graph.bars())
+        .extracting(BarGraph.Bar::label)
+        .containsExactly("PyTorch-None", "TensorFlow-None");
+  }
+
+  @Test
+  void aBarIsMissingWhereACellFailed(@TempDir Path dir) {
+    JmhJson.write(
+        dir.resolve("failures.json"),
+        failure("killed", "", "model=gpt2", "batchSize=1", "optimization=script"),
+        failure("error", "", "model=gpt2", "batchSize=1", "optimization=script", THREE_THREADS));
+    Path file =
+        JmhJson.write(
+            dir.resolve("results.json"),
+            with(sample(1, "model=gpt2", "batchSize=1"), "verdict.drifting=9 percent"));
+    BarGraph graph = (BarGraph) sections(file).get(0).latencyPerBatch().get(0).graph();
+    assertThat(graph.bars()).extracting(BarGraph.Bar::note).containsExactly("not steady", "killed");
+    assertThat(graph.bars().get(1).value()).isEmpty();
+  }
+
+  @Test
   void headingsSayWhatAndWhere(@TempDir Path dir) {
     Section section = sections(Fixtures.enginesAndOptimizations(dir)).get(0);
     Graph.Heading heading = section.latencyPerOptimization().get(0).graph().heading();
@@ -126,7 +184,7 @@ class SectionsTest {
   }
 
   private static List<Section> sections(Path file) {
-    ModelMeasurements data = ModelMeasurements.of(ResultReader.read(List.of(file))).get(0);
+    ModelMeasurements data = Fixtures.read(file);
     return Sections.of(data, "T", "here");
   }
 

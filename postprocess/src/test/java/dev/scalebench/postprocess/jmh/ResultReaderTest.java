@@ -137,6 +137,17 @@ class ResultReaderTest {
   }
 
   @Test
+  void whichProcessorsACellRanOnIsNoSetting(@TempDir Path dir) {
+    String entry =
+        sample(1, "model=gpt2", "batchSize=8")
+            .replace(
+                "[\"-Xmx8g\"]",
+                "[\"-Dscalebench.cpus=0,1\", \"-Xmx8g\", \"-Dscalebench.allocator=jemalloc\"]");
+    assertThat(only(dir, entry).settings().jvmArgs())
+        .isEqualTo("-Xmx8g -Dscalebench.allocator=jemalloc");
+  }
+
+  @Test
   void severalCallersAtOnceAreRefused(@TempDir Path dir) {
     String entry =
         sample(1, "model=gpt2", "batchSize=8").replace("\"threads\": 1", "\"threads\": 4");

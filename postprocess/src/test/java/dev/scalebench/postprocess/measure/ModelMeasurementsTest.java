@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.measure;
 
+import static dev.scalebench.postprocess.measure.SecondaryMetrics.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -76,26 +77,27 @@ class ModelMeasurementsTest {
             result("a", 10, Mode.SAMPLE, latency(1)),
             result("a", 9, Mode.SAMPLE, latency(1)),
             result("a", 100, Mode.SAMPLE, latency(1)));
-    assertThat(ModelMeasurements.of(results).get(0).batchSizes()).containsExactly(9, 10, 100);
-    assertThat(ModelMeasurements.of(results).get(0).measurements())
+    assertThat(ModelMeasurements.of(results, List.of()).get(0).batchSizes())
+        .containsExactly(9, 10, 100);
+    assertThat(ModelMeasurements.of(results, List.of()).get(0).measurements())
         .extracting(measurement -> measurement.cell().batchSize())
         .containsExactly(9, 10, 100);
   }
 
   private static Measurement only(Result... results) {
-    List<ModelMeasurements> models = ModelMeasurements.of(List.of(results));
+    List<ModelMeasurements> models = ModelMeasurements.of(List.of(results), List.of());
     assertThat(models).hasSize(1);
     assertThat(models.get(0).measurements()).hasSize(1);
     return models.get(0).measurements().get(0);
   }
 
   private static Result result(String source, int batchSize, Mode mode, Score score) {
-    return new Result(source, cell(batchSize), OptionalInt.empty(), settings(mode), score);
+    return new Result(source, cell(batchSize), OptionalInt.empty(), settings(mode), score, UNKNOWN);
   }
 
   private static Result sized(int tokens, int batchSize) {
     return new Result(
-        "a", cell(batchSize), OptionalInt.of(tokens), settings(Mode.SAMPLE), latency(1));
+        "a", cell(batchSize), OptionalInt.of(tokens), settings(Mode.SAMPLE), latency(1), UNKNOWN);
   }
 
   private static Cell cell(int batchSize) {

@@ -4,6 +4,7 @@ import static dev.scalebench.postprocess.JmhJson.entry;
 import static dev.scalebench.postprocess.JmhJson.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.JmhJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,10 +42,10 @@ class CsvTest {
             "machine,"
                 + CELL
                 + "latency_mean_ms,latency_error_ms,latency_min_ms,latency_p50_ms,latency_p90_ms,"
-                + "latency_p99_ms,latency_max_ms\n"
-                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,2,1,2.0,,,,,,\n"
+                + "latency_p99_ms,latency_max_ms,peak_memory_mb,verdict,verdict_percent\n"
+                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,2,1,2.0,,,,,,,,,\n"
                 + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,16,1,"
-                + "10.0,0.5,1.0,2.0,3.0,4.0,5.0\n");
+                + "10.0,0.5,1.0,2.0,3.0,4.0,5.0,,,\n");
   }
 
   @Test
@@ -62,6 +63,49 @@ class CsvTest {
                 + "throughput_inferences_per_s,throughput_error_inferences_per_s,throughput_source\n"
                 + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,1,1,100.0,,latency\n"
                 + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,2,1,4.0,2.0,measured\n");
+  }
+
+  @Test
+  void latencyHasMemoryAndVerdictWhereTheyAreKnown(@TempDir Path dir) throws IOException {
+    new LatencyCsv().write(Pages.of(Fixtures.failuresAndUnsteadyCells(dir)), dir);
+    assertThat(Files.readAllLines(dir.resolve("gpt2_latency.csv")))
+        .satisfiesExactly(
+            header -> assertThat(header).endsWith(",peak_memory_mb,verdict,verdict_percent"),
+            row -> assertThat(row).contains(",none,cpu,float32,1,1,").endsWith(",512.5,steady,1.5"),
+            row ->
+                assertThat(row).contains(",none,cpu,float32,1,4,").endsWith(",530.0,drifting,7.0"),
+            row -> assertThat(row).contains(",1,1,").endsWith(",,warming,12.34"),
+            row -> assertThat(row).contains(",1,2,").endsWith(",,disturbed,"),
+            row -> assertThat(row).contains(",1,4,").endsWith(",5.0,,,"));
+  }
+
+  @Test
+  void failuresHaveTheirKindAndTheirWholeMessage(@TempDir Path dir) throws IOException {
+    String message = "x".repeat(1000);
+    JmhJson.write(
+        dir.resolve("failures.json"),
+        JmhJson.failure("wrong answer", "=1+1\\n\\\"a\\\", b", "model=gpt2", "batchSize=2"),
+        JmhJson.failure("time limit", message, "model=gpt2", "batchSize=4", "intraOpThreads=2"));
+    Path results =
+        JmhJson.write(dir.resolve("results.json"), sample(1, "model=gpt2", "batchSize=1"));
+    new FailuresCsv().write(Pages.of(results), dir);
+    assertThat(Files.readString(dir.resolve("gpt2_failures.csv")))
+        .isEqualTo(
+            "machine,"
+                + CELL
+                + "kind,message\n"
+                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,2,1,wrong answer,"
+                + "\"'=1+1 \"\"a\"\", b\"\n"
+                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,4,2,time limit,"
+                + message
+                + "\n");
+  }
+
+  @Test
+  void withoutFailuresThereIsNoFileOfThem(@TempDir Path dir) throws IOException {
+    Path results = JmhJson.write(dir.resolve("r.json"), sample(1, "model=gpt2", "batchSize=1"));
+    new FailuresCsv().write(Pages.of(results), dir);
+    assertThat(dir).isDirectoryNotContaining("glob:**.csv");
   }
 
   @Test

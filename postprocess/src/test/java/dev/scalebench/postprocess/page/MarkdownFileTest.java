@@ -7,6 +7,7 @@ import dev.scalebench.postprocess.JmhJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,84 @@ class MarkdownFileTest {
   @ValueSource(strings = {"en", "de", "ar-EG-u-nu-arab", "tr"})
   void severalEnginesGetANoteAndNumbers(String locale, @TempDir Path dir) throws IOException {
     assertSealed("engines.markdown", locale, Fixtures.enginesAndOptimizations(dir));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de", "ar-EG-u-nu-arab", "tr"})
+  void failedAndUnsteadyCellsStandInTheNumbersAndInListsOfTheirOwn(String locale, @TempDir Path dir)
+      throws IOException {
+    assertSealed("failures.markdown", locale, Fixtures.failuresAndUnsteadyCells(dir));
+  }
+
+  @Test
+  void toAPageOfTheFirstSitesTheListsAloneAreAdded(@TempDir Path dir) throws IOException {
+    Path results = Fixtures.firstSitesWithFailures(dir);
+    String page = markdown.text(Pages.of(results));
+    Path alone =
+        Files.writeString(
+            dir.resolve("alone.json"),
+            Files.readString(results).replaceAll("verdict.[a-z]+", "other"));
+    String before = markdown.text(Pages.of(alone));
+    assertThat(page).startsWith(before);
+    assertThat(before).doesNotContain("# How to read", "# Failed", "# Cells");
+    assertThat(page.substring(before.length()).lines().filter(line -> line.startsWith("#")))
+        .containsExactly("# Failed and skipped cells", "# Cells that were not steady");
+    assertThat(page.substring(before.length()))
+        .startsWith("\n# Failed and skipped cells\n")
+        .contains("<th scope=\"row\">None</th><td>8</td><td>4</td><td>skipped</td>")
+        .contains("<th scope=\"row\">Script</th><td>1</td><td>2</td><td>still warming up</td>");
+  }
+
+  @Test
+  void theMappingIsToldWhereThereAreBoth(@TempDir Path dir) {
+    Path results = Fixtures.bothMappings(dir);
+    JmhJson.write(
+        dir.resolve("mappings.failures.json"),
+        JmhJson.failure("killed", "", "model=gpt2", "batchSize=4", "mapping=interleave"));
+    assertThat(markdown.text(Pages.of(results)))
+        .contains("<th scope=\"col\">Mapping</th>")
+        .contains("</th><td>Interleave</td><td>4</td><td>1</td><td>killed</td><td></td></tr>");
+  }
+
+  @Test
+  void aHostileMessageStaysText(@TempDir Path dir) {
+    String page = failed(dir, "{{ site }}{% raw %}<script>|`a`\\n\\n# b\\u2028\\ud800&amp;</td>");
+    assertThat(page)
+        .contains(
+            "<td>&#123;&#123; site &#125;&#125;&#123;% raw %&#125;&lt;script&gt;|`a` # b &amp;amp;"
+                + "&lt;/td&gt;</td></tr>\n");
+  }
+
+  @Test
+  void aLongMessageIsCutOffBetweenCharacters(@TempDir Path dir) {
+    assertThat(failed(dir, "\ud83d\ude00".repeat(300)))
+        .contains("<td>" + "\ud83d\ude00".repeat(300) + "</td>");
+    assertThat(failed(dir, "\ud83d\ude00".repeat(301)))
+        .contains("<td>" + "\ud83d\ude00".repeat(299) + "…</td>");
+  }
+
+  @Test
+  void processorsDoNotSplitTheTableOfSettings(@TempDir Path dir) {
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            cpus("0", JmhJson.sample(2, "model=gpt2", "batchSize=1")),
+            cpus("0,1", JmhJson.sample(1, "model=gpt2", "batchSize=1", "intraOpThreads=2")));
+    assertThat(markdown.text(Pages.of(results)).split("<tr><td>sample time</td>", -1)).hasSize(2);
+  }
+
+  private static String cpus(String cpus, String entry) {
+    return entry.replace("-Xmx8g", "-Dscalebench.cpus=" + cpus);
+  }
+
+  private String failed(Path dir, String message) {
+    JmhJson.write(
+        dir.resolve("failures.json"),
+        JmhJson.failure("error", message, "model=gpt2", "batchSize=8"));
+    return markdown.text(
+        Pages.of(
+            JmhJson.write(
+                dir.resolve("results.json"), JmhJson.sample(1, "model=gpt2", "batchSize=1"))));
   }
 
   @Test

@@ -1,9 +1,7 @@
 package dev.scalebench.postprocess.page;
 
-import dev.scalebench.postprocess.jmh.ResultReader;
-import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.Fixtures;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Pages of fixtures. */
 final class Pages {
@@ -23,7 +21,6 @@ final class Pages {
   }
 
   private static Page page(String machine, String title, Path results) {
-    ModelMeasurements data = ModelMeasurements.of(ResultReader.read(List.of(results))).get(0);
-    return Page.of(new Place(machine, "v1"), new Title(title), data);
+    return Page.of(new Place(machine, "v1"), new Title(title), Fixtures.read(results));
   }
 }

@@ -1,0 +1,65 @@
+package dev.scalebench.postprocess.jmh;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.scalebench.postprocess.measure.InvalidResultsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads files that hold a JSON array.
+ *
+ * @param expected what such a file is, in messages
+ * @param emptyFile what is said of a file without text
+ * @param valid whether an entry has the required members
+ * @param required these members, in messages
+ */
+record EntryReader(String expected, String emptyFile, Predicate<JsonNode> valid, String required) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /**
+   * One entry at a time: a file may hold the raw times of every pass.
+   *
+   * @param parse is given the file's name, for messages, and each entry
+   */
+  void read(Path file, BiConsumer<String, JsonNode> parse) {
+    try (JsonParser json = JSON.createParser(Files.newInputStream(file))) {
+      JsonToken first = json.nextToken();
+      if (first == null) {
+        throw refused(file, emptyFile, null);
+      }
+      if (first != JsonToken.START_ARRAY) {
+        throw refused(file, "it holds no JSON array", null);
+      }
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        JsonNode entry = json.readValueAsTree();
+        if (!valid.test(entry)) {
+          throw refused(file, "an entry lacks " + required, null);
+        }
+        parse.accept(file.toString(), entry);
+      }
+      if (json.nextToken() != null) {
+        throw refused(file, "something follows the JSON array", null);
+      }
+    } catch (JsonProcessingException e) {
+      throw refused(file, "no JSON at line %d".formatted(e.getLocation().getLineNr()), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private InvalidResultsException refused(Path file, String reason, @Nullable Exception cause) {
+    return new InvalidResultsException("%s: not %s: %s".formatted(file, expected, reason), cause);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.scalebench.postprocess.jmh;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.scalebench.postprocess.measure.Failure;
+import dev.scalebench.postprocess.measure.FailureKind;
+import dev.scalebench.postprocess.measure.Labelled;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Reads what the benchmarks write beside their results about cells that have none. */
+public final class FailureReader {
+
+  private static final EntryReader FILE =
+      new EntryReader(
+          "a list of failures",
+          "it is empty",
+          FailureReader::looksLikeFailure,
+          "params, kind or message");
+
+  private FailureReader() {}
+
+  /** All failures beside all result files, in their order. */
+  public static List<Failure> read(Collection<Path> results) {
+    List<Failure> failures = new ArrayList<>();
+    for (Path file : results.stream().map(ResultFiles::failuresOf).toList()) {
+      if (Files.exists(file)) {
+        FILE.read(file, (source, entry) -> failures.add(parse(source, entry)));
+      }
+    }
+    return failures;
+  }
+
+  private static boolean looksLikeFailure(JsonNode entry) {
+    return entry.path("params").isObject()
+        && entry.path("kind").isTextual()
+        && entry.path("message").isTextual();
+  }
+
+  private static Failure parse(String source, JsonNode entry) {
+    Params params = new Params(entry.path("params"));
+    try {
+      return new Failure(
+          params.cell(),
+          params.inputSize(),
+          Labelled.parse("kind", FailureKind.values(), entry.path("kind").asText()),
+          entry.path("message").asText());
+    } catch (IllegalArgumentException e) {
+      throw params.refused(source, e);
+    }
+  }
+}

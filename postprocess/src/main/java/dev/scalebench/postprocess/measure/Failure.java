@@ -1,0 +1,28 @@
+package dev.scalebench.postprocess.measure;
+
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * A cell that was to be measured and has no result.
+ *
+ * @param inputSize tokens or pixels, as the model counts; empty where the file does not tell
+ * @param message one line of Unicode: whatever else was in it has become spaces
+ */
+public record Failure(Cell cell, OptionalInt inputSize, FailureKind kind, String message) {
+
+  /** Control characters, unpaired surrogates, separators of lines and paragraphs. */
+  private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]+");
+
+  public Failure {
+    message = NO_TEXT.matcher(message).replaceAll(" ").strip();
+  }
+
+  /** What pages are of, and what stands in messages: {@code gpt2 sequenceLength=11}. */
+  String page() {
+    Model model = cell.model();
+    return inputSize.isPresent()
+        ? "%s %s=%d".formatted(model.id(), model.inputSize().param(), inputSize.getAsInt())
+        : model.id();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.scalebench.postprocess.measure;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Decides which failures still hold, and where they belong. */
+public final class Failures {
+
+  /** What was measured, of which size. */
+  private record Attempt(Cell cell, OptionalInt inputSize) {}
+
+  private Failures() {}
+
+  /** The last failure of each cell that has no result. */
+  public static List<Failure> standing(Collection<Failure> failures, Collection<Result> results) {
+    Map<Attempt, Failure> last = new LinkedHashMap<>();
+    failures.forEach(
+        failure -> last.put(new Attempt(failure.cell(), failure.inputSize()), failure));
+    results.forEach(result -> last.remove(new Attempt(result.cell(), result.inputSize())));
+    return List.copyOf(last.values());
+  }
+
+  /**
+   * How many failures no page shows, because there are no results of their model with inputs of
+   * their size.
+   *
+   * @return by {@code gpt2 sequenceLength=11}
+   */
+  public static SortedMap<String, Long> withoutPage(
+      Collection<Failure> failures, Collection<ModelMeasurements> pages) {
+    return failures.stream()
+        .filter(failure -> pages.stream().noneMatch(page -> page.failures().contains(failure)))
+        .map(Failure::page)
+        .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+  }
+}

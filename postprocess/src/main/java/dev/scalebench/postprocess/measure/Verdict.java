@@ -1,0 +1,30 @@
+package dev.scalebench.postprocess.measure;
+
+/** Whether a cell's iterations measured the same thing, from the best to the worst. */
+public enum Verdict implements Labelled {
+  STEADY("steady", "steady"),
+  /** Iterations became faster and faster. */
+  WARMING("warming", "still warming up"),
+  /** Iterations differ, in no such order. */
+  DRIFTING("drifting", "drifting"),
+  /** Others took processor time, or the clock changed. */
+  DISTURBED("disturbed", "disturbed");
+
+  private final String id;
+  private final String title;
+
+  Verdict(String id, String title) {
+    this.id = id;
+    this.title = title;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

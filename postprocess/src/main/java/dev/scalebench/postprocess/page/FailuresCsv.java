@@ -1,0 +1,30 @@
+package dev.scalebench.postprocess.page;
+
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes {@code <model>_failures.csv}, where there are failures. */
+final class FailuresCsv extends Csv {
+
+  FailuresCsv() {
+    super("failures", List.of("kind", "message"));
+  }
+
+  @Override
+  public void write(Page page, Path directory) throws IOException {
+    if (!page.data().failures().isEmpty()) {
+      super.write(page, directory);
+    }
+  }
+
+  @Override
+  Stream<Row> rows(ModelMeasurements data) {
+    return data.failures().stream()
+        .map(
+            failure ->
+                new Row(failure.cell(), List.of(failure.kind().id(), text(failure.message()))));
+  }
+}

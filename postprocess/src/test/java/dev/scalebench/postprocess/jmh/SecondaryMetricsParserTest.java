@@ -1,0 +1,80 @@
+package dev.scalebench.postprocess.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.scalebench.postprocess.JmhJson;
+import dev.scalebench.postprocess.measure.InvalidResultsException;
+import dev.scalebench.postprocess.measure.SecondaryMetrics;
+import dev.scalebench.postprocess.measure.Steadiness;
+import dev.scalebench.postprocess.measure.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Memory and the verdict are read where a file has them; other metrics are none of a page's. */
+class SecondaryMetricsParserTest {
+
+  @Test
+  void olderFilesSayNothing(@TempDir Path dir) {
+    assertThat(read(dir)).isEqualTo(SecondaryMetrics.UNKNOWN);
+  }
+
+  @Test
+  void metricsOfOtherProfilersAreLeftOut(@TempDir Path dir) {
+    assertThat(read(dir, "gc.alloc.rate=5 MB/sec", "cpu.steal=3 percent"))
+        .isEqualTo(SecondaryMetrics.UNKNOWN);
+  }
+
+  @Test
+  void peakMemoryIsRead(@TempDir Path dir) {
+    assertThat(read(dir, "memory.peak=512.5 MB").peakMegabytes()).hasValue(512.5);
+    assertThat(read(dir, "memory.peak=\"NaN\" MB").peakMegabytes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyVerdictIsKnown(Verdict verdict, @TempDir Path dir) {
+    assertThat(read(dir, "verdict." + verdict.id() + "=12.5 percent").steadiness())
+        .hasValue(new Steadiness(verdict, OptionalDouble.of(12.5)));
+  }
+
+  @Test
+  void aVerdictMayLackItsFigure(@TempDir Path dir) {
+    assertThat(read(dir, "verdict.drifting=null percent").steadiness())
+        .hasValue(new Steadiness(Verdict.DRIFTING, OptionalDouble.empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "memory.peak=1 GB|unknown unit of memory.peak: GB (known: MB)",
+        "memory.peak=0 MB|peak memory must be a positive number, got: 0.0",
+        "memory.peak=\"much\" MB|memory.peak must be a number, got: \"much\"",
+        "verdict.steady=1 %|unknown unit of verdict.steady: % (known: percent)"
+      })
+  void whatWouldMisleadIsRefused(String metric, String reason, @TempDir Path dir) {
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(() -> read(dir, metric))
+        .withMessageEndingWith("batchSize=8 model=gpt2: " + reason);
+  }
+
+  @Test
+  void twoVerdictsAreNone(@TempDir Path dir) {
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(() -> read(dir, "verdict.steady=1 percent", "verdict.warming=9 percent"))
+        .withMessageEndingWith("a cell must have one verdict, got: steady, warming");
+  }
+
+  private static SecondaryMetrics read(Path dir, String... metrics) {
+    String entry = JmhJson.with(JmhJson.sample(5, "model=gpt2", "batchSize=8"), metrics);
+    Path file = JmhJson.write(dir.resolve("r.json"), entry);
+    return ResultReader.read(List.of(file)).get(0).secondary();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.scalebench.postprocess.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Of a cell that was measured in two modes, the worse is told; what nobody knows stays unknown. */
+class SecondaryMetricsTest {
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void peakMemoryMustBeAPositiveNumber(double megabytes) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SecondaryMetrics(OptionalDouble.of(megabytes), Optional.empty()))
+        .withMessage("peak memory must be a positive number, got: " + megabytes);
+  }
+
+  @Test
+  void theMostMemoryAndTheLeastSteadinessCount() {
+    assertThat(metrics(500, Verdict.DRIFTING, 6).and(metrics(600, Verdict.WARMING, 30)))
+        .isEqualTo(metrics(600, Verdict.DRIFTING, 6));
+    assertThat(metrics(500, Verdict.DRIFTING, 6).and(metrics(400, Verdict.DRIFTING, 7)))
+        .isEqualTo(metrics(500, Verdict.DRIFTING, 7));
+  }
+
+  @Test
+  void theUnknownChangesNothing() {
+    assertThat(SecondaryMetrics.UNKNOWN.and(metrics(500, Verdict.STEADY, 1)))
+        .isEqualTo(metrics(500, Verdict.STEADY, 1));
+    assertThat(SecondaryMetrics.UNKNOWN.and(SecondaryMetrics.UNKNOWN))
+        .isEqualTo(SecondaryMetrics.UNKNOWN);
+  }
+
+  @Test
+  void aFigureThatNobodyKnowsIsNotTold() {
+    assertThat(new Steadiness(Verdict.WARMING, OptionalDouble.of(12.34)).describe())
+        .isEqualTo("still warming up, 12.3 %");
+    assertThat(new Steadiness(Verdict.WARMING, OptionalDouble.empty()).describe())
+        .isEqualTo("still warming up");
+  }
+
+  private static SecondaryMetrics metrics(double megabytes, Verdict verdict, double percent) {
+    return new SecondaryMetrics(
+        OptionalDouble.of(megabytes),
+        Optional.of(new Steadiness(verdict, OptionalDouble.of(percent))));
+  }
+}

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Measures this machine and makes its pages: scripts/bench.sh [JMH options]
-#   scripts/bench.sh                            the default sweep, some minutes
+# Measures this machine and makes its pages: scripts/bench.sh [options of benchmarks.jar]
+#   scripts/bench.sh                            the quick sweep, some minutes
+#   scripts/bench.sh --sweep large              hours; --plan tells how many
+#   scripts/bench.sh --sweep large --resume     what an interrupted one left
 #   scripts/bench.sh -p model=gpt2 -p batchSize=1,2,4,8,16,32 -f 3
 # Results go to results/<machine>/<revision>/results.json, pages to site/<model>/<machine>/<revision>/.
 set -euo pipefail
@@ -10,26 +12,24 @@ command -v java >/dev/null || fail "java is not on the PATH; install a JDK 17 or
 build benchmarks "$benchmarks"
 build postprocess "$postprocess"
 
-for argument in "$@"; do
-  case $argument in
-    -h | -l | -lp | -lprof | -lrf) exec java -jar "$benchmarks" "$@" ;;
-  esac
-done
-
 machine=$(java -jar "$benchmarks" machine)
 revision=$(git describe --always --dirty 2>/dev/null || echo unversioned)
 revision=${revision//\//-}
 results=results/$machine/$revision
-mkdir -p "$results"
 
-# JMH writes its file at the end: earlier results stay until there are new ones, and then beside them.
-rm -f "$results/results.json.new"
+for argument in "$@"; do
+  case $argument in
+    doctor | ceiling | machine | -h | --help | -l | -lp | -lprof | -lrf) exec java -jar "$benchmarks" "$@" ;;
+    --plan) exec java -jar "$benchmarks" "$@" -rff "$results/results.json" ;;
+  esac
+done
+
+start=$(mktemp)
+trap 'rm -f "$start"' EXIT
 status=0
-java -jar "$benchmarks" "$@" -rf json -rff "$results/results.json.new" || status=$?
-[ -s "$results/results.json.new" ] || fail "nothing was measured (exit code $status), see above"
-[ ! -f "$results/results.json" ] || mv "$results/results.json" "$results/results.json.old"
-mv "$results/results.json.new" "$results/results.json"
-echo "results: $results/results.json"
+java -jar "$benchmarks" "$@" -rff "$results/results.json" || status=$?
+[ "$results/results.json" -nt "$start" ] || fail "nothing was measured (exit code $status), see above"
+[ ! -e "$results/.results.json.lock" ] || fail "the sweep did not end, see above; add --resume to go on"
 
 scripts/postprocess.sh "$results"
 exit "$status"

@@ -1,6 +1,8 @@
 package dev.scalebench;
 
+import dev.scalebench.machine.Machine;
 import dev.scalebench.program.Program;
+import java.util.Optional;
 
 /**
  * What a machine can run.
@@ -16,21 +18,17 @@ record Capacity(Machine machine) {
 
   private static final double GIB = 1L << 30;
 
-  /**
-   * Checks that a cell fits.
-   *
-   * @throws IllegalArgumentException saying what does, if it does not
-   */
-  void require(Cell cell) {
+  /** Why a cell cannot run, and what can; empty if it can. */
+  Optional<String> problem(Cell cell) {
     if (cell.intraOpThreads() > machine.cores()) {
-      throw new IllegalArgumentException(
+      return Optional.of(
           "intraOpThreads must be 1 … %s on this machine, which has %s cores; got: %s"
               .formatted(machine.cores(), machine.cores(), cell.intraOpThreads()));
     }
     if (!fits(cell, cell.batchSize())) {
       int largest = largestBatch(cell);
       String possible = largest > 0 ? "batchSize can be 1 … " + largest : "make its inputs smaller";
-      throw new IllegalArgumentException(
+      return Optional.of(
           "%s on %s, %s, at batchSize %s does not fit into one input of 2 GiB and the %.0f GiB of this machine; %s"
               .formatted(
                   cell.network().label(),
@@ -40,6 +38,7 @@ record Capacity(Machine machine) {
                   machine.memoryBytes() / GIB,
                   possible));
     }
+    return Optional.empty();
   }
 
   private boolean fits(Cell cell, int batchSize) {
@@ -61,7 +60,20 @@ record Capacity(Machine machine) {
     return weights + program.peakResultBytes() + 2.0 * cell.model().input().batchBytes(batchSize);
   }
 
-  private int largestBatch(Cell cell) {
+  /**
+   * Memory that a cell needs, estimated from the recorded network.
+   *
+   * @return bytes
+   */
+  static double bytes(Cell cell) {
+    return bytes(cell, cell.batchSize());
+  }
+
+  /** The largest batch up to a cell's that fits, with everything else as in the cell; 0 if none. */
+  int largestBatch(Cell cell) {
+    if (fits(cell, cell.batchSize())) {
+      return cell.batchSize();
+    }
     int low = 0;
     int high = cell.batchSize();
     while (high - low > 1) {

@@ -1,7 +1,11 @@
 package dev.scalebench;
 
-import java.io.PrintStream;
+import dev.scalebench.machine.Machine;
+import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -9,15 +13,28 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
-/** A run of {@link CeilingBenchmark}, with rates at the end. */
-final class CeilingCommand {
-  private CeilingCommand() {}
+/** A run of {@link CeilingBenchmark} on all cores, with rates at the end. */
+@Command(
+    name = "ceiling",
+    description =
+        "Measure what bounds every network: a large matrix product, and reading memory. Takes JMH's options.",
+    mixinStandardHelpOptions = true)
+final class CeilingCommand implements Callable<Integer> {
+  private static final double MILLI = 1e-3;
+  private static final double GIGA = 1e9;
 
-  /** Measures on all cores; returns whether both rates are known. */
-  static boolean run(String[] args, PrintStream out, PrintStream err)
-      throws CommandLineOptionException, RunnerException {
-    CommandLineOptions options = new CommandLineOptions(args);
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Unmatched private List<String> jmh = new ArrayList<>();
+
+  @Override
+  public Integer call() throws CommandLineOptionException, RunnerException {
+    CommandLineOptions options = new CommandLineOptions(jmh.toArray(String[]::new));
     Options ceiling =
         new OptionsBuilder()
             .parent(options)
@@ -26,18 +43,20 @@ final class CeilingCommand {
             .jvmArgsAppend(ForkArguments.with(options))
             .build();
     Collection<RunResult> results = new Runner(ceiling).run();
+    PrintWriter out = spec.commandLine().getOut();
     for (RunResult result : results) {
-      double seconds = result.getPrimaryResult().getScore() / 1e3; // milliseconds
+      double seconds = result.getPrimaryResult().getScore() * MILLI;
       if (result.getParams().getBenchmark().endsWith(".product")) {
-        out.printf("matrix product: %.1f GFLOP/s%n", CeilingBenchmark.PRODUCT_FLOP / seconds / 1e9);
+        out.printf(
+            "matrix product: %.1f GFLOP/s%n", CeilingBenchmark.PRODUCT_FLOP / seconds / GIGA);
       } else {
-        out.printf("memory read: %.1f GB/s%n", CeilingBenchmark.READ_BYTES / seconds / 1e9);
+        out.printf("memory read: %.1f GB/s%n", CeilingBenchmark.READ_BYTES / seconds / GIGA);
       }
     }
     if (results.size() < 2) {
-      err.println("error: a measurement failed, see above");
-      return false;
+      spec.commandLine().getErr().println("error: a measurement failed, see above");
+      return 1;
     }
-    return true;
+    return 0;
   }
 }

@@ -6,6 +6,7 @@ import dev.scalebench.model.Model;
 import dev.scalebench.program.Program;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.References;
+import dev.scalebench.sweep.WrongAnswerException;
 import dev.scalebench.weights.Cache;
 import dev.scalebench.weights.SeededWeights;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param network the network
  * @param engine who runs it
  * @param optimization how
+ * @param mapping on which cores
  * @param intraOpThreads threads inside one operator
  * @param batchSize inputs in one forward pass
  * @param sequenceLength tokens per input, for networks that read text
@@ -25,6 +27,7 @@ record Cell(
     Network network,
     Engine engine,
     Engine.Optimization optimization,
+    Mapping mapping,
     int intraOpThreads,
     int batchSize,
     int sequenceLength,
@@ -44,13 +47,13 @@ record Cell(
    */
   static Cell of(Map<String, String> parameters) {
     only("device", "cpu", parameters);
-    only("mapping", "sequential", parameters);
     only("precision", "float32", parameters);
     return new Cell(
         Labelled.parse("model", Network.class, value("model", parameters)),
         Labelled.parse("engine", Engine.class, value("engine", parameters)),
         Labelled.parse(
             "optimization", Engine.Optimization.class, value("optimization", parameters)),
+        Labelled.parse("mapping", Mapping.class, value("mapping", parameters)),
         integer("intraOpThreads", parameters),
         integer("batchSize", parameters),
         integer("sequenceLength", parameters),
@@ -75,7 +78,7 @@ record Cell(
   /**
    * Starts the engine, puts network and batch on the device, and checks the answer.
    *
-   * @throws IllegalStateException if the answer is wrong
+   * @throws WrongAnswerException if it is wrong
    */
   Session open(Cache cache) {
     SeededWeights weights = weights(cache);
@@ -93,8 +96,8 @@ record Cell(
 
   private static void require(double relativeError, int row) {
     if (!(relativeError <= Reference.TOLERANCE)) {
-      throw new IllegalStateException(
-          "wrong answer: input %s of the batch is off by %s, tolerated are %s (relative)"
+      throw new WrongAnswerException(
+          "input %s of the batch is off by %s, tolerated are %s (relative)"
               .formatted(row, relativeError, Reference.TOLERANCE));
     }
   }

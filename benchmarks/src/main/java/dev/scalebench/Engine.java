@@ -1,6 +1,7 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Backend;
+import dev.scalebench.backend.pytorch.PyTorch;
 import dev.scalebench.backend.pytorch.PyTorchEager;
 import dev.scalebench.backend.tensorflow.TensorFlowEager;
 import dev.scalebench.backend.tensorflow.TensorFlowGraph;
@@ -41,6 +42,14 @@ enum Engine implements Labelled {
   @Override
   public String label() {
     return label;
+  }
+
+  /** Whether this build holds the engine's native libraries. */
+  boolean hasNatives() {
+    return switch (this) {
+      case PYTORCH -> PyTorch.hasNatives();
+      case TENSORFLOW -> TensorFlowEager.hasNatives();
+    };
   }
 
   /** The backend for an optimization. */

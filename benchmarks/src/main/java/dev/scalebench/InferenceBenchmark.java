@@ -1,6 +1,7 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Session;
+import dev.scalebench.sweep.ForkPlacement;
 import dev.scalebench.weights.Cache;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 1, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class InferenceBenchmark {
+  /** The benchmark's name to JMH. */
+  static final String NAME = InferenceBenchmark.class.getName() + ".infer";
+
   /** The network: see {@link Network}. */
   @Param({"gpt2", "inception"})
   public String model;
@@ -49,7 +53,7 @@ public class InferenceBenchmark {
   @Param("cpu")
   public String device;
 
-  /** The order in which cores are handed to threads; they are not pinned yet. */
+  /** The order in which cores are handed to threads: see {@link Mapping}. */
   @Param("sequential")
   public String mapping;
 
@@ -75,9 +79,10 @@ public class InferenceBenchmark {
 
   private Session session;
 
-  /** Opens the cell and checks its answer. */
+  /** Checks where the fork runs, opens the cell and checks its answer. */
   @Setup
   public void open() {
+    ForkPlacement.verify();
     Cell cell =
         Cell.of(
             Map.of(

@@ -1,6 +1,7 @@
 package dev.scalebench;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A constant with the name that it has in parameters and result files. */
@@ -15,15 +16,19 @@ interface Labelled {
    * @throws IllegalArgumentException listing what is possible, if there is none
    */
   static <E extends Enum<E> & Labelled> E parse(String parameter, Class<E> type, String label) {
+    return parse(parameter, type, Labelled::label, label);
+  }
+
+  /** The same for constants whose label has another origin. */
+  static <E extends Enum<E>> E parse(
+      String parameter, Class<E> type, Function<E, String> labels, String label) {
     for (E constant : type.getEnumConstants()) {
-      if (constant.label().equals(label)) {
+      if (labels.apply(constant).equals(label)) {
         return constant;
       }
     }
     String possible =
-        Arrays.stream(type.getEnumConstants())
-            .map(Labelled::label)
-            .collect(Collectors.joining(", "));
+        Arrays.stream(type.getEnumConstants()).map(labels).collect(Collectors.joining(", "));
     throw new IllegalArgumentException(
         "%s must be one of: %s; got: %s".formatted(parameter, possible, label));
   }

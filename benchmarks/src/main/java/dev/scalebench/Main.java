@@ -1,14 +1,17 @@
 package dev.scalebench;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** The command line. Here, and only here, exceptions become messages and exit codes. */
 public final class Main {
-  private static final int OK = 0;
   private static final int FAILED = 1;
   private static final int USAGE = 2;
 
@@ -19,34 +22,54 @@ public final class Main {
    * is wrong.
    */
   public static void main(String[] args) {
-    System.exit(run(args, System.out, System.err));
+    System.exit(
+        run(
+            args,
+            new PrintStream(System.out, true, StandardCharsets.UTF_8),
+            new PrintStream(System.err, true, StandardCharsets.UTF_8)));
   }
 
   /** Runs the command line. */
   static int run(String[] args, PrintStream out, PrintStream err) {
     try {
-      boolean done =
-          switch (args.length > 0 ? args[0] : "") {
-            case "machine" -> printMachine(out);
-            case "ceiling" ->
-                CeilingCommand.run(Arrays.copyOfRange(args, 1, args.length), out, err);
-            default -> MeasureCommand.run(args, out, err);
-          };
-      return done ? OK : FAILED;
-    } catch (CommandLineOptionException | IllegalArgumentException e) {
-      err.println("error: " + e.getMessage());
-      return USAGE;
-    } catch (RunnerException | UncheckedIOException | IllegalStateException e) {
-      err.println("error: " + e.getMessage());
-      return FAILED;
+      return commandLine(out, err).execute(args);
     } catch (OutOfMemoryError e) {
       err.println("error: the heap is too small (" + e.getMessage() + "); give java a larger -Xmx");
       return FAILED;
     }
   }
 
-  private static boolean printMachine(PrintStream out) {
-    out.println(Machine.local().slug());
-    return true;
+  private static CommandLine commandLine(PrintStream out, PrintStream err) {
+    return SweepOptions.readable(new CommandLine(new MeasureCommand(out)))
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .setPosixClusteredShortOptionsAllowed(false) // JMH has options such as -rff
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler(Main::wrongUsage)
+        .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+  }
+
+  private static int wrongUsage(ParameterException failure, String[] args) {
+    print(failure.getCommandLine(), failure.getMessage());
+    return USAGE;
+  }
+
+  private static int failed(Exception failure, CommandLine command) throws Exception {
+    if (failure instanceof CommandLineOptionException
+        || failure instanceof IllegalArgumentException) {
+      print(command, failure.getMessage());
+      return USAGE;
+    }
+    if (failure instanceof RunnerException
+        || failure instanceof UncheckedIOException
+        || failure instanceof IllegalStateException) {
+      print(command, failure.getMessage());
+      return FAILED;
+    }
+    throw failure;
+  }
+
+  private static void print(CommandLine command, @Nullable String message) {
+    command.getErr().println("error: " + String.valueOf(message).replaceAll("\\p{Cntrl}+", " "));
   }
 }

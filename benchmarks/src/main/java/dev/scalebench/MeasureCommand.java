@@ -1,171 +1,170 @@
 package dev.scalebench;
 
+import dev.scalebench.machine.Machine;
+import dev.scalebench.sweep.CellId;
+import dev.scalebench.sweep.CellNames;
+import dev.scalebench.sweep.Checkpoint;
+import dev.scalebench.sweep.Failure;
+import dev.scalebench.sweep.ForkedCells;
+import dev.scalebench.sweep.JmhLock;
+import dev.scalebench.sweep.SweepLoop;
 import dev.scalebench.weights.Cache;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
+import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
-/**
- * A run of {@link InferenceBenchmark}: JMH's own, with defaults for this machine and checks before
- * anything is run.
- */
-final class MeasureCommand {
-  private static final String BENCHMARK = InferenceBenchmark.class.getName() + ".infer";
+/** A sweep of {@link InferenceBenchmark}: JMH's own, cell by cell. */
+@Command(
+    name = "java -jar benchmarks.jar",
+    description = {
+      "ScaleBench: inference latency and throughput of neural networks on the JVM.",
+      "Without a command, measures every combination of the parameters; each is a cell."
+    },
+    customSynopsis = {
+      "java -jar benchmarks.jar [OPTIONS] [JMH OPTIONS]",
+      "       java -jar benchmarks.jar COMMAND"
+    },
+    usageHelpWidth = 110,
+    sortOptions = false,
+    subcommands = {DoctorCommand.class, CeilingCommand.class, MachineCommand.class})
+final class MeasureCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
 
-  /** Options of JMH's that only print. */
-  private static final List<String> PRINTING = List.of("-l", "-lp", "-lprof", "-lrf");
+  @Mixin private SweepOptions sweepOptions = new SweepOptions();
 
-  private static final Pattern JOINED_PARAMETER = Pattern.compile("-p(\\w+)=.*");
+  @Option(
+      names = {"-h", "--help"},
+      description = "Show this help and JMH's options, and exit.")
+  private boolean help;
 
-  private MeasureCommand() {}
+  @Unmatched private List<String> jmh = new ArrayList<>();
 
-  /** Measures what a command line asks for; returns whether every cell was. */
-  static boolean run(String[] args, PrintStream out, PrintStream err)
-      throws CommandLineOptionException, RunnerException {
-    CommandLineOptions options = new CommandLineOptions(args);
-    if (options.shouldHelp()) {
-      out.print(help());
-      showJmhHelp(options);
-      return true;
-    }
-    if (PRINTING.stream().anyMatch(List.of(args)::contains)) {
-      printWithJmh(args);
-      return true;
-    }
-    rejectWhatMisleads(args, options);
-    Sweep sweep = Sweep.of(options, Machine.local());
-    ChainedOptionsBuilder jmh = jmhOptions(options, sweep);
-    prepare(sweep, err);
-    Collection<RunResult> results = new Runner(jmh.build()).run();
-    int expected = sweep.cells().size() * modes(options);
-    if (results.size() < expected) {
-      err.printf("error: %s of %s cells failed, see above%n", expected - results.size(), expected);
-      return false;
-    }
-    return true;
+  private final PrintStream jmhOut;
+
+  /**
+   * A command that has not read a command line yet.
+   *
+   * @param jmhOut where JMH prints
+   */
+  MeasureCommand(PrintStream jmhOut) {
+    this.jmhOut = jmhOut;
   }
 
-  private static void rejectWhatMisleads(String[] args, CommandLineOptions options) {
-    for (int i = 0; i < args.length; i++) {
-      boolean separate = args[i].equals("-p") && i + 1 < args.length;
-      if (separate || JOINED_PARAMETER.matcher(args[i]).matches()) {
-        String name = (separate ? args[i + 1] : args[i].substring(2)).replaceFirst("=.*", "");
-        if (!Sweep.defaults().containsKey(name)) {
-          throw new IllegalArgumentException(
-              "no parameter %s; there are: %s"
-                  .formatted(name, String.join(", ", Sweep.defaults().keySet())));
-        }
-      }
+  @Override
+  public Integer call() throws CommandLineOptionException, RunnerException {
+    PrintWriter out = spec.commandLine().getOut();
+    JmhArguments arguments = new JmhArguments(jmh);
+    if (help) {
+      spec.commandLine().usage(out);
+      out.println(parameters());
+      printWithJmh("-h");
+      return 0;
     }
-    if (options.getThreads().orElse(1) != 1 || options.getThreadGroups().hasValue()) {
+    if (arguments.printOnly()) {
+      printWithJmh(jmh.toArray(String[]::new));
+      return 0;
+    }
+    if (!sweepOptions.format.equals("json")) {
       throw new IllegalArgumentException(
-          "-t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads");
+          "-rf must be json: that is what is saved after every cell, and what pages are made of");
     }
-    List<String> patterns = options.getIncludes();
-    if (!patterns.isEmpty()
-        && patterns.stream().noneMatch(p -> Pattern.compile(p).matcher(BENCHMARK).find())) {
-      throw new IllegalArgumentException(
-          "no benchmark matches %s; there is %s".formatted(String.join(", ", patterns), BENCHMARK));
+    CommandLineOptions options = arguments.options();
+    Sweep sweep = Sweep.of(options, sweepOptions.size, Machine.local());
+    SweepSetup setup =
+        new SweepSetup(
+            sweepOptions,
+            arguments,
+            options,
+            String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+            jmhOut);
+    SweepLoop loop = setup.loop(sweep);
+    if (sweepOptions.plan) {
+      Plan.lines(loop, sweepOptions.resume ? Checkpoint.measured(setup.paths()) : Map.of())
+          .forEach(out::println);
+      return 0;
     }
+    return measure(setup, loop);
   }
 
-  private static ChainedOptionsBuilder jmhOptions(CommandLineOptions options, Sweep sweep) {
-    ResultFormatType format = options.getResultFormat().orElse(ResultFormatType.JSON);
-    String extension = format.toString().toLowerCase(Locale.ROOT);
-    String file = options.getResult().orElse("jmh-result." + extension);
-    createParent(Path.of(file).toAbsolutePath());
-    ChainedOptionsBuilder builder =
-        new OptionsBuilder()
-            .parent(options)
-            .include(Pattern.quote(BENCHMARK))
-            .resultFormat(format)
-            .result(file)
-            .jvmArgsAppend(ForkArguments.with(options));
-    sweep.values().forEach((name, values) -> builder.param(name, values.toArray(String[]::new)));
-    return builder;
-  }
-
-  private static void createParent(Path file) {
-    try {
-      Files.createDirectories(file.resolveSibling(""));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot make a directory for -rff %s (%s)".formatted(file, e), e);
+  @SuppressWarnings("try") // the lock is held, not used
+  private int measure(SweepSetup setup, SweepLoop loop) throws RunnerException {
+    PrintWriter err = spec.commandLine().getErr();
+    List<CellId> cells = loop.cells();
+    ForkedCells forks = setup.forks();
+    List<Failure> failures;
+    try (JmhLock lock = JmhLock.take();
+        Checkpoint checkpoint =
+            Checkpoint.open(setup.paths(), sweepOptions.resume, setup.provenance())) {
+      prepare(cells, err);
+      failures = loop.run(forks, checkpoint, line -> err.println("scalebench: " + line));
     }
-  }
-
-  private static int modes(CommandLineOptions options) {
-    Collection<Mode> modes = options.getBenchModes();
-    return modes.contains(Mode.All) ? Mode.values().length - 1 : Math.max(1, modes.size());
+    err.println("scalebench: results are in " + setup.paths().results());
+    if (failures.isEmpty()) {
+      return 0;
+    }
+    FailureTable.lines(failures, CellNames.of(cells)).forEach(err::println);
+    err.printf(
+        "%s: %s of %s cells have no result, see %s%n",
+        sweepOptions.tolerateFailures ? "warning" : "error",
+        failures.size(),
+        cells.size(),
+        setup.paths().failures());
+    return sweepOptions.tolerateFailures ? 0 : 1;
   }
 
   /** Makes what the cells share, so that no fork pays for it. */
-  private static void prepare(Sweep sweep, PrintStream err) {
+  private static void prepare(List<CellId> cells, PrintWriter err) {
     Cache cache = Cache.fromEnvironment(System.getenv());
     err.printf("scalebench: weights, references and natives are kept in %s%n", cache.directory());
     Set<Network> prepared = new HashSet<>();
-    for (Cell cell : sweep.cells()) {
+    for (CellId id : cells) {
+      Cell cell = Cell.of(id.params());
       if (prepared.add(cell.network())) {
         err.printf(
             "scalebench: preparing %s (takes seconds the first time)%n", cell.network().label());
         cell.reference(cache);
       }
     }
-    err.printf("scalebench: %s cells%n", sweep.cells().size());
   }
 
-  private static void showJmhHelp(CommandLineOptions options) {
+  private static void printWithJmh(String... arguments) {
     try {
-      options.showHelp();
+      org.openjdk.jmh.Main.main(arguments);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot print JMH's help", e);
+      throw new UncheckedIOException("cannot print what JMH knows", e);
     }
   }
 
-  private static void printWithJmh(String[] args) {
-    try {
-      org.openjdk.jmh.Main.main(args);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot print what JMH lists", e);
-    }
-  }
-
-  private static String help() {
+  private static String parameters() {
     StringBuilder parameters = new StringBuilder();
     Sweep.defaults()
         .forEach(
             (name, values) ->
                 parameters.append("  %-16s%s%n".formatted(name, String.join(",", values))));
     return """
-        ScaleBench: inference latency and throughput of neural networks on the JVM.
-
-          java -jar benchmarks.jar [JMH options]   measure; results go to -rff FILE (jmh-result.json)
-          java -jar benchmarks.jar ceiling         measure what bounds every network: matrix product, memory read
-          java -jar benchmarks.jar machine         print this machine's name, as in results/<machine>/
 
         Parameters, each as -p name=value,value… ; every combination is one cell. Defaults:
         %s
-        intraOpThreads is swept over one and all cores of the machine. Weights, references and unpacked natives
-        are kept in $%s (~/.cache/scalebench). Every cell's answer is compared with a reference
-        before it is timed. Exit code: 0 done, 1 a cell failed, 2 the command line is wrong. JMH's own options:
-
+        batchSize and intraOpThreads are swept as --sweep says. Weights, references and unpacked natives are kept
+        in $%s (~/.cache/scalebench). Every cell's answer is compared with a reference before it is
+        timed. Exit code: 0 done, 1 a cell failed, 2 the command line is wrong. JMH's own options, of which -rf, -wm,
+        -wmb, -t and -tg are fixed:
         """
         .formatted(parameters, Cache.VARIABLE);
   }

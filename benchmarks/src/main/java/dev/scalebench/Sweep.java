@@ -1,47 +1,75 @@
 package dev.scalebench;
 
-import java.util.ArrayList;
+import dev.scalebench.machine.Machine;
+import dev.scalebench.sweep.CellId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
-/** The cells that a command line asks for. */
-final class Sweep {
+/**
+ * The cells that a command line asks for.
+ *
+ * @param cells in the order in which JMH runs them
+ * @param capacity of the machine that they run on
+ */
+record Sweep(List<CellId> cells, Capacity capacity) {
   private static final Set<String> INPUT_SIZES = Set.of("sequenceLength", "imageSize");
 
-  private final Map<String, List<String>> values;
-  private final List<Cell> cells = new ArrayList<>();
-
-  private Sweep(Map<String, List<String>> values) {
-    this.values = values;
-    collect(List.copyOf(values.keySet()), new LinkedHashMap<>());
-  }
-
   /**
-   * The cells of a command line, what it leaves open taken from {@link InferenceBenchmark}'s
-   * defaults.
+   * The cells of a command line, what it leaves open taken from a sweep of a size.
    *
    * @throws IllegalArgumentException saying what is possible, if a value is not possible on this
    *     machine
    */
-  static Sweep of(CommandLineOptions options, Machine machine) {
+  static Sweep of(CommandLineOptions options, SweepSize size, Machine machine) {
     Map<String, List<String>> values = defaults();
-    values.put(
-        "intraOpThreads", machine.cores() == 1 ? List.of("1") : List.of("1", "" + machine.cores()));
+    values.put("batchSize", texts(size.batchSizes()));
+    values.put("intraOpThreads", texts(size.threadCounts(machine.cores())));
+    boolean chosen = false;
     for (String name : List.copyOf(values.keySet())) {
-      Collection<String> chosen = options.getParameter(name).orElse(List.of());
-      if (!chosen.isEmpty()) {
-        values.put(name, distinct(name, List.copyOf(chosen)));
+      Collection<String> given = options.getParameter(name).orElse(List.of());
+      if (!given.isEmpty()) {
+        values.put(name, distinct(name, List.copyOf(given)));
+        chosen |= name.equals("batchSize") || name.equals("intraOpThreads");
       }
     }
-    Sweep sweep = new Sweep(values);
-    sweep.cells.forEach(cell -> new Capacity(machine).require(cell));
+    List<CellId> cells = CellId.combinations(modes(options), values);
+    Sweep sweep = new Sweep(cells, new Capacity(machine));
+    List<Optional<String>> problems = cells.stream().map(sweep::problem).toList();
+    if (chosen || problems.stream().noneMatch(Optional::isEmpty)) {
+      problems.stream()
+          .flatMap(Optional::stream)
+          .findFirst()
+          .ifPresent(
+              problem -> {
+                throw new IllegalArgumentException(problem);
+              });
+    }
     return sweep;
+  }
+
+  /** The sizes of inputs that a command line asks for, by parameter: one of each for all cells. */
+  static Map<String, String> inputSizes(CommandLineOptions options) {
+    Map<String, String> sizes = new TreeMap<>();
+    for (String name : INPUT_SIZES) {
+      List<String> usual = defaults().getOrDefault(name, List.of());
+      sizes.put(name, String.join(",", options.getParameter(name).orElse(usual)));
+    }
+    return sizes;
+  }
+
+  /** Why a cell cannot run here; empty if it can. */
+  Optional<String> problem(CellId cell) {
+    return capacity.problem(Cell.of(cell.params()));
   }
 
   /**
@@ -61,10 +89,7 @@ final class Sweep {
     return chosen;
   }
 
-  /**
-   * The parameters of the benchmark with the values that are swept unless a command line says
-   * otherwise.
-   */
+  /** The parameters of the benchmark with the values that it has unless told otherwise. */
   static Map<String, List<String>> defaults() {
     Map<String, List<String>> defaults = new LinkedHashMap<>();
     for (var field : InferenceBenchmark.class.getFields()) {
@@ -76,24 +101,17 @@ final class Sweep {
     return defaults;
   }
 
-  /** Values of each parameter. */
-  Map<String, List<String>> values() {
-    return values;
+  private static Collection<Mode> modes(CommandLineOptions options) {
+    Collection<Mode> modes = options.getBenchModes();
+    if (modes.contains(Mode.All)) {
+      return Arrays.stream(Mode.values()).filter(mode -> mode != Mode.All).toList();
+    }
+    return modes.isEmpty()
+        ? List.of(InferenceBenchmark.class.getAnnotation(BenchmarkMode.class).value())
+        : modes;
   }
 
-  /** Every combination. */
-  List<Cell> cells() {
-    return cells;
-  }
-
-  private void collect(List<String> open, Map<String, String> chosen) {
-    if (open.isEmpty()) {
-      cells.add(Cell.of(chosen));
-      return;
-    }
-    for (String value : values.getOrDefault(open.get(0), List.of())) {
-      chosen.put(open.get(0), value);
-      collect(open.subList(1, open.size()), chosen);
-    }
+  private static List<String> texts(List<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).toList();
   }
 }

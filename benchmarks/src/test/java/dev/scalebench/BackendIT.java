@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.scalebench.backend.Session;
+import dev.scalebench.machine.Machine;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.weights.Cache;
 import java.util.ArrayList;
@@ -38,7 +39,26 @@ class BackendIT {
 
   private static Cell cell(
       Network network, Engine engine, Engine.Optimization optimization, int batch) {
-    return new Cell(network, engine, optimization, THREADS, batch, 11, 224);
+    return cell(network, engine, optimization, THREADS, batch, 11, 224);
+  }
+
+  private static Cell cell(
+      Network network,
+      Engine engine,
+      Engine.Optimization optimization,
+      int threads,
+      int batch,
+      int sequenceLength,
+      int imageSize) {
+    return new Cell(
+        network,
+        engine,
+        optimization,
+        Mapping.SEQUENTIAL,
+        threads,
+        batch,
+        sequenceLength,
+        imageSize);
   }
 
   @ParameterizedTest
@@ -87,7 +107,7 @@ class BackendIT {
   void tensorFlowKeepsTheThreadsOfItsFirstSession() {
     cell(Network.INCEPTION, Engine.TENSORFLOW, Engine.Optimization.NONE, 1).open(CACHE).close();
     Cell other =
-        new Cell(
+        cell(
             Network.INCEPTION,
             Engine.TENSORFLOW,
             Engine.Optimization.NONE,
@@ -102,12 +122,10 @@ class BackendIT {
 
   @Test
   void otherInputSizesAreCheckedToo() {
-    Cell text =
-        new Cell(Network.GPT2, Engine.PYTORCH, Engine.Optimization.SCRIPT, THREADS, 2, 3, 224);
+    Cell text = cell(Network.GPT2, Engine.PYTORCH, Engine.Optimization.SCRIPT, THREADS, 2, 3, 224);
     text.open(CACHE).close();
     Cell image =
-        new Cell(
-            Network.INCEPTION, Engine.TENSORFLOW, Engine.Optimization.SCRIPT, THREADS, 2, 11, 97);
+        cell(Network.INCEPTION, Engine.TENSORFLOW, Engine.Optimization.SCRIPT, THREADS, 2, 11, 97);
     image.open(CACHE).close();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.scalebench.machine.Machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,49 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The jar as a user runs it. */
 class MainIT {
-  private static final Path JAR = Path.of("target", "benchmarks.jar").toAbsolutePath();
   private static final String[] BRIEF = {
     "-wi", "0", "-i", "1", "-r", "200ms", "-p", "intraOpThreads=1"
   };
 
-  /** Runs a command with no network but the loopback device, over which JMH talks to its forks. */
-  private static final List<String> ISOLATED =
-      List.of(
-          "unshare",
-          "--user",
-          "--map-root-user",
-          "--net",
-          "sh",
-          "-c",
-          "ip link set lo up && exec \"$0\" \"$@\"");
-
   @TempDir Path directory;
 
-  private record Outcome(int exitCode, String out, String err) {}
-
-  private Outcome run(List<String> prefix, Map<String, String> environment, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(prefix);
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-jar",
-            JAR.toString()));
-    command.addAll(List.of(arguments));
-    Path out = directory.resolve("out.txt");
-    Path err = directory.resolve("err.txt");
-    ProcessBuilder process =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    process.environment().putAll(environment);
-    int exitCode = process.start().waitFor();
-    return new Outcome(exitCode, Files.readString(out), Files.readString(err));
-  }
-
-  private Outcome run(String... arguments) throws IOException, InterruptedException {
-    return run(List.of(), Map.of(), arguments);
+  private Jar.Outcome run(String... arguments) throws IOException, InterruptedException {
+    return new Jar(directory).run(arguments);
   }
 
   private static String[] brief(String... arguments) {
@@ -77,7 +42,7 @@ class MainIT {
 
   @Test
   void everyBackendIsMeasuredAndWritesJmhsJson() throws Exception {
-    Outcome outcome =
+    Jar.Outcome outcome =
         run(brief("-p", "model=inception", "-p", "batchSize=2", "-rff", "deep/er/results.json"));
     assertThat(outcome.err()).as(outcome.out()).doesNotContain("error");
     assertThat(outcome.exitCode()).isZero();
@@ -96,25 +61,13 @@ class MainIT {
     }
   }
 
-  /** Whether this machine lets a user do that. */
-  private static boolean canBeIsolated() throws InterruptedException {
-    List<String> command = new ArrayList<>(ISOLATED);
-    command.add("true");
-    try {
-      return new ProcessBuilder(command).start().waitFor() == 0;
-    } catch (IOException e) {
-      return false; // there is no unshare
-    }
-  }
-
   @Test
   void withAnEmptyCacheItMakesWhatItNeeds() throws Exception {
     Path cache = directory.resolve("cache");
-    Outcome outcome =
-        run(
-            List.of(),
-            Map.of("SCALEBENCH_CACHE", cache.toString()),
-            brief("-p", "model=inception", "-p", "optimization=script", "-p", "batchSize=1"));
+    Jar.Outcome outcome =
+        new Jar(directory)
+            .with("SCALEBENCH_CACHE", cache)
+            .run(brief("-p", "model=inception", "-p", "optimization=script", "-p", "batchSize=1"));
     assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
     assertThat(results("jmh-result.json")).hasSize(2);
     assertThat(cache.resolve("weights")).isDirectoryContaining("glob:**.safetensors");
@@ -126,14 +79,14 @@ class MainIT {
   @Test
   void itNeedsNoNetwork() throws Exception {
     assumeTrue(
-        canBeIsolated(),
+        Jar.canRun(Jar.WITHOUT_NETWORK),
         "skipped: this machine does not let a user run a command without a network");
     Path cache = directory.resolve("cache");
-    Outcome outcome =
-        run(
-            ISOLATED,
-            Map.of("SCALEBENCH_CACHE", cache.toString()),
-            brief("-p", "model=inception", "-p", "optimization=none", "-p", "batchSize=1"));
+    Jar.Outcome outcome =
+        new Jar(directory)
+            .with("SCALEBENCH_CACHE", cache)
+            .in(Jar.WITHOUT_NETWORK)
+            .run(brief("-p", "model=inception", "-p", "optimization=none", "-p", "batchSize=1"));
     assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
     assertThat(results("jmh-result.json")).hasSize(2);
   }
@@ -151,10 +104,17 @@ class MainIT {
           -p imageSize=97,224 | error: imageSize takes one value in a run, since a page shows one; got: 97,224
           Other               | error: no benchmark matches Other; there is dev.scalebench.InferenceBenchmark.infer
           -tg 2               | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
+          -f 0                | error: -f must be at least 1: an engine's threads are fixed for its process
+          -wm BULK            | error: -wm must be INDI, without -wmb: a fork holds one cell, whose threads are fixed
+          -rf csv             | error: -rf must be json: that is what is saved after every cell, and what pages are made of
+          --sweep huge        | error: Invalid value for option '--sweep': --sweep must be one of: quick, large, granular; got: huge
+          --pinning some      | error: Invalid value for option '--pinning': --pinning must be one of: cores, none; got: some
+          --allocator mimalloc | error: Invalid value for option '--allocator': --allocator must be one of: default, tcmalloc, jemalloc; got: mimalloc
+          --cell-time soon    | error: Invalid value for option '--cell-time': must be a time such as 90s or 5m, got: soon
           -t 2                | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
           """)
   void wrongUsageIsOneLineAndExitCodeTwo(String arguments, String message) throws Exception {
-    Outcome outcome = run(arguments.split(" "));
+    Jar.Outcome outcome = run(arguments.split(" "));
     assertThat(outcome.err().strip()).isEqualTo(message);
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(directory.resolve("jmh-result.json")).doesNotExist();
@@ -163,8 +123,8 @@ class MainIT {
   @Test
   void aCacheThatCannotBeWrittenIsOneLine() throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "", StandardCharsets.UTF_8);
-    Outcome outcome =
-        run(List.of(), Map.of("SCALEBENCH_CACHE", file.toString()), brief("-p", "model=gpt2"));
+    Jar.Outcome outcome =
+        new Jar(directory).with("SCALEBENCH_CACHE", file).run(brief("-p", "model=gpt2"));
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err().lines().filter(line -> line.startsWith("error: cannot write " + file)))
         .hasSize(1);
@@ -172,7 +132,7 @@ class MainIT {
 
   @Test
   void aCellThatFailsIsNotSilent() throws Exception {
-    Outcome outcome =
+    Jar.Outcome outcome =
         run(
             brief(
                 "-p",
@@ -183,13 +143,17 @@ class MainIT {
                 "optimization=none",
                 "-jvmArgs",
                 "-Xmx4m"));
-    assertThat(outcome.err()).contains("error: 2 of 2 cells failed, see above");
+    assertThat(outcome.err())
+        .contains(
+            "error: 2 of 2 cells have no result, see "
+                + directory.resolve("jmh-result.failures.json"))
+        .contains("out of memory", "Java heap space");
     assertThat(outcome.exitCode()).isEqualTo(1);
   }
 
   @Test
   void helpNamesTheParametersAndJmhsOptions() throws Exception {
-    Outcome outcome = run("-h");
+    Jar.Outcome outcome = run("-h");
     assertThat(outcome.out())
         .contains("java -jar benchmarks.jar", "batchSize", "SCALEBENCH_CACHE", "-rff");
     assertThat(outcome.exitCode()).isZero();
@@ -197,7 +161,7 @@ class MainIT {
 
   @Test
   void theCeilingIsTwoRates() throws Exception {
-    Outcome outcome = run("ceiling", "-f", "1", "-wi", "0", "-i", "1", "-r", "100ms");
+    Jar.Outcome outcome = run("ceiling", "-f", "1", "-wi", "0", "-i", "1", "-r", "100ms");
     assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
     assertThat(outcome.out())
         .containsPattern("matrix product: [1-9][0-9.]* GFLOP/s")
@@ -205,8 +169,25 @@ class MainIT {
   }
 
   @Test
+  void aPlanRunsNothing() throws Exception {
+    Jar.Outcome outcome = run("--plan", "--sweep", "granular", "-p", "model=gpt2");
+    assertThat(outcome.exitCode()).isZero();
+    int cores = Machine.local().cores();
+    assertThat(outcome.out())
+        .contains("%s of %s cells to measure".formatted(148 * cores, 148 * cores));
+    assertThat(directory).isDirectoryNotContaining("glob:**.json");
+  }
+
+  @Test
+  void theDoctorSaysWhatItFound() throws Exception {
+    Jar.Outcome outcome = run("doctor");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("cores", "memory", "pytorch", "tensorflow");
+  }
+
+  @Test
   void theMachineHasAName() throws Exception {
-    Outcome outcome = run("machine");
+    Jar.Outcome outcome = run("machine");
     assertThat(outcome.out().strip()).matches("[a-z0-9][a-z0-9.-]*-cores");
   }
 }

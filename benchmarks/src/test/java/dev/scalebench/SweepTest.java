@@ -3,6 +3,9 @@ package dev.scalebench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scalebench.machine.Machine;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,23 +18,57 @@ class SweepTest {
   private static final Machine MACHINE =
       new Machine("Intel(R) Xeon(R) CPU @ 2.60GHz", 4, 24L << 30);
 
-  private static Sweep sweep(String... arguments) throws CommandLineOptionException {
-    return Sweep.of(new CommandLineOptions(arguments), MACHINE);
+  private static List<Cell> cells(SweepSize size, String... arguments)
+      throws CommandLineOptionException {
+    return Sweep.of(new CommandLineOptions(arguments), size, MACHINE).cells().stream()
+        .map(id -> Cell.of(id.params()))
+        .toList();
+  }
+
+  private static List<Cell> cells(String... arguments) throws CommandLineOptionException {
+    return cells(SweepSize.QUICK, arguments);
   }
 
   @Test
-  void theDefaultIsAllBackendsOnOneAndOnAllCores() throws CommandLineOptionException {
-    Sweep sweep = sweep();
-    assertThat(sweep.cells()).hasSize(2 * 2 * 2 * 3 * 2).doesNotHaveDuplicates();
-    assertThat(sweep.cells()).extracting(Cell::intraOpThreads).containsOnly(1, 4);
-    assertThat(sweep.cells()).extracting(Cell::batchSize).containsOnly(1, 4, 16);
+  void theQuickSweepIsAllBackendsOnOneAndOnAllCores() throws CommandLineOptionException {
+    List<Cell> cells = cells();
+    assertThat(cells).hasSize(2 * 2 * 2 * 3 * 2).doesNotHaveDuplicates();
+    assertThat(cells).extracting(Cell::intraOpThreads).containsOnly(1, 4);
+    assertThat(cells).extracting(Cell::batchSize).containsOnly(1, 4, 16);
+  }
+
+  @Test
+  void theLargeSweepIsPowersOfTwoOnEveryNumberOfCores() throws CommandLineOptionException {
+    List<Cell> cells = cells(SweepSize.LARGE);
+    assertThat(cells).hasSize(2 * 2 * 2 * 11 * 4).doesNotHaveDuplicates();
+    assertThat(cells).extracting(Cell::intraOpThreads).containsOnly(1, 2, 3, 4);
+    assertThat(cells).extracting(Cell::batchSize).contains(1, 2, 512, 1024);
+  }
+
+  @Test
+  void theGranularSweepHasTheSeedsBatchSizes() throws CommandLineOptionException {
+    List<Cell> cells = cells(SweepSize.GRANULAR, "-p", "model=gpt2", "-p", "engine=pytorch");
+    assertThat(cells).hasSize(2 * 37 * 4);
+    assertThat(cells).extracting(Cell::batchSize).contains(3, 31, 32, 64, 1024).doesNotContain(33);
   }
 
   @Test
   void parametersNarrowTheSweep() throws CommandLineOptionException {
-    Sweep sweep = sweep("-p", "model=gpt2", "-p", "batchSize=2,3", "-p", "intraOpThreads=2");
-    assertThat(sweep.cells()).hasSize(2 * 2 * 2);
-    assertThat(sweep.cells()).extracting(Cell::network).containsOnly(Network.GPT2);
+    List<Cell> cells =
+        cells(SweepSize.LARGE, "-p", "model=gpt2", "-p", "batchSize=2,3", "-p", "intraOpThreads=2");
+    assertThat(cells).hasSize(2 * 2 * 2);
+    assertThat(cells).extracting(Cell::network).containsOnly(Network.GPT2);
+  }
+
+  @Test
+  void aSweepsBatchesThatDoNotFitAreLeftToBeSkipped() throws CommandLineOptionException {
+    Machine small = new Machine("any", 1, 6L << 30);
+    CommandLineOptions options = new CommandLineOptions("-p", "model=gpt2");
+    Sweep sweep = Sweep.of(options, SweepSize.LARGE, small);
+    assertThat(sweep.cells()).hasSize(2 * 2 * 11);
+    assertThat(sweep.cells().stream().map(sweep::problem).flatMap(Optional::stream))
+        .isNotEmpty()
+        .allMatch(problem -> problem.contains("does not fit into"));
   }
 
   @ParameterizedTest
@@ -43,7 +80,7 @@ class SweepTest {
           engine=jax            | engine must be one of: pytorch, tensorflow; got: jax
           optimization=max      | optimization must be one of: none, script; got: max
           device=cuda           | device must be cpu in this build, got: cuda
-          mapping=interleave    | mapping must be sequential in this build, got: interleave
+          mapping=random        | mapping must be one of: sequential, interleave; got: random
           precision=bfloat16    | precision must be float32 in this build, got: bfloat16
           batchSize=0           | batchSize must be at least 1, got: 0
           batchSize=eight       | batchSize must be a whole number, got: eight
@@ -53,7 +90,7 @@ class SweepTest {
           imageSize=32          | imageSize must be at least 75 for inception, got: 32
           """)
   void whatIsNotPossibleIsSaidInOneLine(String parameter, String message) {
-    assertThatThrownBy(() -> sweep("-p", parameter))
+    assertThatThrownBy(() -> cells("-p", parameter))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
@@ -94,7 +131,7 @@ class SweepTest {
 
   private static String message(String... arguments) throws CommandLineOptionException {
     try {
-      sweep(arguments);
+      cells(arguments);
       return "";
     } catch (IllegalArgumentException e) {
       return String.valueOf(e.getMessage());

@@ -3,6 +3,7 @@ package dev.scalebench.program;
 import dev.scalebench.tensor.Activation;
 import dev.scalebench.tensor.FrozenOps;
 import dev.scalebench.tensor.Ops;
+import dev.scalebench.tensor.Shape;
 import dev.scalebench.tensor.WeightOrder;
 import dev.scalebench.tensor.Window;
 import java.util.List;
@@ -14,6 +15,21 @@ import java.util.List;
 sealed interface Operation {
   /** Does the operation. */
   <T> T apply(Ops<T> ops, List<T> in);
+
+  /**
+   * Floating-point operations of products: two for each multiplication with its addition. What
+   * touches each element once counts as nothing beside them.
+   *
+   * @param in extents of the operands
+   * @param out extents of the result
+   */
+  default double productFlop(List<Shape> in, Shape out) {
+    return 0;
+  }
+
+  private static double dotProducts(Shape rows, Shape out) {
+    return 2.0 * out.size() * rows.dim(-1);
+  }
 
   /** {@link Ops#range}. */
   record Range(int n) implements Operation {
@@ -53,6 +69,11 @@ sealed interface Operation {
     public <T> T apply(Ops<T> ops, List<T> in) {
       return ops.linear(in.get(0), in.get(1), order, in.size() > 2 ? in.get(2) : null);
     }
+
+    @Override
+    public double productFlop(List<Shape> in, Shape out) {
+      return dotProducts(in.get(0), out);
+    }
   }
 
   /** {@link Ops#matmul}. */
@@ -61,6 +82,11 @@ sealed interface Operation {
     public <T> T apply(Ops<T> ops, List<T> in) {
       return ops.matmul(in.get(0), in.get(1));
     }
+
+    @Override
+    public double productFlop(List<Shape> in, Shape out) {
+      return dotProducts(in.get(0), out);
+    }
   }
 
   /** {@link Ops#matmulTransposed}. */
@@ -68,6 +94,11 @@ sealed interface Operation {
     @Override
     public <T> T apply(Ops<T> ops, List<T> in) {
       return ops.matmulTransposed(in.get(0), in.get(1));
+    }
+
+    @Override
+    public double productFlop(List<Shape> in, Shape out) {
+      return dotProducts(in.get(0), out);
     }
   }
 
@@ -140,6 +171,12 @@ sealed interface Operation {
     @Override
     public <T> T apply(Ops<T> ops, List<T> in) {
       return ops.conv2d(in.get(0), in.get(1), window);
+    }
+
+    @Override
+    public double productFlop(List<Shape> in, Shape out) {
+      Shape filters = in.get(1);
+      return 2.0 * out.size() * filters.size() / filters.dim(0);
     }
   }
 

@@ -26,7 +26,11 @@ public final class Program {
 
   /** Operands are slots: the input is 0, then the leaves, then the results in order. */
   private record Step(
-      Operation operation, List<Integer> operands, List<Integer> dying, Shape shape) {}
+      Operation operation,
+      List<Integer> operands,
+      List<Integer> dying,
+      Shape shape,
+      double productFlop) {}
 
   private final Node.Input input;
   private final Node output;
@@ -43,7 +47,14 @@ public final class Program {
     this.outputSlot = schedule.slot(output);
     for (Node.Result result : schedule.results()) {
       List<Integer> operands = result.operands().stream().map(schedule::slot).toList();
-      steps.add(new Step(result.operation(), operands, schedule.dyingAt(result), result.shape()));
+      List<Shape> extents = result.operands().stream().map(Node::shape).toList();
+      steps.add(
+          new Step(
+              result.operation(),
+              operands,
+              schedule.dyingAt(result),
+              result.shape(),
+              result.operation().productFlop(extents, result.shape())));
     }
   }
 
@@ -90,6 +101,14 @@ public final class Program {
    */
   public long leafElements() {
     return leaves.stream().mapToLong(leaf -> leaf.shape().size()).sum();
+  }
+
+  /**
+   * Floating-point operations of the matrix products and convolutions of a recorded network, over
+   * the whole batch: two for each multiplication with its addition.
+   */
+  public double productFlop() {
+    return steps.stream().mapToDouble(Step::productFlop).sum();
   }
 
   /** Everything that decides what this program computes, weights aside, for fingerprints. */

@@ -2,6 +2,7 @@ package dev.scalebench.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.scalebench.model.Gpt2;
 import dev.scalebench.model.InceptionV3;
@@ -51,6 +52,14 @@ class ProgramTest {
               }
               return next[0]++;
             });
+  }
+
+  /** GPT-2: 85 M weights in blocks and 38.6 M in the head, twice, for each of 11 tokens. */
+  @Test
+  void productsOfANetworkAreCounted() {
+    assertThat(Program.record(new Gpt2(11), 1).productFlop()).isCloseTo(2.72e9, within(0.01e9));
+    assertThat(Program.record(new InceptionV3(224), 2).productFlop())
+        .isCloseTo(2 * 5.67e9, within(0.05e9));
   }
 
   @ParameterizedTest

@@ -20,6 +20,11 @@ public final class PyTorch {
 
   private PyTorch() {}
 
+  /** Whether this build holds the engine's native libraries for some platform. */
+  public static boolean hasNatives() {
+    return PyTorch.class.getClassLoader().getResource(NATIVES) != null;
+  }
+
   /**
    * Starts the engine on the CPU.
    *
@@ -29,7 +34,7 @@ public final class PyTorch {
    *     back
    */
   static PtNDManager start(int intraOpThreads, Cache cache) {
-    if (PyTorch.class.getClassLoader().getResource(NATIVES) == null) {
+    if (!hasNatives()) {
       throw new IllegalStateException(
           "this build has no PyTorch natives for %s %s"
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));

@@ -5,6 +5,7 @@ import dev.scalebench.backend.Workload;
 import dev.scalebench.program.Program;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Loader;
 import org.tensorflow.internal.c_api.TFE_TensorHandle;
 
 /** TensorFlow, an operation at a time. */
@@ -24,6 +25,12 @@ public final class TensorFlowEager implements Session {
             .map(leaf -> TensorFlowEngine.leaf(context::constant, leaf, workload.weights()))
             .toList();
     this.batch = TensorFlowEngine.batch(context::constant, workload);
+  }
+
+  /** Whether this build holds the engine's native libraries for this platform. */
+  public static boolean hasNatives() {
+    String directory = "org/tensorflow/internal/c_api/" + Loader.getPlatform();
+    return TensorFlowEager.class.getClassLoader().getResource(directory) != null;
   }
 
   /** See {@link dev.scalebench.backend.Backend#open}. */

@@ -1,4 +1,4 @@
-package dev.scalebench;
+package dev.scalebench.machine;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -13,15 +13,14 @@ import oshi.hardware.HardwareAbstractionLayer;
  * @param cores physical cores that the process may use
  * @param memoryBytes memory that the machine, or the container, has
  */
-record Machine(String processor, int cores, long memoryBytes) {
+public record Machine(String processor, int cores, long memoryBytes) {
   /** Asks the operating system. */
-  static Machine local() {
+  public static Machine local() {
     HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
-    int physical = hardware.getProcessor().getPhysicalProcessorCount();
-    int allowed = Runtime.getRuntime().availableProcessors();
+    int quota = Runtime.getRuntime().availableProcessors();
     return new Machine(
         hardware.getProcessor().getProcessorIdentifier().getName(),
-        Math.max(1, Math.min(physical, allowed)),
+        Math.min(Topology.local().cores(), quota),
         ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
             .getTotalMemorySize());
   }
@@ -30,7 +29,7 @@ record Machine(String processor, int cores, long memoryBytes) {
    * A name for directories: the processor's name in lower case, without its ornaments, and the
    * number of cores.
    */
-  String slug() {
+  public String slug() {
     String plain = processor.toLowerCase(Locale.ROOT).replaceAll("\\((r|tm|c)\\)|@.*$", " ");
     String words = plain.replaceAll("[^a-z0-9.]+", "-").replaceAll("^[-.]+|[-.]+$", "");
     return "%s-%s-cores".formatted(words.isEmpty() ? "unknown-processor" : words, cores);

@@ -1,0 +1,106 @@
+package dev.scalebench;
+
+import dev.scalebench.machine.Checkup;
+import dev.scalebench.machine.Finding;
+import dev.scalebench.machine.Machine;
+import dev.scalebench.weights.Cache;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Tells what this machine can run, and how well. */
+@Command(
+    name = "doctor",
+    description = {
+      "Tell what this machine can run, what would spoil a measurement here, and what to do about it.",
+      "Exit code: 1 if measuring will fail."
+    },
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+  /** The batch that needs most memory in any sweep. */
+  private static final int LARGEST = 1024;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Machine machine = Machine.local();
+    out.println(machine.slug());
+    out.println();
+    out.println("What it can run, with the largest batch size of a sweep that fits into memory:");
+    Map<String, String> versions = Build.versions();
+    for (Engine engine : Engine.values()) {
+      out.printf(
+          "  %-10s  %s%n",
+          engine.label(),
+          engine.hasNatives()
+              ? versions.get(engine.label() + "Native")
+              : "this build has no native libraries for this platform");
+    }
+    for (Network network : Network.values()) {
+      out.printf("  %-10s  %s%n", network.label(), batches(network, new Capacity(machine)));
+    }
+    out.println();
+    out.println("How it measures:");
+    List<Finding> findings =
+        Checkup.run(Cache.fromEnvironment(System.getenv()).directory(), needed());
+    for (Finding finding : findings) {
+      out.printf(
+          "  %-8s %s: %s%n",
+          finding.level() == Finding.Level.OK ? "ok" : finding.level(),
+          finding.subject(),
+          finding.found());
+      if (!finding.advice().isEmpty()) {
+        out.printf("           → %s%n", finding.advice());
+      }
+    }
+    boolean fails = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.PROBLEM);
+    return fails || !anyEngine() ? 1 : 0;
+  }
+
+  private static boolean anyEngine() {
+    return List.of(Engine.values()).stream().anyMatch(Engine::hasNatives);
+  }
+
+  private static String batches(Network network, Capacity capacity) {
+    return List.of(Engine.values()).stream()
+        .flatMap(
+            engine ->
+                List.of(Engine.Optimization.values()).stream()
+                    .map(
+                        optimization ->
+                            "%s, %s: %s"
+                                .formatted(
+                                    engine.label(),
+                                    optimization.label(),
+                                    capacity.largestBatch(
+                                        cell(network, engine, optimization, LARGEST)))))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** What the quick sweep needs, in bytes. */
+  private static long needed() {
+    double most = 0;
+    for (Network network : Network.values()) {
+      for (Engine engine : Engine.values()) {
+        for (int batch : SweepSize.QUICK.batchSizes()) {
+          most =
+              Math.max(
+                  most, Capacity.bytes(cell(network, engine, Engine.Optimization.SCRIPT, batch)));
+        }
+      }
+    }
+    return Math.round(most);
+  }
+
+  private static Cell cell(
+      Network network, Engine engine, Engine.Optimization optimization, int batchSize) {
+    return new Cell(network, engine, optimization, Mapping.SEQUENTIAL, 1, batchSize, 11, 224);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.scalebench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.WarmupMode;
+
+/**
+ * What the user tells JMH.
+ *
+ * @param arguments as typed
+ */
+record JmhArguments(List<String> arguments) {
+  /** Options of JMH's that only print. */
+  private static final List<String> PRINTING = List.of("-l", "-lp", "-lprof", "-lrf");
+
+  private static final Pattern JOINED_PARAMETER = Pattern.compile("-p(\\w+)=.*");
+
+  /** Whether JMH is to print a list and nothing else. */
+  boolean printOnly() {
+    return PRINTING.stream().anyMatch(arguments::contains);
+  }
+
+  /** All but the parameters, which name cells. */
+  List<String> withoutParameters() {
+    List<String> rest = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i).equals("-p")) {
+        i++;
+      } else if (!JOINED_PARAMETER.matcher(arguments.get(i)).matches()) {
+        rest.add(arguments.get(i));
+      }
+    }
+    return rest;
+  }
+
+  /**
+   * The options, as JMH understands them.
+   *
+   * @throws IllegalArgumentException if one would give numbers that mislead
+   */
+  CommandLineOptions options() throws CommandLineOptionException {
+    CommandLineOptions options = new CommandLineOptions(arguments.toArray(String[]::new));
+    rejectUnknownParameters();
+    if (options.getThreads().orElse(1) != 1 || options.getThreadGroups().hasValue()) {
+      throw new IllegalArgumentException(
+          "-t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads");
+    }
+    if (options.getForkCount().orElse(1) < 1) {
+      throw new IllegalArgumentException(
+          "-f must be at least 1: an engine's threads are fixed for its process");
+    }
+    if (options.getWarmupMode().orElse(WarmupMode.INDI) != WarmupMode.INDI
+        || !options.getWarmupIncludes().isEmpty()) {
+      throw new IllegalArgumentException(
+          "-wm must be INDI, without -wmb: a fork holds one cell, whose threads are fixed");
+    }
+    List<String> patterns = options.getIncludes();
+    String benchmark = InferenceBenchmark.NAME;
+    if (!patterns.isEmpty()
+        && patterns.stream().noneMatch(p -> Pattern.compile(p).matcher(benchmark).find())) {
+      throw new IllegalArgumentException(
+          "no benchmark matches %s; there is %s".formatted(String.join(", ", patterns), benchmark));
+    }
+    return options;
+  }
+
+  private void rejectUnknownParameters() {
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      boolean separate = argument.equals("-p") && i + 1 < arguments.size();
+      if (separate || JOINED_PARAMETER.matcher(argument).matches()) {
+        String name =
+            (separate ? arguments.get(i + 1) : argument.substring(2)).replaceFirst("=.*", "");
+        if (!Sweep.defaults().containsKey(name)) {
+          throw new IllegalArgumentException(
+              "no parameter %s; there are: %s"
+                  .formatted(name, String.join(", ", Sweep.defaults().keySet())));
+        }
+      }
+    }
+  }
+}

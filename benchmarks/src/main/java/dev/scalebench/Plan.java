@@ -1,0 +1,64 @@
+package dev.scalebench;
+
+import dev.scalebench.sweep.CellId;
+import dev.scalebench.sweep.CellNames;
+import dev.scalebench.sweep.Durations;
+import dev.scalebench.sweep.Settings;
+import dev.scalebench.sweep.SweepLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What a sweep would do. */
+final class Plan {
+  private Plan() {}
+
+  /**
+   * A line for each cell that is to be measured, and the time that all of them take.
+   *
+   * @param done cells with a result, and the seconds of their calls
+   */
+  static List<String> lines(SweepLoop loop, Map<CellId, OptionalDouble> done) {
+    loop.learn(done);
+    List<String> lines = new ArrayList<>();
+    CellNames names = CellNames.of(loop.cells());
+    lines.add("cells with " + names.shared(loop.cells().get(0)) + ":");
+    double total = 0;
+    int planned = 0;
+    for (CellId cell : loop.cells()) {
+      if (done.containsKey(cell)) {
+        continue;
+      }
+      Optional<String> problem = loop.impossible().apply(cell);
+      if (problem.isPresent()) {
+        lines.add("   skipped  %s: %s".formatted(names.name(cell), problem.get()));
+        continue;
+      }
+      Settings settings = loop.settings(cell);
+      double seconds = loop.estimate().cell(cell, settings);
+      total += seconds;
+      planned++;
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%10s  %s (%s forks × %s iterations, about %.3g ms a call)",
+              Durations.text(seconds),
+              names.name(cell),
+              settings.forks(),
+              settings.iterations(),
+              1e3 * loop.estimate().call(cell)));
+    }
+    lines.add(
+        "%s of %s cells to measure, about %s"
+            .formatted(planned, loop.cells().size(), Durations.text(total)));
+    lines.add(
+        done.isEmpty()
+            ? "Nothing has been measured here yet: calls are assumed to do %.0f GFLOP/s a thread."
+                .formatted(CallModel.FLOP_PER_SECOND / 1e9)
+            : "Estimated from the %s cells that the results file has.".formatted(done.size()));
+    return lines;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.scalebench;
+
+import dev.scalebench.machine.Allocator;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.options.TimeValue;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of a sweep that are not JMH's, and those of JMH's that it takes over. */
+final class SweepOptions {
+  @Option(
+      names = "-rff",
+      paramLabel = "FILE",
+      description =
+          "Where results go, in JMH's JSON, saved after every cell. Beside it: failures and environment. Default: ${DEFAULT-VALUE}.")
+  Path results = Path.of("jmh-result.json");
+
+  @Option(names = "-rf", paramLabel = "FORMAT", description = "Must be json.")
+  String format = "json";
+
+  @Option(
+      names = "-foe",
+      paramLabel = "BOOL",
+      arity = "1",
+      description = "Stop at the first cell that fails. Default: go on with the next.")
+  boolean stopAtFailure;
+
+  @Option(
+      names = "--sweep",
+      paramLabel = "SIZE",
+      description =
+          "quick: batch sizes 1, 4, 16 on one and all cores (the default); large: 1, 2, 4 … 1024, granular: 1 … 32, 64 … 1024, both on every number of cores. Any -p narrows it.")
+  SweepSize size = SweepSize.QUICK;
+
+  @Option(
+      names = "--plan",
+      description = "Print the cells and an estimate of the time; measure nothing.")
+  boolean plan;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Measure what the results file lacks: cells after an interruption, and those that failed.")
+  boolean resume;
+
+  @Option(
+      names = "--tolerate-failures",
+      description = "Exit with 0 even if cells failed. They are in the failures file all the same.")
+  boolean tolerateFailures;
+
+  @Option(
+      names = "--pinning",
+      paramLabel = "HOW",
+      description =
+          "cores: pin each fork to as many cores as it has threads, in the order of -p mapping (the default on Linux); none.")
+  @Nullable Pinning pinning;
+
+  @Option(
+      names = "--allocator",
+      paramLabel = "NAME",
+      description =
+          "What allocates native memory: default (the C library's), tcmalloc, jemalloc; preloaded into forks.")
+  Allocator allocator = Allocator.DEFAULT;
+
+  @Option(
+      names = "--cell-time",
+      paramLabel = "TIME",
+      description =
+          "What a cell's iterations may take, such as 90s or 5m. Cells with longer calls get fewer iterations, though at least 3 calls. Default: ${DEFAULT-VALUE}.")
+  TimeValue cellTime = TimeValue.minutes(5);
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      description =
+          "After which a cell is killed, and recorded as failed. Default: ${DEFAULT-VALUE}.")
+  TimeValue timeLimit = TimeValue.minutes(30);
+
+  /** Teaches a command line to read these options. */
+  static CommandLine readable(CommandLine command) {
+    return command
+        .registerConverter(SweepSize.class, text -> labelled("--sweep", SweepSize.class, text))
+        .registerConverter(Pinning.class, text -> labelled("--pinning", Pinning.class, text))
+        .registerConverter(
+            Allocator.class,
+            text ->
+                read(() -> Labelled.parse("--allocator", Allocator.class, Allocator::label, text)))
+        .registerConverter(TimeValue.class, text -> read(() -> time(text)));
+  }
+
+  private static <E extends Enum<E> & Labelled> E labelled(
+      String option, Class<E> type, String text) {
+    return read(() -> Labelled.parse(option, type, text));
+  }
+
+  private static TimeValue time(String text) {
+    try {
+      TimeValue time = TimeValue.fromString(text);
+      if (time.getTime() > 0) {
+        return time;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new IllegalArgumentException("must be a time such as 90s or 5m, got: " + text);
+  }
+
+  private static <T> T read(Supplier<T> reader) {
+    try {
+      return reader.get();
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  /** Values of {@code --pinning}. */
+  enum Pinning implements Labelled {
+    /** To cores. */
+    CORES("cores"),
+    /** Where the operating system puts it. */
+    NONE("none");
+
+    private final String label;
+
+    Pinning(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String label() {
+      return label;
+    }
+  }
+}

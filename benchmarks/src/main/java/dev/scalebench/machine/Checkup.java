@@ -1,0 +1,125 @@
+package dev.scalebench.machine;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import oshi.SystemInfo;
+import oshi.hardware.HardwareAbstractionLayer;
+import oshi.hardware.PowerSource;
+
+/** What would spoil measurements on this machine. What is unknown is not mentioned. */
+public final class Checkup {
+  private static final Duration SAMPLED = Duration.ofMillis(500);
+
+  private Checkup() {}
+
+  /**
+   * Looks at everything; takes about a second.
+   *
+   * @param cache the directory that will hold weights and natives, there or not
+   * @param neededBytes memory that a fork will need
+   */
+  public static List<Finding> run(Path cache, long neededBytes) {
+    SystemInfo system = new SystemInfo();
+    HardwareAbstractionLayer hardware = system.getHardware();
+    Topology allowed = Topology.local();
+    Sample sample = Sample.take(system.getOperatingSystem(), allowed.cpuSet(), SAMPLED);
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        SystemChecks.platform(
+            System.getProperty("os.name") + " " + System.getProperty("os.arch"), Libc.version()));
+    findings.addAll(processor(KernelFiles.LOCAL, hardware, allowed));
+    sample.stealPercent().ifPresent(percent -> findings.add(ProcessorChecks.steal(percent)));
+    if (Environment.load().get("one") instanceof Double load) {
+      findings.add(SystemChecks.load(load, Topology.whole().cores(), sample.busiest()));
+    }
+    findings.addAll(memory(KernelFiles.LOCAL, hardware, neededBytes));
+    battery(hardware.getPowerSources()).map(SystemChecks::battery).ifPresent(findings::add);
+    findings.add(SystemChecks.pinning(isOnPath("taskset", System.getenv("PATH"))));
+    findings.add(allocators());
+    usableBytes(cache).map(SystemChecks::disk).ifPresent(findings::add);
+    return List.copyOf(findings);
+  }
+
+  private static List<Finding> processor(
+      KernelFiles kernel, HardwareAbstractionLayer hardware, Topology allowed) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(ProcessorChecks.cores(allowed));
+    findings.add(ProcessorChecks.mask(allowed, Topology.whole()));
+    findings.add(ProcessorChecks.quota(Runtime.getRuntime().availableProcessors(), allowed));
+    Clocking clocking = Clocking.read(kernel, allowed.cpuSet());
+    clocking.governor().map(ProcessorChecks::governor).ifPresent(findings::add);
+    clocking.turbo().map(ProcessorChecks::turbo).ifPresent(findings::add);
+    kernel
+        .text("sys/devices/system/clocksource/clocksource0/current_clocksource")
+        .map(ProcessorChecks::clockSource)
+        .ifPresent(findings::add);
+    Virtualization.read(kernel, Environment.computer(hardware))
+        .hypervisor()
+        .map(ProcessorChecks::hypervisor)
+        .ifPresent(findings::add);
+    Optional.of(hardware.getSensors().getCpuTemperature())
+        .filter(celsius -> celsius > 0)
+        .map(ProcessorChecks::temperature)
+        .ifPresent(findings::add);
+    return findings;
+  }
+
+  private static List<Finding> memory(
+      KernelFiles kernel, HardwareAbstractionLayer hardware, long neededBytes) {
+    long available = Math.min(hardware.getMemory().getAvailable(), Machine.local().memoryBytes());
+    List<Finding> findings = new ArrayList<>();
+    findings.add(SystemChecks.memory(available, neededBytes));
+    findings.add(SystemChecks.swap(hardware.getMemory().getVirtualMemory().getSwapUsed()));
+    Environment.hugePages(kernel).map(SystemChecks::hugePages).ifPresent(findings::add);
+    return findings;
+  }
+
+  /** Whether a battery is being emptied; empty where there is none. */
+  private static Optional<Boolean> battery(List<PowerSource> sources) {
+    return sources.isEmpty()
+        ? Optional.empty()
+        : Optional.of(sources.stream().anyMatch(PowerSource::isDischarging));
+  }
+
+  private static Finding allocators() {
+    Set<Allocator> available = EnumSet.of(Allocator.DEFAULT);
+    Set<Allocator> preloaded = EnumSet.noneOf(Allocator.class);
+    for (Allocator allocator : Allocator.values()) {
+      if (allocator.library().isPresent()) {
+        available.add(allocator);
+      }
+      if (allocator != Allocator.DEFAULT && allocator.isMapped()) {
+        preloaded.add(allocator);
+      }
+    }
+    return SystemChecks.allocators(available, preloaded);
+  }
+
+  static boolean isOnPath(String program, @Nullable String path) {
+    return path != null
+        && Stream.of(path.split(File.pathSeparator, -1))
+            .anyMatch(directory -> new File(directory, program).canExecute());
+  }
+
+  private static Optional<Long> usableBytes(Path directory) {
+    Path existing = directory.toAbsolutePath();
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    try {
+      return Optional.of(Files.getFileStore(existing).getUsableSpace());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

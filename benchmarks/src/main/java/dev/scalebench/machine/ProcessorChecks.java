@@ -1,0 +1,107 @@
+package dev.scalebench.machine;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** What a fact about processors means for measurements. */
+final class ProcessorChecks {
+  /** Share of time, percent. */
+  private static final double TOLERATED_STEAL = 1;
+
+  /** Below where processors are throttled, °C. */
+  private static final double HOT = 85;
+
+  /** Clocks that are read without a call into the kernel or the hypervisor. */
+  private static final Set<String> FAST_CLOCKS = Set.of("tsc", "arch_sys_counter");
+
+  private ProcessorChecks() {}
+
+  static Finding cores(Topology topology) {
+    return Finding.ok(
+        "cores",
+        "%s in %s, %s, %s"
+            .formatted(
+                counted(topology.cores(), "core"),
+                counted(topology.sockets(), "socket"),
+                counted(topology.numaNodes(), "NUMA node"),
+                topology.smt() ? "SMT on: siblings are left idle" : "SMT off"));
+  }
+
+  private static String counted(int number, String noun) {
+    return "%s %s%s".formatted(number, noun, number == 1 ? "" : "s");
+  }
+
+  static Finding mask(Topology allowed, Topology whole) {
+    String subject = "CPU mask";
+    if (allowed.cpus().size() == whole.cpus().size()) {
+      return Finding.ok(subject, "CPUs %s, all there are".formatted(allowed.cpuSet()));
+    }
+    return Finding.warning(
+        subject,
+        "CPUs %s of %s".formatted(allowed.cpuSet(), whole.cpuSet()),
+        "start without taskset and cpusets to measure the whole machine");
+  }
+
+  /**
+   * Whether a container gets less time than its processors have.
+   *
+   * @param processors what the JVM takes the limit for, rounded up
+   */
+  static Finding quota(int processors, Topology allowed) {
+    String found = "time of " + counted(processors, "CPU");
+    return processors >= allowed.cpus().size()
+        ? Finding.ok("CPU quota", found)
+        : Finding.warning(
+            "CPU quota",
+            found + ", after which the container is halted for a while",
+            "start the container with --cpuset-cpus instead of --cpus");
+  }
+
+  static Finding governor(String governor) {
+    return governor.equals("performance")
+        ? Finding.ok("governor", governor)
+        : Finding.warning(
+            "governor",
+            governor,
+            "echo performance | sudo tee /sys/devices/system/cpu/cpu*/cpufreq/scaling_governor");
+  }
+
+  static Finding turbo(Clocking.Turbo turbo) {
+    return turbo.on()
+        ? Finding.warning(
+            "turbo", "on: the clock depends on heat and busy cores", turbo.switchOff())
+        : Finding.ok("turbo", "off");
+  }
+
+  static Finding clockSource(String source) {
+    return FAST_CLOCKS.contains(source)
+        ? Finding.ok("clock source", source)
+        : Finding.warning(
+            "clock source",
+            source + ", which may take long to read",
+            "echo tsc | sudo tee /sys/devices/system/clocksource/clocksource0/current_clocksource");
+  }
+
+  static Finding hypervisor(String name) {
+    return Finding.warning(
+        "virtual machine",
+        name,
+        "measure on bare metal or dedicated cores, or look at cpu.steal in the results");
+  }
+
+  /** Time that the hypervisor gave to others, percent. */
+  static Finding steal(double percent) {
+    String found = String.format(Locale.ROOT, "%.1f %% of the time", percent);
+    return percent <= TOLERATED_STEAL
+        ? Finding.ok("steal", found)
+        : Finding.warning("steal", found, "wait until the host is less busy, or change the host");
+  }
+
+  /** The processor's temperature in °C. */
+  static Finding temperature(double celsius) {
+    String found = String.format(Locale.ROOT, "%.0f °C", celsius);
+    return celsius < HOT
+        ? Finding.ok("temperature", found)
+        : Finding.warning("temperature", found, "let it cool down, and look after its fans");
+  }
+}

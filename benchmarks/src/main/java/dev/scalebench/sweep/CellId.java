@@ -1,0 +1,81 @@
+package dev.scalebench.sweep;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.annotations.Mode;
+
+/**
+ * What tells one cell of a result file from the others.
+ *
+ * @param mode JMH's benchmark mode
+ * @param params a value for each of the benchmark's parameters
+ */
+public record CellId(Mode mode, SortedMap<String, String> params) {
+  /** The parameter by which a cell grows. */
+  private static final String SIZE = "batchSize";
+
+  /** Copies the parameters. */
+  public CellId {
+    params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
+  }
+
+  /**
+   * Every combination, in the order in which JMH runs and writes them: by mode, then by parameters
+   * in alphabetical order of their names, values as listed.
+   */
+  public static List<CellId> combinations(
+      Collection<Mode> modes, Map<String, List<String>> values) {
+    List<SortedMap<String, String>> combinations = List.of(new TreeMap<>());
+    for (var parameter : new TreeMap<>(values).entrySet()) {
+      List<SortedMap<String, String>> longer = new ArrayList<>();
+      for (SortedMap<String, String> shorter : combinations) {
+        for (String value : parameter.getValue()) {
+          SortedMap<String, String> combination = new TreeMap<>(shorter);
+          combination.put(parameter.getKey(), value);
+          longer.add(combination);
+        }
+      }
+      combinations = longer;
+    }
+    List<CellId> cells = new ArrayList<>();
+    for (Mode mode : new TreeSet<>(modes)) {
+      combinations.forEach(params -> cells.add(new CellId(mode, params)));
+    }
+    return cells;
+  }
+
+  /** Whether this cell differs from another by its batch size alone. */
+  boolean hasConfigurationOf(CellId other) {
+    return mode == other.mode && withoutSize().equals(other.withoutSize());
+  }
+
+  /** Inputs in one forward pass; 0 for a benchmark without a batch size. */
+  long batchSize() {
+    try {
+      return Long.parseLong(params.getOrDefault(SIZE, "0"));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  /** The parameters but for the batch size. */
+  SortedMap<String, String> withoutSize() {
+    SortedMap<String, String> rest = new TreeMap<>(params);
+    rest.remove(SIZE);
+    return rest;
+  }
+
+  @Override
+  public String toString() {
+    return params.entrySet().stream()
+        .map(param -> param.getKey() + "=" + param.getValue())
+        .collect(Collectors.joining(", "));
+  }
+}

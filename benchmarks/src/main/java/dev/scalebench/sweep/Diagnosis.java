@@ -1,0 +1,129 @@
+package dev.scalebench.sweep;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a failed fork died of. */
+final class Diagnosis {
+  /** JMH's words for a fork that ended without a result. */
+  private static final Pattern EXIT_CODE =
+      Pattern.compile("Forked VM failed with exit code (\\d+)");
+
+  /** A process that a signal ended has 128 and the signal's number as exit code. */
+  private static final int SIGNALLED = 128;
+
+  private static final int SIGKILL = 9;
+
+  private static final Map<Integer, String> SIGNALS =
+      Map.of(
+          2, "SIGINT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", SIGKILL, "SIGKILL", 11,
+          "SIGSEGV", 15, "SIGTERM");
+
+  /**
+   * How engines say that there is no more memory: PyTorch's {@code alloc_cpu.cpp} and CUDA
+   * allocator, TensorFlow's {@code OP_REQUIRES} on allocation, C++, the JVM's {@code hs_err}
+   * header.
+   */
+  private static final Pattern OUT_OF_MEMORY =
+      Pattern.compile(
+          "can't allocate memory|not enough memory|CUDA out of memory|OOM when allocating"
+              + "|RESOURCE_EXHAUSTED|std::bad_alloc|insufficient memory|Cannot allocate memory");
+
+  private Diagnosis() {}
+
+  /**
+   * What a fork died of.
+   *
+   * @param thrown what JMH threw
+   * @param lastWords lines that the fork wrote last, if it ended without telling JMH why
+   * @param oomKill whether the kernel has killed a process for want of memory meanwhile
+   */
+  static Outcome.Failed of(Throwable thrown, List<String> lastWords, boolean oomKill) {
+    List<Throwable> all = new ArrayList<>();
+    collect(thrown, all);
+    Throwable last = all.get(all.size() - 1);
+    Matcher exit = EXIT_CODE.matcher(String.valueOf(last.getMessage()));
+    if (exit.find()) {
+      return ended(Integer.parseInt(exit.group(1)), lastWords, oomKill);
+    }
+    String message = message(last);
+    if (all.stream().anyMatch(WrongAnswerException.class::isInstance)) {
+      return new Outcome.Failed(Failure.Kind.WRONG_ANSWER, message);
+    }
+    boolean memory =
+        all.stream()
+            .anyMatch(
+                t ->
+                    t instanceof OutOfMemoryError
+                        || OUT_OF_MEMORY.matcher(String.valueOf(t.getMessage())).find());
+    return new Outcome.Failed(memory ? Failure.Kind.OUT_OF_MEMORY : Failure.Kind.ERROR, message);
+  }
+
+  private static Outcome.Failed ended(int exitCode, List<String> lastWords, boolean oomKill) {
+    Optional<String> noMemory = lastWords.stream().filter(OUT_OF_MEMORY.asPredicate()).findFirst();
+    String end =
+        exitCode > SIGNALLED
+            ? "the fork was ended by " + signal(exitCode)
+            : "the fork ended with exit code " + exitCode;
+    if (noMemory.isPresent()) {
+      return new Outcome.Failed(
+          Failure.Kind.OUT_OF_MEMORY, end + ": " + withoutMark(noMemory.get()));
+    }
+    if (exitCode == SIGNALLED + SIGKILL && oomKill) {
+      return new Outcome.Failed(
+          Failure.Kind.OUT_OF_MEMORY, "the kernel killed the fork for want of memory");
+    }
+    return new Outcome.Failed(
+        exitCode > SIGNALLED ? Failure.Kind.KILLED : Failure.Kind.ERROR,
+        end + reason(lastWords).map(": "::concat).orElse(""));
+  }
+
+  private static String signal(int exitCode) {
+    int signal = exitCode - SIGNALLED;
+    return SIGNALS.getOrDefault(signal, "signal " + signal);
+  }
+
+  /** Where the JVM says that it crashed, else the first line that says anything. */
+  private static Optional<String> reason(List<String> lastWords) {
+    List<String> said =
+        lastWords.stream().map(Diagnosis::withoutMark).filter(line -> !line.isEmpty()).toList();
+    int frame = said.indexOf("Problematic frame:");
+    if (frame >= 0 && frame + 1 < said.size()) {
+      return Optional.of("crashed in " + said.get(frame + 1).replaceAll(" +", " "));
+    }
+    return said.stream().findFirst();
+  }
+
+  /** The JVM starts the lines of its last report with a mark. */
+  private static String withoutMark(String line) {
+    return line.replaceFirst("^#", "").strip();
+  }
+
+  /** An exception, what it wraps, and so on: JMH hides causes among the suppressed. */
+  private static void collect(Throwable thrown, List<Throwable> all) {
+    if (all.contains(thrown)) {
+      return;
+    }
+    all.add(thrown);
+    Arrays.stream(thrown.getSuppressed()).forEach(inner -> collect(inner, all));
+    if (thrown.getCause() != null) {
+      collect(thrown.getCause(), all);
+    }
+  }
+
+  private static String message(Throwable thrown) {
+    String name = thrown.getClass().getSimpleName();
+    String message = thrown.getMessage();
+    if (message == null || message.isBlank()) {
+      return name;
+    }
+    boolean ours =
+        thrown instanceof IllegalStateException || thrown instanceof WrongAnswerException;
+    return ours ? message : name + ": " + message;
+  }
+}

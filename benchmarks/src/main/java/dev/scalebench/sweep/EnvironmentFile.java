@@ -1,0 +1,109 @@
+package dev.scalebench.sweep;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * {@code environment.json}: facts of the machine, conditions under which cells may stand in one
+ * file, and a line for each run of the sweep.
+ */
+final class EnvironmentFile {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CONDITIONS = "conditions";
+  private static final String RUNS = "runs";
+
+  private final Path file;
+  private final ObjectNode tree;
+  private final ObjectNode run;
+
+  private EnvironmentFile(Path file, ObjectNode tree, ObjectNode run) {
+    this.file = file;
+    this.tree = tree;
+    this.run = run;
+  }
+
+  /**
+   * Notes the start of a run.
+   *
+   * @param earlier runs that this one goes on from
+   */
+  static EnvironmentFile start(Path file, Provenance provenance, List<JsonNode> earlier)
+      throws IOException {
+    ObjectNode tree = JSON.valueToTree(provenance.facts());
+    tree.set(CONDITIONS, JSON.valueToTree(provenance.conditions()));
+    ArrayNode runs = tree.putArray(RUNS);
+    earlier.forEach(runs::add);
+    ObjectNode run = runs.addObject();
+    run.put("commandLine", provenance.commandLine());
+    run.put("started", now());
+    run.set("loadBefore", JSON.valueToTree(provenance.load().get()));
+    EnvironmentFile started = new EnvironmentFile(file, tree, run);
+    started.write();
+    return started;
+  }
+
+  /** Notes the end of the run. */
+  void end(Map<String, Object> load) throws IOException {
+    run.put("ended", now());
+    run.set("loadAfter", JSON.valueToTree(load));
+    write();
+  }
+
+  /**
+   * The runs noted in a file whose conditions are those of now.
+   *
+   * @throws IllegalStateException naming what is different, if they are not
+   */
+  static List<JsonNode> runs(Path file, Map<String, String> conditions) throws IOException {
+    if (!Files.exists(file)) {
+      throw new IllegalStateException(
+          "cannot resume: without %s nobody knows under what conditions the results were measured"
+              .formatted(file));
+    }
+    JsonNode tree = JSON.readTree(Files.readAllBytes(file));
+    List<String> differences = new ArrayList<>();
+    TreeSet<String> names = new TreeSet<>(conditions.keySet());
+    tree.path(CONDITIONS).fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      String then = tree.path(CONDITIONS).path(name).asText("unknown");
+      String now = conditions.getOrDefault(name, "unknown");
+      if (!then.equals(now)) {
+        differences.add("%s: was %s, is %s".formatted(name, quoted(then), quoted(now)));
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw new IllegalStateException(
+          "cannot resume, since results would not be comparable; "
+              + String.join("; ", differences));
+    }
+    List<JsonNode> runs = new ArrayList<>();
+    tree.path(RUNS).forEach(runs::add);
+    return runs;
+  }
+
+  private static String quoted(String text) {
+    return text.isEmpty() ? "none" : "'" + text + "'";
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private void write() throws IOException {
+    Path aside = file.resolveSibling(".%s.new".formatted(file.getFileName()));
+    Files.writeString(aside, tree.toPrettyString() + "\n");
+    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.scalebench.sweep;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.openjdk.jmh.annotations.Mode;
+
+/** {@code failures.json}: an object a line. */
+final class FailureJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static final JsonArrayFile.Layout LAYOUT =
+      new JsonArrayFile.Layout("[\n", ",\n", "\n]\n", "[]\n");
+
+  private FailureJson() {}
+
+  static String element(Failure failure) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("mode", failure.cell().mode().shortLabel());
+    ObjectNode params = node.putObject("params");
+    failure.cell().params().forEach(params::put);
+    node.put("kind", failure.kind().label());
+    node.put("message", failure.message());
+    return node.toString();
+  }
+
+  /**
+   * The failures in a file.
+   *
+   * @throws IOException if it cannot be read or holds something else
+   */
+  static List<Failure> read(Path file) throws IOException {
+    List<Failure> failures = new ArrayList<>();
+    for (JsonNode node : JSON.readTree(Files.readAllBytes(file))) {
+      SortedMap<String, String> params = new TreeMap<>();
+      node.path("params").properties().forEach(p -> params.put(p.getKey(), p.getValue().asText()));
+      String kind = node.path("kind").asText();
+      Failure.Kind known = null;
+      for (Failure.Kind possible : Failure.Kind.values()) {
+        known = possible.label().equals(kind) ? possible : known;
+      }
+      if (known == null) {
+        throw new IOException("no kind of failure: " + kind);
+      }
+      CellId cell = new CellId(Mode.deepValueOf(node.path("mode").asText()), params);
+      failures.add(new Failure(cell, known, node.path("message").asText()));
+    }
+    return failures;
+  }
+}

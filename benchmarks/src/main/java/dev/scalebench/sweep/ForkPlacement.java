@@ -1,0 +1,136 @@
+package dev.scalebench.sweep;
+
+import dev.scalebench.machine.Allocator;
+import dev.scalebench.machine.CpuSet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where a fork runs, and what allocates its native memory. Travels to the fork, and into JMH's
+ * JSON, as arguments of its JVM.
+ *
+ * @param cpus the processors to which the fork is pinned; empty if it is not
+ */
+public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
+  private static final String CPUS = "scalebench.cpus";
+  private static final String ALLOCATOR = "scalebench.allocator";
+
+  /** Nothing chosen. */
+  static final ForkPlacement NONE = new ForkPlacement(Optional.empty(), Allocator.DEFAULT);
+
+  /** The JVM arguments that carry this to the fork. */
+  public List<String> jvmArguments() {
+    List<String> arguments = new ArrayList<>();
+    cpus.ifPresent(set -> arguments.add("-D" + CPUS + "=" + set));
+    if (allocator != Allocator.DEFAULT) {
+      arguments.add("-D" + ALLOCATOR + "=" + allocator.label());
+    }
+    return arguments;
+  }
+
+  /** What JVM arguments carry. */
+  static ForkPlacement ofArguments(Collection<String> jvmArguments) {
+    return new ForkPlacement(
+        argument(CPUS, jvmArguments).map(CpuSet::parse),
+        allocator(argument(ALLOCATOR, jvmArguments)));
+  }
+
+  /** Where this process was told to run. */
+  static ForkPlacement ofThisProcess() {
+    return new ForkPlacement(
+        Optional.ofNullable(System.getProperty(CPUS)).map(CpuSet::parse),
+        allocator(Optional.ofNullable(System.getProperty(ALLOCATOR))));
+  }
+
+  private static Optional<String> argument(String name, Collection<String> jvmArguments) {
+    String start = "-D" + name + "=";
+    return jvmArguments.stream()
+        .filter(argument -> argument.startsWith(start))
+        .map(argument -> argument.substring(start.length()))
+        .reduce((first, second) -> second);
+  }
+
+  private static Allocator allocator(Optional<String> label) {
+    for (Allocator allocator : Allocator.values()) {
+      if (allocator.label().equals(label.orElse(Allocator.DEFAULT.label()))) {
+        return allocator;
+      }
+    }
+    throw new IllegalArgumentException("no allocator " + label);
+  }
+
+  /** What stands before {@code java} to start a fork. */
+  List<String> command() {
+    List<String> command = new ArrayList<>();
+    if (ParentDeath.KILLS) {
+      command.addAll(ParentDeath.COMMAND);
+    }
+    cpus.ifPresent(set -> command.addAll(List.of("taskset", "-c", set.toString())));
+    if (allocator != Allocator.DEFAULT) {
+      command.addAll(List.of("env", "LD_PRELOAD=" + allocator.require()));
+    }
+    return command;
+  }
+
+  /**
+   * Checks that forks can be pinned.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  public static void requirePinning() {
+    if (!succeeds(List.of("taskset", "--version"))) {
+      throw new IllegalArgumentException(
+          "forks cannot be pinned without taskset; install util-linux, or add --pinning none");
+    }
+  }
+
+  private static boolean succeeds(List<String> command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor() == 0;
+    } catch (IOException e) {
+      return false; // not there
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * Checks, in the fork, that it is where it was to be: {@code taskset} silently leaves out
+   * processors that do not exist, and the loader libraries that it cannot load.
+   *
+   * @throws IllegalStateException if it is not
+   */
+  public static void verify() {
+    ForkPlacement wanted = ofThisProcess();
+    if (wanted.cpus.isPresent() && !wanted.cpus.equals(CpuSet.ofThisThread())) {
+      throw new IllegalStateException(
+          "the fork is not pinned to CPUs %s but to %s"
+              .formatted(
+                  wanted.cpus.get(),
+                  CpuSet.ofThisThread().map(CpuSet::toString).orElse("none that are known")));
+    }
+    if (!wanted.allocator.isMapped()) {
+      throw new IllegalStateException(
+          "the fork runs without " + wanted.allocator.label() + ", though it was preloaded");
+    }
+  }
+
+  /** A fork must not outlive a killed sweep, and disturb the next. */
+  private static final class ParentDeath {
+    /** Of util-linux; see prctl(2), PR_SET_PDEATHSIG. */
+    static final List<String> COMMAND = List.of("setpriv", "--pdeathsig", "KILL");
+
+    static final boolean KILLS =
+        succeeds(Stream.concat(COMMAND.stream(), Stream.of("true")).toList());
+  }
+}

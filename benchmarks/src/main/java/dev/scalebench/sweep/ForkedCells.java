@@ -1,0 +1,158 @@
+package dev.scalebench.sweep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkException;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs each cell as a run of JMH of its own, so that a cell that fails takes nothing with it, and
+ * each can have its own processors and iterations.
+ *
+ * @param options what the user chose, for all cells; no result file, which JMH would overwrite
+ * @param benchmark the benchmark's full name
+ * @param jvmArguments appended to those of the JVM of a cell's forks
+ * @param limit after which a cell's fork is killed
+ * @param jmh where JMH prints
+ */
+public record ForkedCells(
+    Options options,
+    String benchmark,
+    Function<CellId, Collection<String>> jvmArguments,
+    TimeValue limit,
+    OutputFormat jmh)
+    implements CellRunner {
+  private static final String OOM_KILLS = "oom_kill ";
+
+  @Override
+  public Outcome run(CellId cell, Settings settings) throws RunnerException {
+    OptionalLong oomKills = oomKills();
+    ForkOutput output = new ForkOutput(jmh);
+    try (Watchdog watchdog = Watchdog.start(limit)) {
+      try {
+        Collection<RunResult> results = new Runner(options(cell, settings), output).run();
+        return results.isEmpty()
+            ? new Outcome.Failed(Failure.Kind.INCOMPLETE, "no fork has sent a result")
+            : complete(results.iterator().next(), settings);
+      } catch (RunnerException e) {
+        if (!(e.getCause() instanceof BenchmarkException failure)) {
+          throw e;
+        }
+        if (watchdog.hasBitten()) {
+          return new Outcome.Failed(
+              Failure.Kind.TIME_LIMIT, "not done after %s, and killed".formatted(limit));
+        }
+        return Diagnosis.of(failure, output.lastWords(), !oomKills.equals(oomKills()));
+      } catch (RuntimeException e) { // JMH could not start the JVM that was chosen with -jvm
+        return new Outcome.Failed(Failure.Kind.ERROR, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private Options options(CellId cell, Settings settings) {
+    ChainedOptionsBuilder builder =
+        new OptionsBuilder()
+            .parent(options)
+            .include(Pattern.quote(benchmark))
+            .exclude("^(?!" + Pattern.quote(benchmark) + "$)")
+            .mode(cell.mode())
+            .forks(settings.forks())
+            .warmupIterations(settings.warmupIterations())
+            .measurementIterations(settings.iterations())
+            .timeout(limit) // JMH would interrupt the thread that calls the engine
+            .shouldFailOnError(true) // else the fork's exception stays in the fork
+            .jvmArgsAppend(jvmArguments.apply(cell).toArray(String[]::new))
+            .addProfiler(ForkLauncher.class)
+            .addProfiler(ForkMonitor.class);
+    cell.params().forEach((name, value) -> builder.param(name, value));
+    return builder.build();
+  }
+
+  /** A fork that ends early with exit code 0 is no error to JMH. */
+  private static Outcome complete(RunResult result, Settings settings) {
+    List<Integer> iterations = new ArrayList<>();
+    result.getBenchmarkResults().forEach(fork -> iterations.add(fork.getIterationResults().size()));
+    boolean complete =
+        iterations.size() == settings.forks()
+            && iterations.stream().allMatch(count -> count == settings.iterations());
+    if (!complete) {
+      return new Outcome.Failed(
+          Failure.Kind.INCOMPLETE,
+          "forks have sent %s iterations; %s forks of %s were to"
+              .formatted(iterations, settings.forks(), settings.iterations()));
+    }
+    Steadiness.of(result.getBenchmarkResults())
+        .ifPresent(
+            steadiness ->
+                result
+                    .getBenchmarkResults()
+                    .iterator()
+                    .next()
+                    .addBenchmarkResult(steadiness.result()));
+    return new Outcome.Measured(result);
+  }
+
+  /** Processes that the kernel has killed for want of memory since it was booted: proc(5). */
+  private static OptionalLong oomKills() {
+    try {
+      return Files.readAllLines(Path.of("/proc/vmstat")).stream()
+          .filter(line -> line.startsWith(OOM_KILLS))
+          .mapToLong(line -> Long.parseLong(line.substring(OOM_KILLS.length()).strip()))
+          .findFirst();
+    } catch (IOException e) {
+      return OptionalLong.empty(); // not Linux
+    }
+  }
+
+  /** Kills the forks of a cell that takes too long. */
+  private static final class Watchdog implements AutoCloseable {
+    private final Thread thread;
+    private volatile boolean bitten;
+
+    private Watchdog(TimeValue limit) {
+      thread =
+          new Thread(
+              () -> {
+                try {
+                  TimeUnit.NANOSECONDS.sleep(limit.convertTo(TimeUnit.NANOSECONDS));
+                } catch (InterruptedException e) {
+                  return;
+                }
+                bitten = true;
+                Forks.kill();
+              },
+              "time-limit");
+      thread.setDaemon(true);
+    }
+
+    static Watchdog start(TimeValue limit) {
+      Watchdog watchdog = new Watchdog(limit);
+      watchdog.thread.start();
+      return watchdog;
+    }
+
+    boolean hasBitten() {
+      return bitten;
+    }
+
+    @Override
+    public void close() {
+      thread.interrupt();
+    }
+  }
+}

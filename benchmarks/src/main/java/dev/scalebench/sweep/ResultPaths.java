@@ -1,0 +1,53 @@
+package dev.scalebench.sweep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * A result file and what stands beside it: {@code failures.json} and {@code environment.json}
+ * beside {@code results.json}, else {@code NAME.failures.json} and {@code NAME.environment.json}.
+ *
+ * @param results the result file
+ */
+public record ResultPaths(Path results) {
+  private static final String USUAL = "results.json";
+
+  /** Makes the path absolute. */
+  public ResultPaths {
+    results = results.toAbsolutePath().normalize();
+  }
+
+  /** Cells without a result. */
+  public Path failures() {
+    return beside("failures.json");
+  }
+
+  /** What the results were measured on, and how. */
+  public Path environment() {
+    return beside("environment.json");
+  }
+
+  /** There from the start of a sweep to its end. */
+  Path lock() {
+    return results.resolveSibling(".%s.lock".formatted(results.getFileName()));
+  }
+
+  private Path beside(String name) {
+    String own = String.valueOf(results.getFileName());
+    return results.resolveSibling(
+        own.equals(USUAL) ? name : own.replaceFirst("\\.json$", "") + "." + name);
+  }
+
+  /** Renames files of an earlier sweep to {@code NAME.old}. */
+  void setAside() throws IOException {
+    for (Path file : List.of(results, failures(), environment())) {
+      if (Files.exists(file)) {
+        Path old = file.resolveSibling(file.getFileName() + ".old");
+        Files.move(file, old, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+}

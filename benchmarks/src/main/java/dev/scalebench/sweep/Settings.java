@@ -1,0 +1,74 @@
+package dev.scalebench.sweep;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * How JMH measures a cell.
+ *
+ * @param forks processes, one after the other
+ * @param warmupIterations in each fork, unmeasured
+ * @param warmupTime of one of them, at least; an iteration ends with the call that exceeds it
+ * @param iterations in each fork, measured
+ * @param time of one of them, at least
+ */
+public record Settings(
+    int forks, int warmupIterations, TimeValue warmupTime, int iterations, TimeValue time) {
+  /** Calls that a cell gets however long they take: enough for a mean with an interval. */
+  private static final int FEWEST_CALLS = 3;
+
+  private static final double NANOS = 1e9;
+
+  /** What options say, else the annotations of a benchmark. */
+  public static Settings of(Options options, Class<?> benchmark) {
+    Fork fork = benchmark.getAnnotation(Fork.class);
+    Warmup warmup = benchmark.getAnnotation(Warmup.class);
+    Measurement measurement = benchmark.getAnnotation(Measurement.class);
+    return new Settings(
+        options.getForkCount().orElse(fork.value()),
+        options.getWarmupIterations().orElse(warmup.iterations()),
+        options.getWarmupTime().orElse(new TimeValue(warmup.time(), warmup.timeUnit())),
+        options.getMeasurementIterations().orElse(measurement.iterations()),
+        options
+            .getMeasurementTime()
+            .orElse(new TimeValue(measurement.time(), measurement.timeUnit())));
+  }
+
+  /**
+   * Seconds of a cell's iterations, those that warm up included, over all forks.
+   *
+   * @param call seconds of one call
+   */
+  double seconds(double call) {
+    return forks
+        * (warmupIterations * iteration(warmupTime, call) + iterations * iteration(time, call));
+  }
+
+  private static double iteration(TimeValue time, double call) {
+    double least = time.convertTo(TimeUnit.NANOSECONDS) / NANOS;
+    return Math.max(1, Math.ceil(least / call)) * call;
+  }
+
+  /**
+   * These settings with as few iterations as keep a cell within a time, but at least three measured
+   * calls. Calls so long need less warming up: one has been made when the output was checked.
+   *
+   * @param call seconds of one call
+   * @param most seconds that a cell's iterations may take
+   */
+  Settings within(double call, double most) {
+    if (seconds(call) <= most) {
+      return this;
+    }
+    double measured = forks * iteration(time, call);
+    double warming = forks * iteration(warmupTime, call);
+    int fewestIterations = Math.min(iterations, (FEWEST_CALLS + forks - 1) / forks);
+    int warm = Math.min(warmupIterations, most >= warming + fewestIterations * measured ? 1 : 0);
+    int affordable = (int) Math.min(iterations, (most - warm * warming) / measured);
+    return new Settings(forks, warm, warmupTime, Math.max(fewestIterations, affordable), time);
+  }
+}

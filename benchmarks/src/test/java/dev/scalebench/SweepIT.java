@@ -1,0 +1,273 @@
+package dev.scalebench;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sweeps with real engines, to which real things happen. */
+class SweepIT {
+  private static final String[] SHORT = {
+    "-wi",
+    "0",
+    "-i",
+    "1",
+    "-r",
+    "10ms",
+    "-p",
+    "model=inception",
+    "-p",
+    "imageSize=75",
+    "-p",
+    "intraOpThreads=1"
+  };
+
+  private static final Random RANDOM = new Random(20);
+
+  @TempDir Path directory;
+
+  private static String[] brief(String... arguments) {
+    List<String> all = new ArrayList<>(Arrays.asList(SHORT));
+    all.addAll(List.of(arguments));
+    return all.toArray(String[]::new);
+  }
+
+  private JsonNode json(String file) throws IOException {
+    return new ObjectMapper().readTree(directory.resolve(file).toFile());
+  }
+
+  private static List<String> cells(JsonNode results) {
+    List<String> cells = new ArrayList<>();
+    results.forEach(cell -> cells.add(cell.path("params").toString()));
+    return cells;
+  }
+
+  /** The fork that a sweep runs, as soon as there is one. */
+  private static ProcessHandle nextFork(Process sweep) throws InterruptedException {
+    for (int tenths = 0; tenths < 300; tenths++) {
+      Optional<ProcessHandle> fork =
+          sweep
+              .descendants()
+              .filter(child -> child.info().commandLine().orElse("").contains("ForkedMain"))
+              .findFirst();
+      if (fork.isPresent()) {
+        return fork.get();
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    throw new AssertionError("no fork within 30 s");
+  }
+
+  @Test
+  void aSweepKilledAtTwentyRandomMomentsLosesNothing() throws Exception {
+    String[] sweep = brief("-p", "batchSize=1,2,3,4,5", "-rff", "results.json");
+    Jar jar = new Jar(directory);
+    assertThat(jar.run(brief("-p", "batchSize=1,2,3,4,5", "-rff", "whole.json")).exitCode())
+        .as(Files.readString(directory.resolve("err.txt")))
+        .isZero();
+    List<String> resume = new ArrayList<>(List.of(sweep));
+    resume.add("--resume");
+    int saved = 0;
+    for (int kill = 0; kill < 20; kill++) {
+      Process process = jar.start(resume.toArray(String[]::new));
+      // A start takes about a second, a cell about two.
+      process.waitFor(500 + RANDOM.nextInt(3500), TimeUnit.MILLISECONDS);
+      process.destroyForcibly().waitFor();
+      if (Files.exists(directory.resolve("results.json"))) {
+        int now = json("results.json").size();
+        assertThat(now).as("cells after kill %s", kill).isGreaterThanOrEqualTo(saved);
+        saved = now;
+      }
+    }
+    Jar.Outcome last = jar.run(resume.toArray(String[]::new));
+    assertThat(last.exitCode()).as(last.err()).isZero();
+    assertThat(cells(json("results.json")))
+        .hasSize(20)
+        .containsExactlyElementsOf(cells(json("whole.json")));
+    assertThat(json("failures.json")).isEmpty();
+    assertThat(requireNonNull(directory.toFile().list()))
+        .containsExactlyInAnyOrder(
+            "results.json",
+            "failures.json",
+            "environment.json",
+            "whole.json",
+            "whole.failures.json",
+            "whole.environment.json",
+            "out.txt",
+            "err.txt");
+  }
+
+  @Test
+  void aForkDoesNotOutliveItsSweep() throws Exception {
+    assumeTrue(
+        Jar.canRun(List.of("setpriv", "--pdeathsig", "KILL")),
+        "skipped: this machine has no setpriv, which ties a fork's life to its sweep's");
+    Process process = new Jar(directory).start(brief("-p", "batchSize=1"));
+    ProcessHandle fork = nextFork(process);
+    process.destroyForcibly().waitFor();
+    fork.onExit().get(5, TimeUnit.SECONDS);
+    assertThat(fork.isAlive()).isFalse();
+  }
+
+  @Test
+  void aKilledForkIsAFailureAndTheSweepGoesOn() throws Exception {
+    Process process =
+        new Jar(directory)
+            .start(brief("-p", "batchSize=1", "-p", "optimization=none", "--tolerate-failures"));
+    assertThat(nextFork(process).destroyForcibly()).isTrue();
+    assertThat(process.waitFor()).isZero();
+    assertThat(json("jmh-result.json")).hasSize(1);
+    JsonNode failure = json("jmh-result.failures.json").path(0);
+    assertThat(failure.path("kind").asText()).isEqualTo("killed");
+    assertThat(failure.at("/params/engine").asText()).isEqualTo("pytorch");
+    assertThat(Files.readString(directory.resolve("err.txt")))
+        .contains("warning: 1 of 2 cells have no result");
+  }
+
+  @Test
+  void aWrongAnswerIsAFailure() throws Exception {
+    Path cache = directory.resolve("cache");
+    Jar jar = new Jar(directory).with("SCALEBENCH_CACHE", cache);
+    String[] cell =
+        brief("-p", "batchSize=3", "-p", "engine=tensorflow", "-p", "optimization=none");
+    assertThat(jar.run(cell).exitCode()).isZero();
+    try (var files = Files.newDirectoryStream(cache.resolve("references"))) {
+      try (RandomAccessFile file = new RandomAccessFile(files.iterator().next().toFile(), "rw")) {
+        file.seek(file.length() - 2);
+        file.write(new byte[] {127, 127}); // the last output of the last input
+      }
+    }
+    assertThat(jar.run(cell).exitCode()).isEqualTo(1);
+    JsonNode failure = json("jmh-result.failures.json").path(0);
+    assertThat(failure.path("kind").asText()).isEqualTo("wrong answer");
+  }
+
+  @Test
+  void anEngineWithoutMemoryIsAFailureAndLargerBatchesAreSkipped() throws Exception {
+    assumeTrue(Jar.canRun(List.of("prlimit", "--as=1000000000")), "skipped: there is no prlimit");
+    Path jvm = directory.resolve("jvm.sh");
+    Files.writeString(
+        jvm,
+        """
+        #!/bin/sh
+        exec prlimit --as=%s %s -XX:CompressedClassSpaceSize=32m -XX:ReservedCodeCacheSize=64m "$@"
+        """
+            .formatted(3L << 30, Jar.command().get(0)));
+    assertThat(jvm.toFile().setExecutable(true)).isTrue();
+    Jar.Outcome outcome =
+        new Jar(directory)
+            .run(
+                brief(
+                    "-jvm",
+                    jvm.toString(),
+                    "-jvmArgs",
+                    "-Xmx256m",
+                    "-p",
+                    "optimization=none",
+                    "-p",
+                    "engine=pytorch",
+                    "-p",
+                    "batchSize=1,4096,4097"));
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+    assertThat(json("jmh-result.json")).hasSize(1);
+    JsonNode failures = json("jmh-result.failures.json");
+    assertThat(failures.findValuesAsText("kind")).containsExactly("out of memory", "skipped");
+  }
+
+  @Test
+  void aFullDiskLosesNothing() throws Exception {
+    String mount = "mount -t tmpfs -o size=100k none '%s' && ".formatted(directory.resolve("disk"));
+    Files.createDirectory(directory.resolve("disk"));
+    List<String> isolated = Jar.isolated("--mount", mount);
+    assumeTrue(
+        Jar.canRun(isolated), "skipped: this machine does not let a user mount a small disk");
+    String[] sweep = brief("-p", "batchSize=1,2", "-rff", "disk/results.json");
+    // The disk is gone with its namespace: what it held is copied, then it grows, then the sweep
+    // is resumed.
+    String script =
+        mount
+            + "{ \"$0\" \"$@\"; cp disk/results.json before.json"
+            + " && mount -o remount,size=10m disk"
+            + " && \"$0\" \"$@\" --resume; s=$?; cp disk/results.json after.json; exit $s; }";
+    List<String> prefix = new ArrayList<>(isolated.subList(0, isolated.size() - 1));
+    prefix.add(script);
+    Jar.Outcome outcome = new Jar(directory).in(prefix).run(sweep);
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.err())
+        .containsPattern(
+            "error: cannot save to .*results.json \\(No space left on device\\); the \\d cells before"
+                + " are safe: free some space, then add --resume");
+    assertThat(json("before.json").size()).isBetween(1, 7);
+    assertThat(cells(json("after.json"))).hasSize(8).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aDiskThatCannotBeWrittenIsSaid() throws Exception {
+    Path disk = Files.createDirectory(directory.resolve("disk"));
+    String mount =
+        "mount -t tmpfs none '%s' && echo '[]' > '%s/results.json' && mount -o remount,ro '%s' && "
+            .formatted(disk, disk, disk);
+    List<String> isolated = Jar.isolated("--mount", mount);
+    assumeTrue(Jar.canRun(isolated), "skipped: this machine does not let a user mount a disk");
+    Jar.Outcome outcome =
+        new Jar(directory)
+            .in(isolated)
+            .run(brief("-p", "batchSize=1", "-rff", "disk/results.json"));
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .isEqualTo(
+            "error: cannot write %s (read-only, or no file)%n"
+                .formatted(disk.resolve("results.json")));
+  }
+
+  @Test
+  void twoSweepsAtOnceDoNotHarmEachOther() throws Exception {
+    String[] sweep = brief("-p", "batchSize=1", "-p", "optimization=none", "-rff", "results.json");
+    Process first = new Jar(directory).start(sweep);
+    nextFork(first);
+    Path other = Files.createDirectory(directory.resolve("other"));
+    Jar.Outcome second = new Jar(other).run(brief("-p", "batchSize=1", "-rff", "../results.json"));
+    assertThat(second.exitCode()).isEqualTo(1);
+    assertThat(second.err()).startsWith("error: another benchmark is running on this machine");
+    Jar.Outcome forced =
+        new Jar(other)
+            .with("JAVA_TOOL_OPTIONS", Path.of("-Djmh.ignoreLock=true"))
+            .run(brief("-p", "batchSize=1", "-rff", "../results.json"));
+    assertThat(forced.exitCode()).isEqualTo(1);
+    assertThat(forced.err())
+        .contains("error: another sweep is writing " + directory.resolve("results.json"));
+    assertThat(first.waitFor()).isZero();
+    assertThat(cells(json("results.json"))).hasSize(2);
+  }
+
+  @Test
+  void whatDiffersIsSaidInsteadOfResumed() throws Exception {
+    String[] cell = brief("-p", "batchSize=1", "-p", "engine=pytorch", "-p", "optimization=none");
+    Jar jar = new Jar(directory);
+    assertThat(jar.run(cell).exitCode()).isZero();
+    List<String> other = new ArrayList<>(List.of(cell));
+    other.addAll(List.of("-f", "2", "--pinning", "none", "--resume"));
+    Jar.Outcome outcome = jar.run(other.toArray(String[]::new));
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .isEqualTo(
+            "error: cannot resume, since results would not be comparable; JMH options:"
+                + " was '-wi 0 -i 1 -r 10ms', is '-wi 0 -i 1 -r 10ms -f 2'; pinning: was 'cores',"
+                + " is 'none'\n");
+    assertThat(json("jmh-result.json")).hasSize(1);
+  }
+}

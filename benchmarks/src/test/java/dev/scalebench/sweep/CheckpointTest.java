@@ -1,0 +1,137 @@
+package dev.scalebench.sweep;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Results are never lost, never mixed with others, and never overwritten by mistake. */
+class CheckpointTest {
+  private static final CellId CELL = Runs.cell("model", "gpt2", "batchSize", "1");
+
+  @TempDir Path directory;
+  private ResultPaths paths = new ResultPaths(Path.of("unset"));
+
+  @BeforeEach
+  void name() {
+    paths = new ResultPaths(directory.resolve("deep/er/results.json"));
+  }
+
+  private Checkpoint open(boolean resume) {
+    return Checkpoint.open(paths, resume, Provenances.SOME);
+  }
+
+  private void measureOneCell(boolean finish) {
+    try (Checkpoint checkpoint = open(false)) {
+      checkpoint.save(CELL, Runs.steady(CELL));
+      if (finish) {
+        checkpoint.finish();
+      }
+    }
+  }
+
+  @Test
+  void anEndedSweepLeavesThreeFiles() throws IOException {
+    measureOneCell(true);
+    assertThat(requireNonNull(directory.resolve("deep/er").toFile().list()))
+        .containsExactlyInAnyOrder("results.json", "failures.json", "environment.json");
+    JsonNode run = new ObjectMapper().readTree(paths.environment().toFile()).at("/runs/0");
+    assertThat(run.fieldNames())
+        .toIterable()
+        .containsExactly("commandLine", "started", "loadBefore", "ended", "loadAfter");
+  }
+
+  @Test
+  void filesBesideAreNamedAfterTheResults() {
+    ResultPaths other = new ResultPaths(directory.resolve("gpt2.json"));
+    assertThat(other.failures()).hasFileName("gpt2.failures.json");
+    assertThat(other.environment()).hasFileName("gpt2.environment.json");
+    assertThat(paths.failures()).hasFileName("failures.json");
+  }
+
+  @Test
+  void anInterruptedSweepIsNotOverwritten() {
+    measureOneCell(false);
+    assertThatThrownBy(() -> open(false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            paths.results()
+                + " holds 1 cells of a sweep that was interrupted; add --resume to go on, or delete it");
+    try (Checkpoint checkpoint = open(true)) {
+      assertThat(checkpoint.measured()).containsOnlyKeys(CELL);
+    }
+  }
+
+  @Test
+  void anEndedSweepIsSetAside() throws IOException {
+    measureOneCell(true);
+    String old = Files.readString(paths.results());
+    measureOneCell(true);
+    assertThat(paths.results().resolveSibling("results.json.old")).hasContent(old);
+    assertThat(paths.results().resolveSibling("environment.json.old")).exists();
+  }
+
+  @Test
+  void resumingUnderOtherConditionsIsRefused() {
+    measureOneCell(false);
+    Provenance other =
+        Provenances.with(Map.of("cores", "4", "JMH options", "", "allocator", "jemalloc"));
+    assertThatThrownBy(() -> Checkpoint.open(paths, true, other))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "cannot resume, since results would not be comparable; JMH options: was '-i 3', is none;"
+                + " allocator: was 'unknown', is 'jemalloc'; cores: was '2', is '4'");
+    try (Checkpoint checkpoint = open(true)) {
+      assertThat(checkpoint.measured()).hasSize(1);
+    }
+  }
+
+  @Test
+  void resumingWithoutAnEnvironmentIsRefused() throws IOException {
+    measureOneCell(false);
+    Files.delete(paths.environment());
+    assertThatThrownBy(() -> open(true)).hasMessageStartingWith("cannot resume: without ");
+  }
+
+  @Test
+  void resumingWhatIsNoResultFileIsRefused() throws IOException {
+    Files.createDirectories(directory.resolve("deep/er"));
+    Files.writeString(paths.results(), "{\"a\" : 1}");
+    assertThatThrownBy(() -> open(true))
+        .hasMessage(
+            "cannot resume: %s is no JMH result file (not a JMH result file)"
+                .formatted(paths.results()));
+  }
+
+  @Test
+  void resumingNothingStarts() {
+    try (Checkpoint checkpoint = open(true)) {
+      assertThat(checkpoint.measured()).isEmpty();
+    }
+  }
+
+  @Test
+  void runsAreNotedOneAfterTheOther() throws IOException {
+    measureOneCell(false);
+    open(true).close();
+    JsonNode runs = new ObjectMapper().readTree(paths.environment().toFile()).path("runs");
+    assertThat(runs).hasSize(2);
+  }
+
+  @Test
+  void aDirectoryWithTheNameOfTheResultsIsSaid() throws IOException {
+    Files.createDirectories(paths.results().resolve("x"));
+    assertThatThrownBy(() -> open(false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("cannot write " + paths.results() + " (read-only, or no file)");
+  }
+}

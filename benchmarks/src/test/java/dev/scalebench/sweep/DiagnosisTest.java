@@ -1,0 +1,96 @@
+package dev.scalebench.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.runner.BenchmarkException;
+
+/** What JMH throws, and what a fork said last, tell what it died of. */
+class DiagnosisTest {
+  private static Outcome.Failed of(Throwable thrown) {
+    return Diagnosis.of(
+        new BenchmarkException("Benchmark error", List.of(thrown)), List.of(), false);
+  }
+
+  private static Outcome.Failed exit(int code, String lastWords, boolean oomKill) {
+    Throwable thrown = new IllegalStateException("Forked VM failed with exit code " + code);
+    return Diagnosis.of(new BenchmarkException(thrown), lastWords.lines().toList(), oomKill);
+  }
+
+  @Test
+  void anExceptionIsAnError() {
+    assertThat(of(new IllegalStateException("no natives")))
+        .isEqualTo(new Outcome.Failed(Failure.Kind.ERROR, "no natives"));
+    assertThat(of(new ArithmeticException("/ by zero")).message())
+        .isEqualTo("ArithmeticException: / by zero");
+  }
+
+  @Test
+  void aWrongAnswerIsNotAnError() {
+    assertThat(of(new WrongAnswerException("off by 1")))
+        .isEqualTo(new Outcome.Failed(Failure.Kind.WRONG_ANSWER, "off by 1"));
+  }
+
+  @Test
+  void theHeapMayBeFullDeepInside() {
+    Throwable deep = new RuntimeException("a", new OutOfMemoryError("Java heap space"));
+    assertThat(of(deep))
+        .isEqualTo(
+            new Outcome.Failed(Failure.Kind.OUT_OF_MEMORY, "OutOfMemoryError: Java heap space"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[enforce fail at alloc_cpu.cpp:117] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate 64 bytes",
+        "OOM when allocating tensor with shape[1024,64,112,112] and type float on /job:localhost",
+        "std::bad_alloc"
+      })
+  void enginesHaveTheirOwnWordsForNoMemory(String message) {
+    assertThat(of(new RuntimeException(message)).kind()).isEqualTo(Failure.Kind.OUT_OF_MEMORY);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      emptyValue = "",
+      textBlock =
+          """
+          1   | Too small maximum heap  | false | ERROR         | the fork ended with exit code 1: Too small maximum heap
+          3   | ''                      | false | ERROR         | the fork ended with exit code 3
+          137 | ''                      | false | KILLED        | the fork was ended by SIGKILL
+          137 | ''                      | true  | OUT_OF_MEMORY | the kernel killed the fork for want of memory
+          163 | ''                      | false | KILLED        | the fork was ended by signal 35
+          134 | # There is insufficient memory for the Java Runtime | false | OUT_OF_MEMORY | the fork was ended by SIGABRT: There is insufficient memory for the Java Runtime
+          """)
+  void exitCodesTellWhatJmhDoesNot(
+      int code, String lastWords, boolean oomKill, Failure.Kind kind, String message) {
+    assertThat(exit(code, lastWords, oomKill)).isEqualTo(new Outcome.Failed(kind, message));
+  }
+
+  @Test
+  void aCrashedJvmSaysWhere() {
+    String report =
+        """
+        #
+        # A fatal error has been detected by the Java Runtime Environment:
+        #
+        #  SIGSEGV (0xb) at pc=0x00007ff34799bdd5, pid=25654, tid=25671
+        #
+        # Problematic frame:
+        # C  [libtensorflow_framework.so.2+0x139bdd5]  tensorflow::Tensor::data() const+0x25
+        #
+        """;
+    assertThat(exit(134, report, false))
+        .isEqualTo(
+            new Outcome.Failed(
+                Failure.Kind.KILLED,
+                "the fork was ended by SIGABRT: crashed in C [libtensorflow_framework.so.2+0x139bdd5]"
+                    + " tensorflow::Tensor::data() const+0x25"));
+  }
+}

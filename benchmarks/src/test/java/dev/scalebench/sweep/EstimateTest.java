@@ -1,0 +1,47 @@
+package dev.scalebench.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** What was measured corrects what is expected, the more similar the more. */
+class EstimateTest {
+  private static final Settings SETTINGS =
+      new Settings(1, 1, TimeValue.seconds(1), 3, TimeValue.seconds(1));
+
+  private final Estimate estimate = new Estimate(cell -> 0.01 * cell.batchSize());
+
+  private static CellId cell(String engine, String optimization, int batchSize) {
+    return Runs.cell("engine", engine, "optimization", optimization, "batchSize", "" + batchSize);
+  }
+
+  @Test
+  void withoutMeasurementsTheModelDecides() {
+    assertThat(estimate.call(cell("a", "none", 8))).isCloseTo(0.08, within(1e-9));
+    assertThat(estimate.cell(cell("a", "none", 100), SETTINGS)).isCloseTo(4 + 1 + 4, within(1e-9));
+  }
+
+  @Test
+  void theNearestBatchOfTheSameConfigurationCounts() {
+    estimate.learn(cell("a", "none", 1), 0.05);
+    estimate.learn(cell("a", "none", 16), 0.32);
+    assertThat(estimate.call(cell("a", "none", 2))).isCloseTo(0.10, within(1e-9));
+    assertThat(estimate.call(cell("a", "none", 32))).isCloseTo(0.64, within(1e-9));
+  }
+
+  @Test
+  void elseTheMostSimilarConfiguration() {
+    estimate.learn(cell("a", "none", 4), 0.12);
+    estimate.learn(cell("b", "script", 4), 0.04);
+    assertThat(estimate.call(cell("a", "none", 8))).isCloseTo(0.24, within(1e-9));
+    assertThat(estimate.call(cell("b", "script", 8))).isCloseTo(0.08, within(1e-9));
+  }
+
+  @Test
+  void theStartOfAForkIsLearntToo() {
+    estimate.learnStart(cell("a", "none", 1), 7);
+    assertThat(estimate.cell(cell("a", "none", 100), SETTINGS)).isCloseTo(7 + 1 + 4, within(1e-9));
+  }
+}

@@ -1,0 +1,199 @@
+package dev.scalebench.sweep;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.scalebench.machine.Allocator;
+import dev.scalebench.machine.CpuSet;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Real forks that end as forks end, and are told apart. */
+class ForkedCellsIT {
+  @TempDir Path directory;
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  private Outcome run(String fault, ForkPlacement placement, String... arguments) throws Exception {
+    CommandLineOptions options = new CommandLineOptions(arguments);
+    return cells(options, placement)
+        .run(Runs.cell("fault", fault), Settings.of(options, FaultBenchmark.class));
+  }
+
+  private ForkedCells cells(Options options, ForkPlacement placement) {
+    List<String> jvmArguments = new ArrayList<>(placement.jvmArguments());
+    jvmArguments.addAll(List.of("-Xmx64m", "-Djmh.ignoreLock=true"));
+    OutputFormat format =
+        OutputFormatFactory.createFormatInstance(
+            new PrintStream(printed, true, StandardCharsets.UTF_8), VerboseMode.NORMAL);
+    return new ForkedCells(
+        options, FaultBenchmark.NAME, cell -> jvmArguments, TimeValue.seconds(8), format);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          throw        | ERROR         | told to fail
+          wrong answer | WRONG_ANSWER  | 42 is not 43
+          heap         | OUT_OF_MEMORY | OutOfMemoryError: Java heap space
+          exit         | ERROR         | <failure: VM prematurely exited before JMH had finished with it, explicit System.exit was called?>
+          halt         | INCOMPLETE    | no fork has sent a result
+          halt late    | INCOMPLETE    | forks have sent [1] iterations; 1 forks of 2 were to
+          kill         | KILLED        | the fork was ended by SIGKILL
+          hang         | TIME_LIMIT    | not done after 8 s, and killed
+          """)
+  void aForkThatFailsIsToldApart(String fault, Failure.Kind kind, String message) throws Exception {
+    Outcome outcome = run(fault, ForkPlacement.NONE);
+    assertThat(outcome)
+        .as(printed.toString(StandardCharsets.UTF_8))
+        .isInstanceOf(Outcome.Failed.class);
+    Outcome.Failed failed = (Outcome.Failed) outcome;
+    Failure failure = new Failure(Runs.cell("fault", fault), failed.kind(), failed.message());
+    assertThat(failure.kind() + " " + failure.message()).isEqualTo(kind + " " + message);
+    assertThat(ProcessHandle.current().descendants()).isEmpty();
+  }
+
+  @Test
+  void aForkThatCannotStartSaysWhy() throws Exception {
+    Outcome outcome = run("none", ForkPlacement.NONE, "-jvmArgsPrepend", "-XX:NoSuchOption");
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome.Failed(
+                Failure.Kind.ERROR,
+                "the fork ended with exit code 1: Unrecognized VM option 'NoSuchOption'"));
+  }
+
+  @Test
+  void forksThatLostTheirLastIterationAreNotEnough() throws Exception {
+    Outcome outcome = run("halt late", ForkPlacement.NONE, "-f", "2");
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome.Failed(
+                Failure.Kind.INCOMPLETE,
+                "forks have sent [1, 1] iterations; 2 forks of 2 were to"));
+  }
+
+  @Test
+  void aMeasuredCellCarriesMemoryAndAVerdict() throws Exception {
+    Outcome outcome = run("none", ForkPlacement.NONE, "-f", "2");
+    RunResult result = ((Outcome.Measured) outcome).result();
+    assertThat(result.getBenchmarkResults()).hasSize(2);
+    assertThat(result.getSecondaryResults())
+        .containsKeys("memory.peak", "cpu.steal", "cpu.others", "cpu.switches");
+    assertThat(requireNonNull(result.getSecondaryResults().get("memory.peak")).getScore())
+        .isBetween(20.0, 400.0);
+    assertThat(result.getSecondaryResults().keySet())
+        .filteredOn(name -> name.startsWith("verdict."))
+        .hasSize(1);
+  }
+
+  @Test
+  void stockJmhWritesTheSameButForTheNumbers() throws Exception {
+    List<CellId> cells =
+        CellId.combinations(List.of(Mode.SampleTime), Map.of("fault", List.of("none", "fine")));
+    Path ours = directory.resolve("ours.json");
+    CommandLineOptions options = new CommandLineOptions("-f", "2");
+    try (JsonArrayFile file = new JsonArrayFile(ours, JmhJson.LAYOUT, List.of())) {
+      for (CellId cell : cells) {
+        Outcome outcome =
+            cells(options, ForkPlacement.NONE)
+                .run(cell, Settings.of(options, FaultBenchmark.class));
+        file.append(JmhJson.element(((Outcome.Measured) outcome).result()).text());
+      }
+    }
+    Path stock = directory.resolve("stock.json");
+    Process jmh =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djmh.ignoreLock=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.openjdk.jmh.Main",
+                FaultBenchmark.NAME,
+                "-f",
+                "2",
+                "-p",
+                "fault=none,fine",
+                "-jvmArgsAppend",
+                "-Xmx64m -Djmh.ignoreLock=true",
+                "-prof",
+                ForkMonitor.class.getName(),
+                "-rf",
+                "json",
+                "-rff",
+                stock.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("stock.txt").toFile())
+            .start();
+    assertThat(jmh.waitFor()).as(Files.readString(directory.resolve("stock.txt"))).isZero();
+    assertThat(masked(ours)).isEqualTo(masked(stock));
+  }
+
+  /**
+   * A result file without its measured values, their number, the verdict, and the arguments of its
+   * JVM.
+   */
+  private static String masked(Path file) throws IOException {
+    return Files.readString(file)
+        .replaceAll("(?s)\"rawDataHistogram\" : \\[.*?\\n            \\]", "\"rawDataHistogram\"")
+        .replaceAll("(?s)            \"verdict\\.\\w+\" : \\{.*?\\n            \\},?\\n", "")
+        .replaceAll("(?s)\"jvmArgs\" : \\[.*?\\]", "\"jvmArgs\"")
+        .replaceAll("\"NaN\"|-?\\d+\\.\\d+(E-?\\d+)?(?!\\d*\" :)", "#")
+        .replaceAll("\\},\\n(\\s*)\\}", "}\n$1}");
+  }
+
+  @Test
+  void aForkRunsOnItsCoresAlone() throws Exception {
+    CpuSet all = CpuSet.ofThisThread().orElseThrow();
+    CpuSet first = CpuSet.of(List.of(all.cpus().get(0)));
+    ForkPlacement placement = new ForkPlacement(Optional.of(first), Allocator.DEFAULT);
+    Outcome outcome = run("none", placement);
+    assertThat(outcome).isInstanceOf(Outcome.Measured.class);
+    assertThat(((Outcome.Measured) outcome).result().getParams().getJvmArgs())
+        .contains("-Dscalebench.cpus=" + first);
+  }
+
+  @Test
+  void coresThatDoNotExistAreNoticed() throws Exception {
+    CpuSet all = CpuSet.ofThisThread().orElseThrow();
+    CpuSet beyond = CpuSet.of(List.of(all.cpus().get(0), 1000));
+    Outcome outcome = run("none", new ForkPlacement(Optional.of(beyond), Allocator.DEFAULT));
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome.Failed(
+                Failure.Kind.ERROR,
+                "the fork is not pinned to CPUs %s but to %s"
+                    .formatted(beyond, all.cpus().get(0))));
+  }
+
+  @Test
+  void anAllocatorIsPreloaded() throws Exception {
+    assumeTrue(
+        Allocator.JEMALLOC.library().isPresent(), "skipped: libjemalloc is not installed here");
+    Outcome outcome = run("none", new ForkPlacement(Optional.empty(), Allocator.JEMALLOC));
+    assertThat(outcome).isInstanceOf(Outcome.Measured.class);
+  }
+}

@@ -13,13 +13,18 @@ build benchmarks "$benchmarks"
 build postprocess "$postprocess"
 
 machine=$(java -jar "$benchmarks" machine)
-revision=$(git describe --always --dirty 2>/dev/null || echo unversioned)
+if revision=$(git describe --always --dirty 2>/dev/null); then
+  # A commit changes the revision, though none of the jar's sources.
+  java -jar "$benchmarks" --version | grep -qxF "suite $revision" || package benchmarks "$benchmarks"
+else
+  revision=unversioned
+fi
 revision=${revision//\//-}
 results=results/$machine/$revision
 
 for argument in "$@"; do
   case $argument in
-    doctor | ceiling | machine | -h | --help | -l | -lp | -lprof | -lrf) exec java -jar "$benchmarks" "$@" ;;
+    doctor | ceiling | machine | -h | --help | -V | --version | -l | -lp | -lprof | -lrf) exec java -jar "$benchmarks" "$@" ;;
     --plan) exec java -jar "$benchmarks" "$@" -rff "$results/results.json" ;;
   esac
 done
@@ -28,6 +33,7 @@ start=$(mktemp)
 trap 'rm -f "$start"' EXIT
 status=0
 java -jar "$benchmarks" "$@" -rff "$results/results.json" || status=$?
+[ "$status" -ne 2 ] || exit 2
 [ "$results/results.json" -nt "$start" ] || fail "nothing was measured (exit code $status), see above"
 [ ! -e "$results/.results.json.lock" ] || fail "the sweep did not end, see above; add --resume to go on"
 

@@ -12,8 +12,13 @@ fail() {
 build() {
   local module=$1 jar=$2
   if [ ! -f "$jar" ] || [ -n "$(find pom.xml "$module/pom.xml" "$module/src/main" -newer "$jar" -print -quit)" ]; then
-    command -v mvn >/dev/null || fail "Maven is needed to build $jar; install it, or copy the jar there"
-    echo "building $jar"
-    mvn -B -DskipTests -pl "$module" package || fail "the build of $module failed, see above"
+    package "$module" "$jar"
   fi
+}
+
+package() {
+  local module=$1 jar=$2
+  command -v mvn >/dev/null || fail "Maven is needed to build $jar; install it, or copy the jar there"
+  echo "building $jar"
+  mvn -B -DskipTests -pl "$module" package || fail "the build of $module failed, see above"
 }

@@ -3,15 +3,19 @@ package dev.scalebench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import picocli.CommandLine.IVersionProvider;
 
 /** What this jar was built from. */
-final class Build {
+final class Build implements IVersionProvider {
   private static final String FILE = "build.properties";
-
-  private Build() {}
+  private static final String SUITE = "suite";
 
   /** Versions of the suite, of JMH, of the engines and their natives, by name. */
   static Map<String, String> versions() {
@@ -27,5 +31,26 @@ final class Build {
     Map<String, String> versions = new TreeMap<>();
     properties.stringPropertyNames().forEach(n -> versions.put(n, properties.getProperty(n)));
     return versions;
+  }
+
+  /** When the jar was made, if its revision does not tell what is in it; empty if it does. */
+  static Optional<String> uncommitted() {
+    String suite = versions().getOrDefault(SUITE, "");
+    if (!suite.endsWith("-dirty") && !suite.equals("unknown")) {
+      return Optional.empty();
+    }
+    try {
+      Path jar = Path.of(Build.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Optional.of(Files.getLastModifiedTime(jar).toString());
+    } catch (IOException | URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String[] getVersion() {
+    return versions().entrySet().stream()
+        .map(version -> version.getKey() + " " + version.getValue())
+        .toArray(String[]::new);
   }
 }

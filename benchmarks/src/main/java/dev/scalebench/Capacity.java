@@ -2,14 +2,12 @@ package dev.scalebench;
 
 import dev.scalebench.machine.Machine;
 import dev.scalebench.program.Program;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * What a machine can run.
- *
- * @param machine the machine
- */
-record Capacity(Machine machine) {
+/** What a machine can run. */
+final class Capacity {
   /** Peak memory of GPT-2 at batch size 1 over the size of its weights, measured, rounded up. */
   private static final int WEIGHT_COPIES = 3;
 
@@ -17,6 +15,20 @@ record Capacity(Machine machine) {
   private static final int GRAPH_WEIGHT_COPIES = 9;
 
   private static final double GIB = 1L << 30;
+
+  private record Input(Network network, int sequenceLength, int imageSize, int batchSize) {}
+
+  /** Memory of a recorded network: its weights, and at most of its results. */
+  private record Bytes(double weights, double results) {}
+
+  private final Machine machine;
+
+  /** Networks take milliseconds to record, and sweeps have hundreds of cells. */
+  private final Map<Input, Bytes> recorded = new HashMap<>();
+
+  Capacity(Machine machine) {
+    this.machine = machine;
+  }
 
   /** Why a cell cannot run, and what can; empty if it can. */
   Optional<String> problem(Cell cell) {
@@ -29,13 +41,13 @@ record Capacity(Machine machine) {
       int largest = largestBatch(cell);
       String possible = largest > 0 ? "batchSize can be 1 … " + largest : "make its inputs smaller";
       return Optional.of(
-          "%s on %s, %s, at batchSize %s does not fit into one input of 2 GiB and the %.0f GiB of this machine; %s"
+          "%s on %s, %s, at batchSize %s does not fit into one input of 2 GiB and the %s GiB of this machine; %s"
               .formatted(
                   cell.network().label(),
                   cell.engine().label(),
                   cell.optimization().label(),
                   cell.batchSize(),
-                  machine.memoryBytes() / GIB,
+                  Math.round(machine.memoryBytes() / GIB),
                   possible));
     }
     return Optional.empty();
@@ -51,13 +63,22 @@ record Capacity(Machine machine) {
   }
 
   /** Memory of a cell with another batch size, estimated from the recorded network. */
-  private static double bytes(Cell cell, int batchSize) {
-    Program program = Program.record(cell.model(), batchSize);
+  private double bytes(Cell cell, int batchSize) {
+    Bytes bytes =
+        recorded.computeIfAbsent(
+            new Input(cell.network(), cell.sequenceLength(), cell.imageSize(), batchSize),
+            input -> record(cell, batchSize));
     boolean graph =
         cell.engine() == Engine.TENSORFLOW && cell.optimization() == Engine.Optimization.SCRIPT;
     double copies = graph ? GRAPH_WEIGHT_COPIES : WEIGHT_COPIES;
-    double weights = copies * program.leafElements() * Float.BYTES;
-    return weights + program.peakResultBytes() + 2.0 * cell.model().input().batchBytes(batchSize);
+    return copies * bytes.weights
+        + bytes.results
+        + 2.0 * cell.model().input().batchBytes(batchSize);
+  }
+
+  private static Bytes record(Cell cell, int batchSize) {
+    Program program = Program.record(cell.model(), batchSize);
+    return new Bytes((double) program.leafElements() * Float.BYTES, program.peakResultBytes());
   }
 
   /**
@@ -65,7 +86,7 @@ record Capacity(Machine machine) {
    *
    * @return bytes
    */
-  static double bytes(Cell cell) {
+  double bytes(Cell cell) {
     return bytes(cell, cell.batchSize());
   }
 

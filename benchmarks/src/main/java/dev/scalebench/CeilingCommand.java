@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -48,9 +49,12 @@ final class CeilingCommand implements Callable<Integer> {
       double seconds = result.getPrimaryResult().getScore() * MILLI;
       if (result.getParams().getBenchmark().endsWith(".product")) {
         out.printf(
-            "matrix product: %.1f GFLOP/s%n", CeilingBenchmark.PRODUCT_FLOP / seconds / GIGA);
+            Locale.ROOT,
+            "matrix product: %.1f GFLOP/s%n",
+            CeilingBenchmark.PRODUCT_FLOP / seconds / GIGA);
       } else {
-        out.printf("memory read: %.1f GB/s%n", CeilingBenchmark.READ_BYTES / seconds / GIGA);
+        out.printf(
+            Locale.ROOT, "memory read: %.1f GB/s%n", CeilingBenchmark.READ_BYTES / seconds / GIGA);
       }
     }
     if (results.size() < 2) {

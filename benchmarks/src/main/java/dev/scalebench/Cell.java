@@ -121,11 +121,14 @@ record Cell(
   private static int integer(String name, Map<String, String> parameters) {
     String value = value(name, parameters);
     try {
-      return Integer.parseInt(value);
+      int number = Integer.parseInt(value);
+      if (Integer.toString(number).equals(value)) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "%s must be a whole number, got: %s".formatted(name, value), e);
+      // said below
     }
+    throw new IllegalArgumentException("%s must be a whole number, got: %s".formatted(name, value));
   }
 
   private static void requirePositive(String name, int value) {

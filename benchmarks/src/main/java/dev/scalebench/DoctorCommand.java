@@ -43,13 +43,14 @@ final class DoctorCommand implements Callable<Integer> {
               ? versions.get(engine.label() + "Native")
               : "this build has no native libraries for this platform");
     }
+    Capacity capacity = new Capacity(machine);
     for (Network network : Network.values()) {
-      out.printf("  %-10s  %s%n", network.label(), batches(network, new Capacity(machine)));
+      out.printf("  %-10s  %s%n", network.label(), batches(network, capacity));
     }
     out.println();
     out.println("How it measures:");
     List<Finding> findings =
-        Checkup.run(Cache.fromEnvironment(System.getenv()).directory(), needed());
+        Checkup.run(Cache.fromEnvironment(System.getenv()).directory(), needed(capacity));
     for (Finding finding : findings) {
       out.printf(
           "  %-8s %s: %s%n",
@@ -85,14 +86,14 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   /** What the quick sweep needs, in bytes. */
-  private static long needed() {
+  private static long needed(Capacity capacity) {
     double most = 0;
     for (Network network : Network.values()) {
       for (Engine engine : Engine.values()) {
         for (int batch : SweepSize.QUICK.batchSizes()) {
           most =
               Math.max(
-                  most, Capacity.bytes(cell(network, engine, Engine.Optimization.SCRIPT, batch)));
+                  most, capacity.bytes(cell(network, engine, Engine.Optimization.SCRIPT, batch)));
         }
       }
     }

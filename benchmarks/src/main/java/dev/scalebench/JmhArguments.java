@@ -16,7 +16,8 @@ record JmhArguments(List<String> arguments) {
   /** Options of JMH's that only print. */
   private static final List<String> PRINTING = List.of("-l", "-lp", "-lprof", "-lrf");
 
-  private static final Pattern JOINED_PARAMETER = Pattern.compile("-p(\\w+)=.*");
+  /** JMH's parser knows more spellings of -p, which nobody here would look at. */
+  private static final Pattern OTHER_PARAMETER = Pattern.compile("--?p(?!rof\\b).*");
 
   /** Whether JMH is to print a list and nothing else. */
   boolean printOnly() {
@@ -29,7 +30,7 @@ record JmhArguments(List<String> arguments) {
     for (int i = 0; i < arguments.size(); i++) {
       if (arguments.get(i).equals("-p")) {
         i++;
-      } else if (!JOINED_PARAMETER.matcher(arguments.get(i)).matches()) {
+      } else {
         rest.add(arguments.get(i));
       }
     }
@@ -44,6 +45,10 @@ record JmhArguments(List<String> arguments) {
   CommandLineOptions options() throws CommandLineOptionException {
     CommandLineOptions options = new CommandLineOptions(arguments.toArray(String[]::new));
     rejectUnknownParameters();
+    rejectUnknownModes(options);
+    if (options.getTimeout().hasValue()) {
+      throw new IllegalArgumentException("-to is --time-limit here, for a cell as a whole");
+    }
     if (options.getThreads().orElse(1) != 1 || options.getThreadGroups().hasValue()) {
       throw new IllegalArgumentException(
           "-t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads");
@@ -70,16 +75,26 @@ record JmhArguments(List<String> arguments) {
   private void rejectUnknownParameters() {
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
-      boolean separate = argument.equals("-p") && i + 1 < arguments.size();
-      if (separate || JOINED_PARAMETER.matcher(argument).matches()) {
-        String name =
-            (separate ? arguments.get(i + 1) : argument.substring(2)).replaceFirst("=.*", "");
+      if (argument.equals("-p") && i + 1 < arguments.size()) {
+        i++;
+        String name = arguments.get(i).replaceFirst("=.*", "");
         if (!Sweep.defaults().containsKey(name)) {
           throw new IllegalArgumentException(
               "no parameter %s; there are: %s"
                   .formatted(name, String.join(", ", Sweep.defaults().keySet())));
         }
+      } else if (OTHER_PARAMETER.matcher(argument).matches()) {
+        throw new IllegalArgumentException(
+            "a parameter must be given as -p name=value, got: " + argument);
       }
+    }
+  }
+
+  private static void rejectUnknownModes(CommandLineOptions options) {
+    try {
+      options.getBenchModes();
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 }

@@ -5,7 +5,7 @@ import dev.scalebench.sweep.CellId;
 import dev.scalebench.sweep.CellNames;
 import dev.scalebench.sweep.Checkpoint;
 import dev.scalebench.sweep.Failure;
-import dev.scalebench.sweep.ForkedCells;
+import dev.scalebench.sweep.Forks;
 import dev.scalebench.sweep.JmhLock;
 import dev.scalebench.sweep.SweepLoop;
 import dev.scalebench.weights.Cache;
@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Unmatched;
     },
     usageHelpWidth = 110,
     sortOptions = false,
+    versionProvider = Build.class,
     subcommands = {DoctorCommand.class, CeilingCommand.class, MachineCommand.class})
 final class MeasureCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -52,6 +54,13 @@ final class MeasureCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       description = "Show this help and JMH's options, and exit.")
   private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show what this jar was built from, and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean version;
 
   @Unmatched private List<String> jmh = new ArrayList<>();
 
@@ -80,7 +89,7 @@ final class MeasureCommand implements Callable<Integer> {
       printWithJmh(jmh.toArray(String[]::new));
       return 0;
     }
-    if (!sweepOptions.format.equals("json")) {
+    if (!sweepOptions.format.equalsIgnoreCase("json")) {
       throw new IllegalArgumentException(
           "-rf must be json: that is what is saved after every cell, and what pages are made of");
     }
@@ -91,7 +100,7 @@ final class MeasureCommand implements Callable<Integer> {
             sweepOptions,
             arguments,
             options,
-            String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+            spec.commandLine().getParseResult().originalArgs(),
             jmhOut);
     SweepLoop loop = setup.loop(sweep);
     if (sweepOptions.plan) {
@@ -106,15 +115,21 @@ final class MeasureCommand implements Callable<Integer> {
   private int measure(SweepSetup setup, SweepLoop loop) throws RunnerException {
     PrintWriter err = spec.commandLine().getErr();
     List<CellId> cells = loop.cells();
-    ForkedCells forks = setup.forks();
+    setup.check();
+    Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
     List<Failure> failures;
     try (JmhLock lock = JmhLock.take();
         Checkpoint checkpoint =
             Checkpoint.open(setup.paths(), sweepOptions.resume, setup.provenance())) {
       prepare(cells, err);
-      failures = loop.run(forks, checkpoint, line -> err.println("scalebench: " + line));
+      failures =
+          loop.run(
+              setup.forks(setup.stream()), checkpoint, line -> err.println("scalebench: " + line));
     }
     err.println("scalebench: results are in " + setup.paths().results());
+    if (Files.exists(setup.paths().old())) {
+      err.println("scalebench: earlier results are in " + setup.paths().old());
+    }
     if (failures.isEmpty()) {
       return 0;
     }

@@ -37,8 +37,9 @@ final class Plan {
         lines.add("   skipped  %s: %s".formatted(names.name(cell), problem.get()));
         continue;
       }
-      Settings settings = loop.settings(cell);
-      double seconds = loop.estimate().cell(cell, settings);
+      double call = loop.estimate().call(cell);
+      Settings settings = loop.settings(call);
+      double seconds = loop.estimate().cell(cell, call, settings);
       total += seconds;
       planned++;
       lines.add(
@@ -49,15 +50,15 @@ final class Plan {
               names.name(cell),
               settings.forks(),
               settings.iterations(),
-              1e3 * loop.estimate().call(cell)));
+              1e3 * call));
     }
     lines.add(
         "%s of %s cells to measure, about %s"
             .formatted(planned, loop.cells().size(), Durations.text(total)));
     lines.add(
         done.isEmpty()
-            ? "Nothing has been measured here yet: calls are assumed to do %.0f GFLOP/s a thread."
-                .formatted(CallModel.FLOP_PER_SECOND / 1e9)
+            ? "Nothing has been measured here yet: calls are assumed to do %s GFLOP/s a thread."
+                .formatted(Math.round(CallModel.FLOP_PER_SECOND / 1e9))
             : "Estimated from the %s cells that the results file has.".formatted(done.size()));
     return lines;
   }

@@ -19,9 +19,9 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  * The cells that a command line asks for.
  *
  * @param cells in the order in which JMH runs them
- * @param capacity of the machine that they run on
+ * @param problems why some of them cannot run here
  */
-record Sweep(List<CellId> cells, Capacity capacity) {
+record Sweep(List<CellId> cells, Map<CellId, String> problems) {
   private static final Set<String> INPUT_SIZES = Set.of("sequenceLength", "imageSize");
 
   /**
@@ -43,18 +43,15 @@ record Sweep(List<CellId> cells, Capacity capacity) {
       }
     }
     List<CellId> cells = CellId.combinations(modes(options), values);
-    Sweep sweep = new Sweep(cells, new Capacity(machine));
-    List<Optional<String>> problems = cells.stream().map(sweep::problem).toList();
-    if (chosen || problems.stream().noneMatch(Optional::isEmpty)) {
-      problems.stream()
-          .flatMap(Optional::stream)
-          .findFirst()
-          .ifPresent(
-              problem -> {
-                throw new IllegalArgumentException(problem);
-              });
+    Capacity capacity = new Capacity(machine);
+    Map<CellId, String> problems = new LinkedHashMap<>();
+    for (CellId cell : cells) {
+      capacity.problem(Cell.of(cell.params())).ifPresent(problem -> problems.put(cell, problem));
     }
-    return sweep;
+    if (!problems.isEmpty() && (chosen || problems.size() == cells.size())) {
+      throw new IllegalArgumentException(problems.values().iterator().next());
+    }
+    return new Sweep(cells, problems);
   }
 
   /** The sizes of inputs that a command line asks for, by parameter: one of each for all cells. */
@@ -69,7 +66,7 @@ record Sweep(List<CellId> cells, Capacity capacity) {
 
   /** Why a cell cannot run here; empty if it can. */
   Optional<String> problem(CellId cell) {
-    return capacity.problem(Cell.of(cell.params()));
+    return Optional.ofNullable(problems.get(cell));
   }
 
   /**

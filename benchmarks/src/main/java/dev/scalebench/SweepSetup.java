@@ -13,18 +13,21 @@ import dev.scalebench.sweep.Provenance;
 import dev.scalebench.sweep.ResultPaths;
 import dev.scalebench.sweep.Settings;
 import dev.scalebench.sweep.SweepLoop;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.Defaults;
-import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
@@ -41,9 +44,18 @@ record SweepSetup(
     SweepOptions sweep,
     JmhArguments arguments,
     CommandLineOptions jmh,
-    String commandLine,
+    List<String> commandLine,
     PrintStream out) {
   private static final double NANOS = 1e9;
+
+  /** Names of environment variables that change what a fork does. */
+  private static final Pattern DECIDING =
+      Pattern.compile(
+          "LD_PRELOAD|LD_LIBRARY_PATH|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS"
+              + "|(OMP|KMP|GOMP|MKL|ONEDNN|DNNL|TF|PYTORCH|ATEN|GLIBC|MALLOC)_.*");
+
+  /** Words that mean themselves to a shell. */
+  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
   ResultPaths paths() {
     return new ResultPaths(sweep.results);
@@ -60,24 +72,33 @@ record SweepSetup(
   }
 
   /**
-   * What runs the cells.
+   * Checks what forks need.
    *
-   * @throws IllegalArgumentException if forks cannot be pinned, or the allocator is not there
+   * @throws IllegalArgumentException if they cannot be pinned, or the allocator is not there
    */
-  ForkedCells forks() {
+  void check() {
     if (pinning() == Pinning.CORES) {
       ForkPlacement.requirePinning();
     }
     if (sweep.allocator != Allocator.DEFAULT) {
       sweep.allocator.require();
     }
+  }
+
+  /**
+   * What runs the cells.
+   *
+   * @param stream where JMH prints
+   */
+  ForkedCells forks(PrintStream stream) {
     Topology topology = Topology.local();
     return new ForkedCells(
         jmh,
         InferenceBenchmark.NAME,
         cell -> jvmArguments(cell, topology),
         sweep.timeLimit,
-        format());
+        OutputFormatFactory.createFormatInstance(
+            stream, jmh.verbosity().orElse(Defaults.VERBOSITY)));
   }
 
   private Pinning pinning() {
@@ -100,14 +121,21 @@ record SweepSetup(
     return all;
   }
 
-  private OutputFormat format() {
+  /**
+   * Where JMH prints: the file of its option {@code -o}, which a resumed sweep goes on with, or
+   * standard output.
+   */
+  PrintStream stream() {
+    if (!jmh.getOutput().hasValue()) {
+      return out;
+    }
+    String file = jmh.getOutput().get();
     try {
-      PrintStream stream =
-          jmh.getOutput().hasValue() ? new PrintStream(jmh.getOutput().get()) : out;
-      return OutputFormatFactory.createFormatInstance(
-          stream, jmh.verbosity().orElse(Defaults.VERBOSITY));
+      return new PrintStream(
+          new FileOutputStream(file, sweep.resume), true, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to -o " + jmh.getOutput().get(), e);
+      throw new UncheckedIOException(
+          "cannot write to -o %s (%s)".formatted(file, e.getMessage()), e);
     }
   }
 
@@ -124,6 +152,22 @@ record SweepSetup(
     conditions.put("allocator", sweep.allocator.label());
     conditions.put("cell time", sweep.cellTime.toString());
     Build.versions().forEach((name, version) -> conditions.put("version of " + name, version));
-    return new Provenance(facts, conditions, commandLine, Environment::load);
+    Build.uncommitted().ifPresent(when -> conditions.put("jar of no commit, made at", when));
+    inherited().forEach((name, value) -> conditions.put("environment variable " + name, value));
+    return new Provenance(facts, conditions, quoted(), Environment::load);
+  }
+
+  /** Variables that engines, the C library and the JVM look at; forks inherit them. */
+  private static Map<String, String> inherited() {
+    Map<String, String> inherited = new TreeMap<>(System.getenv());
+    inherited.keySet().removeIf(name -> !DECIDING.matcher(name).matches());
+    return inherited;
+  }
+
+  /** All arguments, as a shell takes them. */
+  private String quoted() {
+    return commandLine.stream()
+        .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
   }
 }

@@ -99,7 +99,11 @@ class MainIT {
           -p device=cuda      | error: device must be cpu in this build, got: cuda
           -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, sequenceLength, imageSize
           -p intraOpThreads=0 | error: intraOpThreads must be at least 1, got: 0
-          -pbatch=3           | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, sequenceLength, imageSize
+          -pbatch=3           | error: a parameter must be given as -p name=value, got: -pbatch=3
+          -p=modle=gpt2       | error: a parameter must be given as -p name=value, got: -p=modle=gpt2
+          -p batchSize=1,01   | error: batchSize must be a whole number, got: 01
+          -to 1m              | error: -to is --time-limit here, for a cell as a whole
+          -bm fast            | error: Unable to parse benchmark mode: "fast" Known values are [Throughput/thrpt, AverageTime/avgt, SampleTime/sample, SingleShotTime/ss, All/all]
           -p batchSize=1,1    | error: batchSize has a value twice: 1,1
           -p imageSize=97,224 | error: imageSize takes one value in a run, since a page shows one; got: 97,224
           Other               | error: no benchmark matches Other; there is dev.scalebench.InferenceBenchmark.infer
@@ -170,7 +174,8 @@ class MainIT {
 
   @Test
   void aPlanRunsNothing() throws Exception {
-    Jar.Outcome outcome = run("--plan", "--sweep", "granular", "-p", "model=gpt2");
+    Jar.Outcome outcome =
+        run("--plan", "--sweep", "granular", "-p", "model=gpt2", "-p", "sequenceLength=1");
     assertThat(outcome.exitCode()).isZero();
     int cores = Machine.local().cores();
     assertThat(outcome.out())
@@ -181,7 +186,7 @@ class MainIT {
   @Test
   void theDoctorSaysWhatItFound() throws Exception {
     Jar.Outcome outcome = run("doctor");
-    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.exitCode()).isEqualTo(outcome.out().contains("PROBLEM") ? 1 : 0);
     assertThat(outcome.out()).contains("cores", "memory", "pytorch", "tensorflow");
   }
 

@@ -1,6 +1,6 @@
 package dev.scalebench.machine;
 
-import java.io.File;
+import com.sun.jna.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +10,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import oshi.SystemInfo;
 import oshi.hardware.HardwareAbstractionLayer;
 import oshi.hardware.PowerSource;
@@ -44,7 +42,10 @@ public final class Checkup {
     }
     findings.addAll(memory(KernelFiles.LOCAL, hardware, neededBytes));
     battery(hardware.getPowerSources()).map(SystemChecks::battery).ifPresent(findings::add);
-    findings.add(SystemChecks.pinning(isOnPath("taskset", System.getenv("PATH"))));
+    if (Platform.isLinux()) {
+      findings.add(SystemChecks.pinning(ProcessTools.canPin()));
+      findings.add(SystemChecks.tying(ProcessTools.canTieToParent()));
+    }
     findings.add(allocators());
     usableBytes(cache).map(SystemChecks::disk).ifPresent(findings::add);
     return List.copyOf(findings);
@@ -103,12 +104,6 @@ public final class Checkup {
       }
     }
     return SystemChecks.allocators(available, preloaded);
-  }
-
-  static boolean isOnPath(String program, @Nullable String path) {
-    return path != null
-        && Stream.of(path.split(File.pathSeparator, -1))
-            .anyMatch(directory -> new File(directory, program).canExecute());
   }
 
   private static Optional<Long> usableBytes(Path directory) {

@@ -70,13 +70,17 @@ public final class Environment {
     Map<String, String> fingerprint = new TreeMap<>();
     Map<?, ?> processor = group(facts, "processor");
     put(fingerprint, "processor", processor.get("model"));
-    for (String name : List.of("sockets", "cores", "logicalProcessors", "smt", "governor")) {
+    for (String name :
+        List.of("sockets", "cores", "logicalProcessors", "smt", "numaNodes", "governor", "turbo")) {
       put(fingerprint, name, processor.get(name));
     }
     if (group(facts, "memory").get("bytes") instanceof Number bytes) {
       fingerprint.put("memory", Math.round(bytes.doubleValue() / GIB) + " GiB");
     }
     put(fingerprint, "cpusAllowed", facts.get("cpusAllowed"));
+    for (String name : List.of("kernel", "libc")) {
+      put(fingerprint, name, group(facts, "system").get(name));
+    }
     put(fingerprint, "hypervisor", group(facts, "virtualization").get("hypervisor"));
     return fingerprint;
   }

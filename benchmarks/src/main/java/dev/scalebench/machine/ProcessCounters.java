@@ -10,7 +10,6 @@ import java.util.OptionalLong;
  *
  * @param nanoTime {@link System#nanoTime()} of the reading
  * @param peakResidentBytes most memory that was resident at once since the process started
- * @param residentBytes memory that is resident
  * @param involuntarySwitches how often the threads that live now had to give way to another; it
  *     falls when a thread ends
  * @param ownTicks processor time of all threads of the process, ended ones included
@@ -22,7 +21,6 @@ import java.util.OptionalLong;
 public record ProcessCounters(
     long nanoTime,
     OptionalLong peakResidentBytes,
-    OptionalLong residentBytes,
     OptionalLong involuntarySwitches,
     OptionalLong ownTicks,
     OptionalLong totalTicks,
@@ -57,7 +55,6 @@ public record ProcessCounters(
     return new ProcessCounters(
         now,
         bytes(status, "VmHWM"),
-        bytes(status, "VmRSS"),
         involuntarySwitches(kernel),
         own,
         ticks.map(t -> OptionalLong.of(t.total())).orElse(OptionalLong.empty()),

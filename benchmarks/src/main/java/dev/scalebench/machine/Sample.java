@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
@@ -23,8 +22,6 @@ record Sample(OptionalDouble stealPercent, List<String> busiest) {
 
   /** Below it a process is not busy, CPUs. */
   private static final double BUSY = 0.05;
-
-  private static final double PERCENT = 100;
 
   private record Load(OSProcess process, double cpus) {
     @Override
@@ -54,25 +51,11 @@ record Sample(OptionalDouble stealPercent, List<String> busiest) {
             .limit(MOST_BUSY)
             .map(Load::toString)
             .toList();
-    return new Sample(stealPercent(before, after), busiest);
+    return new Sample(ProcessorUse.between(before, after).stealPercent(), busiest);
   }
 
   private static Load load(OSProcess process, @Nullable OSProcess earlier) {
     return new Load(process, earlier == null ? 0 : process.getProcessCpuLoadBetweenTicks(earlier));
-  }
-
-  static OptionalDouble stealPercent(ProcessCounters before, ProcessCounters after) {
-    OptionalLong total = change(before.totalTicks(), after.totalTicks());
-    OptionalLong steal = change(before.stealTicks(), after.stealTicks());
-    return total.isPresent() && steal.isPresent() && total.getAsLong() > 0
-        ? OptionalDouble.of(PERCENT * steal.getAsLong() / total.getAsLong())
-        : OptionalDouble.empty();
-  }
-
-  private static OptionalLong change(OptionalLong before, OptionalLong after) {
-    return before.isPresent() && after.isPresent()
-        ? OptionalLong.of(after.getAsLong() - before.getAsLong())
-        : OptionalLong.empty();
   }
 
   private static void sleep(Duration duration) {

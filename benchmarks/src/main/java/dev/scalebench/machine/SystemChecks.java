@@ -109,6 +109,15 @@ final class SystemChecks {
         : Finding.ok("power", "plugged in");
   }
 
+  static Finding tying(boolean setpriv) {
+    return setpriv
+        ? Finding.ok("forks", "end with their sweep")
+        : Finding.warning(
+            "forks",
+            "would go on after a sweep that is killed, for want of setpriv",
+            "install the package util-linux, or kill java processes before a sweep is resumed");
+  }
+
   static Finding pinning(boolean taskset) {
     return taskset
         ? Finding.ok("pinning", "taskset")

@@ -50,8 +50,8 @@ public final class Checkpoint implements Closeable {
   }
 
   /**
-   * Opens the files of a sweep. Files of one that has ended are renamed to {@code NAME.old} first,
-   * unless it is resumed.
+   * Opens the files of a sweep. Results of one that has ended are renamed to {@code NAME.old}
+   * first, unless it is resumed.
    *
    * @throws IllegalStateException if another sweep writes them, if one was interrupted and is not
    *     resumed, or if it cannot be resumed
@@ -68,35 +68,47 @@ public final class Checkpoint implements Closeable {
       boolean interrupted = Files.exists(paths.lock());
       FileChannel lock =
           FileChannel.open(paths.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      try {
-        if (lock.tryLock() == null) {
-          throw new IllegalStateException("another sweep is writing " + paths.results());
-        }
-        boolean there = Files.exists(paths.results()) && Files.size(paths.results()) > 0;
-        List<JmhJson.Element> elements = there && (resume || interrupted) ? read(paths) : List.of();
-        if (resume && there) {
-          List<JsonNode> runs = EnvironmentFile.runs(paths.environment(), provenance.conditions());
-          List<Failure> failures =
-              Files.exists(paths.failures()) ? FailureJson.read(paths.failures()) : List.of();
-          return new Checkpoint(paths, provenance, lock, elements, failures, runs);
-        }
-        if (!elements.isEmpty()) {
-          throw new IllegalStateException(
-              "%s holds %s cells of a sweep that was interrupted; add --resume to go on, or delete it"
-                  .formatted(paths.results(), elements.size()));
-        }
-        paths.setAside();
-        return new Checkpoint(paths, provenance, lock, List.of(), List.of(), List.of());
-      } catch (IOException | RuntimeException e) {
+      if (lock.tryLock() == null) {
         lock.close();
+        throw new IllegalStateException("another sweep is writing " + paths.results());
+      }
+      try {
+        return open(paths, resume, interrupted, provenance, lock);
+      } catch (IOException | RuntimeException e) {
         if (!interrupted) {
           Files.deleteIfExists(paths.lock());
         }
+        lock.close();
         throw e;
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write %s (%s)".formatted(paths.results(), e), e);
     }
+  }
+
+  private static Checkpoint open(
+      ResultPaths paths,
+      boolean resume,
+      boolean interrupted,
+      Provenance provenance,
+      FileChannel lock)
+      throws IOException {
+    List<JmhJson.Element> elements = read(paths);
+    if (elements.isEmpty()) {
+      return new Checkpoint(paths, provenance, lock, List.of(), List.of(), List.of());
+    }
+    if (resume) {
+      List<JsonNode> runs = EnvironmentFile.runs(paths.environment(), provenance.conditions());
+      List<Failure> failures = FailureJson.read(paths.failures());
+      return new Checkpoint(paths, provenance, lock, elements, failures, runs);
+    }
+    if (interrupted) {
+      throw new IllegalStateException(
+          "%s holds %s cells of a sweep that was interrupted; add --resume to go on, or delete it"
+              .formatted(paths.results(), elements.size()));
+    }
+    paths.setAside();
+    return new Checkpoint(paths, provenance, lock, List.of(), List.of(), List.of());
   }
 
   /**
@@ -107,18 +119,19 @@ public final class Checkpoint implements Closeable {
    */
   public static Map<CellId, OptionalDouble> measured(ResultPaths paths) {
     Map<CellId, OptionalDouble> measured = new LinkedHashMap<>();
-    if (Files.exists(paths.results())) {
-      read(paths).forEach(element -> measured.put(element.cell(), element.secondsPerCall()));
-    }
+    read(paths).forEach(element -> measured.put(element.cell(), element.secondsPerCall()));
     return measured;
   }
 
   private static List<JmhJson.Element> read(ResultPaths paths) {
     try {
-      return JmhJson.read(paths.results());
-    } catch (IOException | IllegalArgumentException e) {
+      // Stock JMH leaves an empty file when it is killed.
+      return Files.exists(paths.results()) && Files.size(paths.results()) > 0
+          ? JmhJson.read(paths.results())
+          : List.of();
+    } catch (IOException | IllegalStateException e) {
       throw new IllegalStateException(
-          "cannot resume: %s is no JMH result file (%s)"
+          "%s is no JMH result file (%s); name another one with -rff"
               .formatted(
                   paths.results(), String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
           e);

@@ -1,5 +1,6 @@
 package dev.scalebench.sweep;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openjdk.jmh.runner.BenchmarkException;
 
 /** What a failed fork died of. */
 final class Diagnosis {
@@ -34,6 +36,13 @@ final class Diagnosis {
           "can't allocate memory|not enough memory|CUDA out of memory|OOM when allocating"
               + "|RESOURCE_EXHAUSTED|std::bad_alloc|insufficient memory|Cannot allocate memory");
 
+  /** Exceptions of ours, whose message needs no type before it. */
+  private static final List<Class<? extends RuntimeException>> SAYS_ALL =
+      List.of(IllegalStateException.class, WrongAnswerException.class, UncheckedIOException.class);
+
+  /** What the JVM and its launcher say of themselves. */
+  private static final String CHATTER = "Picked up ";
+
   private Diagnosis() {}
 
   /**
@@ -46,12 +55,13 @@ final class Diagnosis {
   static Outcome.Failed of(Throwable thrown, List<String> lastWords, boolean oomKill) {
     List<Throwable> all = new ArrayList<>();
     collect(thrown, all);
-    Throwable last = all.get(all.size() - 1);
-    Matcher exit = EXIT_CODE.matcher(String.valueOf(last.getMessage()));
-    if (exit.find()) {
-      return ended(Integer.parseInt(exit.group(1)), lastWords, oomKill);
+    for (Throwable each : all) {
+      Matcher exit = EXIT_CODE.matcher(String.valueOf(each.getMessage()));
+      if (exit.find()) {
+        return ended(Integer.parseInt(exit.group(1)), lastWords, oomKill);
+      }
     }
-    String message = message(last);
+    String message = message(all);
     if (all.stream().anyMatch(WrongAnswerException.class::isInstance)) {
       return new Outcome.Failed(Failure.Kind.WRONG_ANSWER, message);
     }
@@ -80,7 +90,10 @@ final class Diagnosis {
     }
     return new Outcome.Failed(
         exitCode > SIGNALLED ? Failure.Kind.KILLED : Failure.Kind.ERROR,
-        end + reason(lastWords).map(": "::concat).orElse(""));
+        end
+            + (exitCode == SIGNALLED + SIGKILL ? Optional.<String>empty() : reason(lastWords))
+                .map(": "::concat)
+                .orElse(""));
   }
 
   private static String signal(int exitCode) {
@@ -91,7 +104,10 @@ final class Diagnosis {
   /** Where the JVM says that it crashed, else the first line that says anything. */
   private static Optional<String> reason(List<String> lastWords) {
     List<String> said =
-        lastWords.stream().map(Diagnosis::withoutMark).filter(line -> !line.isEmpty()).toList();
+        lastWords.stream()
+            .map(Diagnosis::withoutMark)
+            .filter(line -> !line.isEmpty() && !line.startsWith(CHATTER))
+            .toList();
     int frame = said.indexOf("Problematic frame:");
     if (frame >= 0 && frame + 1 < said.size()) {
       return Optional.of("crashed in " + said.get(frame + 1).replaceAll(" +", " "));
@@ -116,14 +132,25 @@ final class Diagnosis {
     }
   }
 
+  /** What the first exception says that is not JMH's wrapper, and its cause if that says more. */
+  private static String message(List<Throwable> all) {
+    Throwable first =
+        all.stream().filter(t -> !(t instanceof BenchmarkException)).findFirst().orElse(all.get(0));
+    String message = message(first);
+    Throwable cause = first.getCause();
+    return cause == null || message.contains(String.valueOf(cause.getMessage()))
+        ? message
+        : message + ": " + message(cause);
+  }
+
   private static String message(Throwable thrown) {
     String name = thrown.getClass().getSimpleName();
     String message = thrown.getMessage();
     if (message == null || message.isBlank()) {
       return name;
     }
-    boolean ours =
-        thrown instanceof IllegalStateException || thrown instanceof WrongAnswerException;
-    return ours ? message : name + ": " + message;
+    return SAYS_ALL.stream().anyMatch(type -> type.isInstance(thrown))
+        ? message
+        : name + ": " + message;
   }
 }

@@ -1,5 +1,6 @@
 package dev.scalebench.sweep;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -72,7 +73,7 @@ final class EnvironmentFile {
           "cannot resume: without %s nobody knows under what conditions the results were measured"
               .formatted(file));
     }
-    JsonNode tree = JSON.readTree(Files.readAllBytes(file));
+    JsonNode tree = read(file);
     List<String> differences = new ArrayList<>();
     TreeSet<String> names = new TreeSet<>(conditions.keySet());
     tree.path(CONDITIONS).fieldNames().forEachRemaining(names::add);
@@ -91,6 +92,14 @@ final class EnvironmentFile {
     List<JsonNode> runs = new ArrayList<>();
     tree.path(RUNS).forEach(runs::add);
     return runs;
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    try {
+      return JSON.readTree(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot resume: %s is no JSON".formatted(file), e);
+    }
   }
 
   private static String quoted(String text) {

@@ -32,13 +32,22 @@ final class FailureJson {
   }
 
   /**
-   * The failures in a file.
+   * The failures in a file; none if it is not there.
    *
-   * @throws IOException if it cannot be read or holds something else
+   * @throws IllegalStateException if it cannot be read or holds something else
    */
-  static List<Failure> read(Path file) throws IOException {
+  static List<Failure> read(Path file) {
+    try {
+      return Files.exists(file) ? parse(Files.readAllBytes(file)) : List.of();
+    } catch (IOException | IllegalStateException e) {
+      throw new IllegalStateException(
+          "%s is no list of failures (%s); delete it".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static List<Failure> parse(byte[] text) throws IOException {
     List<Failure> failures = new ArrayList<>();
-    for (JsonNode node : JSON.readTree(Files.readAllBytes(file))) {
+    for (JsonNode node : JSON.readTree(text)) {
       SortedMap<String, String> params = new TreeMap<>();
       node.path("params").properties().forEach(p -> params.put(p.getKey(), p.getValue().asText()));
       String kind = node.path("kind").asText();

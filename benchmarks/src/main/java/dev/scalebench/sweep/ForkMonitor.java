@@ -2,11 +2,12 @@ package dev.scalebench.sweep;
 
 import dev.scalebench.machine.CpuSet;
 import dev.scalebench.machine.ProcessCounters;
+import dev.scalebench.machine.ProcessorUse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -37,8 +38,6 @@ public final class ForkMonitor implements InternalProfiler {
   static final String FREQUENCY = "cpu.frequency";
 
   private static final double MEGA = 1e6;
-  private static final double NANOS = 1e9;
-  private static final double PERCENT = 100;
 
   private final CpuSet cpus;
   private @Nullable ProcessCounters before;
@@ -50,14 +49,18 @@ public final class ForkMonitor implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    before = ProcessCounters.read(cpus);
+    if (before == null) { // else the end of one iteration is the start of the next
+      before = ProcessCounters.read(cpus);
+    }
   }
 
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     ProcessCounters start = before;
-    return start == null ? List.of() : results(start, ProcessCounters.read(cpus));
+    ProcessCounters end = ProcessCounters.read(cpus);
+    before = end;
+    return start == null ? List.of() : results(start, end);
   }
 
   /** What is known of the time between two readings. */
@@ -65,46 +68,24 @@ public final class ForkMonitor implements InternalProfiler {
     List<ScalarResult> results = new ArrayList<>();
     after
         .peakResidentBytes()
-        .ifPresent(
-            bytes ->
-                results.add(new ScalarResult(MEMORY, bytes / MEGA, "MB", AggregationPolicy.MAX)));
-    OptionalLong total = change(before.totalTicks(), after.totalTicks());
-    OptionalLong steal = change(before.stealTicks(), after.stealTicks());
-    OptionalLong busy = change(before.busyTicks(), after.busyTicks());
-    OptionalLong own = change(before.ownTicks(), after.ownTicks());
-    share(steal, total).ifPresent(share -> results.add(percent(STEAL, share)));
-    if (busy.isPresent() && own.isPresent()) {
-      OptionalLong others = OptionalLong.of(Math.max(0, busy.getAsLong() - own.getAsLong()));
-      share(others, total).ifPresent(share -> results.add(percent(OTHERS, share)));
-    }
-    double seconds = (after.nanoTime() - before.nanoTime()) / NANOS;
-    change(before.involuntarySwitches(), after.involuntarySwitches())
-        .ifPresent(
-            count ->
-                results.add(
-                    new ScalarResult(
-                        SWITCHES, Math.max(0, count) / seconds, "1/s", AggregationPolicy.AVG)));
-    after
-        .megahertz()
-        .ifPresent(
-            clock -> results.add(new ScalarResult(FREQUENCY, clock, "MHz", AggregationPolicy.AVG)));
+        .ifPresent(bytes -> results.add(metric(MEMORY, bytes / MEGA, "MB", AggregationPolicy.MAX)));
+    ProcessorUse use = ProcessorUse.between(before, after);
+    mean(STEAL, use.stealPercent(), "percent").ifPresent(results::add);
+    mean(OTHERS, use.othersPercent(), "percent").ifPresent(results::add);
+    mean(SWITCHES, use.switchesPerSecond(), "1/s").ifPresent(results::add);
+    mean(FREQUENCY, after.megahertz(), "MHz").ifPresent(results::add);
     return results;
   }
 
-  private static ScalarResult percent(String name, double share) {
-    return new ScalarResult(name, share, "percent", AggregationPolicy.AVG);
+  private static Optional<ScalarResult> mean(String name, OptionalDouble value, String unit) {
+    return value.isPresent()
+        ? Optional.of(metric(name, value.getAsDouble(), unit, AggregationPolicy.AVG))
+        : Optional.empty();
   }
 
-  private static OptionalLong change(OptionalLong before, OptionalLong after) {
-    return before.isPresent() && after.isPresent()
-        ? OptionalLong.of(after.getAsLong() - before.getAsLong())
-        : OptionalLong.empty();
-  }
-
-  private static OptionalDouble share(OptionalLong part, OptionalLong whole) {
-    return part.isPresent() && whole.isPresent() && whole.getAsLong() > 0
-        ? OptionalDouble.of(PERCENT * part.getAsLong() / whole.getAsLong())
-        : OptionalDouble.empty();
+  private static ScalarResult metric(
+      String name, double value, String unit, AggregationPolicy policy) {
+    return new ScalarResult(name, value, unit, policy);
   }
 
   @Override

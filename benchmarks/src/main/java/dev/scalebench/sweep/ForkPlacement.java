@@ -2,12 +2,11 @@ package dev.scalebench.sweep;
 
 import dev.scalebench.machine.Allocator;
 import dev.scalebench.machine.CpuSet;
-import java.io.IOException;
+import dev.scalebench.machine.ProcessTools;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where a fork runs, and what allocates its native memory. Travels to the fork, and into JMH's
@@ -66,10 +65,10 @@ public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
   /** What stands before {@code java} to start a fork. */
   List<String> command() {
     List<String> command = new ArrayList<>();
-    if (ParentDeath.KILLS) {
-      command.addAll(ParentDeath.COMMAND);
+    if (TiedToParent.POSSIBLE) {
+      command.addAll(ProcessTools.TIE_TO_PARENT);
     }
-    cpus.ifPresent(set -> command.addAll(List.of("taskset", "-c", set.toString())));
+    cpus.ifPresent(set -> command.addAll(ProcessTools.pin(set)));
     if (allocator != Allocator.DEFAULT) {
       command.addAll(List.of("env", "LD_PRELOAD=" + allocator.require()));
     }
@@ -82,25 +81,9 @@ public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
    * @throws IllegalArgumentException if not
    */
   public static void requirePinning() {
-    if (!succeeds(List.of("taskset", "--version"))) {
+    if (!ProcessTools.canPin()) {
       throw new IllegalArgumentException(
           "forks cannot be pinned without taskset; install util-linux, or add --pinning none");
-    }
-  }
-
-  private static boolean succeeds(List<String> command) {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor() == 0;
-    } catch (IOException e) {
-      return false; // not there
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 
@@ -126,11 +109,7 @@ public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
   }
 
   /** A fork must not outlive a killed sweep, and disturb the next. */
-  private static final class ParentDeath {
-    /** Of util-linux; see prctl(2), PR_SET_PDEATHSIG. */
-    static final List<String> COMMAND = List.of("setpriv", "--pdeathsig", "KILL");
-
-    static final boolean KILLS =
-        succeeds(Stream.concat(COMMAND.stream(), Stream.of("true")).toList());
+  private static final class TiedToParent {
+    static final boolean POSSIBLE = ProcessTools.canTieToParent();
   }
 }

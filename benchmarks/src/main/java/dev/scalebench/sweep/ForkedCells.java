@@ -39,28 +39,40 @@ public record ForkedCells(
     implements CellRunner {
   private static final String OOM_KILLS = "oom_kill ";
 
+  /** What JMH says of a JVM, chosen with -jvm, that does not start. */
+  private static final String NO_JVM = "Unable to extract forked JVM properties";
+
   @Override
   public Outcome run(CellId cell, Settings settings) throws RunnerException {
+    Options options = options(cell, settings);
+    try (Watchdog watchdog = Watchdog.start(limit)) {
+      Outcome outcome = run(options, settings);
+      return watchdog.hasBitten()
+          ? new Outcome.Failed(
+              Failure.Kind.TIME_LIMIT, "not done after %s, and killed".formatted(limit))
+          : outcome;
+    }
+  }
+
+  private Outcome run(Options options, Settings settings) throws RunnerException {
     OptionalLong oomKills = oomKills();
     ForkOutput output = new ForkOutput(jmh);
-    try (Watchdog watchdog = Watchdog.start(limit)) {
-      try {
-        Collection<RunResult> results = new Runner(options(cell, settings), output).run();
-        return results.isEmpty()
-            ? new Outcome.Failed(Failure.Kind.INCOMPLETE, "no fork has sent a result")
-            : complete(results.iterator().next(), settings);
-      } catch (RunnerException e) {
-        if (!(e.getCause() instanceof BenchmarkException failure)) {
-          throw e;
-        }
-        if (watchdog.hasBitten()) {
-          return new Outcome.Failed(
-              Failure.Kind.TIME_LIMIT, "not done after %s, and killed".formatted(limit));
-        }
+    try {
+      Collection<RunResult> results = new Runner(options, output).run();
+      return results.isEmpty()
+          ? new Outcome.Failed(Failure.Kind.INCOMPLETE, "no fork has sent a result")
+          : complete(results.iterator().next(), settings);
+    } catch (RunnerException e) {
+      if (e.getCause() instanceof BenchmarkException failure) {
         return Diagnosis.of(failure, output.lastWords(), !oomKills.equals(oomKills()));
-      } catch (RuntimeException e) { // JMH could not start the JVM that was chosen with -jvm
-        return new Outcome.Failed(Failure.Kind.ERROR, String.valueOf(e.getMessage()));
       }
+      throw e;
+    } catch (RuntimeException e) {
+      String message = String.valueOf(e.getMessage());
+      if (message.startsWith(NO_JVM)) {
+        return new Outcome.Failed(Failure.Kind.ERROR, message);
+      }
+      throw e;
     }
   }
 
@@ -119,8 +131,10 @@ public record ForkedCells(
     }
   }
 
-  /** Kills the forks of a cell that takes too long. */
+  /** Kills the forks of a cell that takes too long, those that JMH starts meanwhile included. */
   private static final class Watchdog implements AutoCloseable {
+    private static final long BETWEEN_BITES = TimeUnit.SECONDS.toMillis(1);
+
     private final Thread thread;
     private volatile boolean bitten;
 
@@ -130,11 +144,14 @@ public record ForkedCells(
               () -> {
                 try {
                   TimeUnit.NANOSECONDS.sleep(limit.convertTo(TimeUnit.NANOSECONDS));
+                  bitten = true;
+                  while (true) {
+                    Forks.kill();
+                    Thread.sleep(BETWEEN_BITES);
+                  }
                 } catch (InterruptedException e) {
-                  return;
+                  // the cell has ended
                 }
-                bitten = true;
-                Forks.kill();
               },
               "time-limit");
       thread.setDaemon(true);

@@ -57,7 +57,10 @@ final class JmhJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String HEAD = "[\n";
-  private static final String TAIL = "\n]\n\n\n";
+  private static final String END = "\n]";
+
+  /** JMH tidies its text, then prints it as a line of the platform. */
+  private static final String TAIL = END + "\n\n" + System.lineSeparator();
 
   /** What JMH writes around results. */
   static final JsonArrayFile.Layout LAYOUT =
@@ -68,7 +71,7 @@ final class JmhJson {
   /** A result as JMH writes it among others. */
   static Element element(RunResult result) {
     String text = write(List.of(result));
-    String element = text.substring(HEAD.length(), text.lastIndexOf(TAIL));
+    String element = text.substring(HEAD.length(), text.lastIndexOf(END));
     try {
       return new Element(element, JSON.readTree(element));
     } catch (IOException e) {
@@ -95,7 +98,7 @@ final class JmhJson {
     List<Element> elements = new ArrayList<>();
     try (JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
-        throw new IOException("not a JMH result file");
+        throw new IOException("not an array");
       }
       while (parser.nextToken() == JsonToken.START_OBJECT) {
         int start = (int) parser.currentTokenLocation().getCharOffset();

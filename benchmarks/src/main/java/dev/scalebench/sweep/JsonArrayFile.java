@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A JSON array on disk that grows by an element at a time and is whole at every moment, whenever
@@ -93,13 +94,9 @@ final class JsonArrayFile implements Closeable {
 
   /** Adds an element at the end. */
   void append(String element) throws IOException {
-    if (!lag.isEmpty()) {
-      lagging.append(layout, lag);
-      lag = List.of();
-    }
-    lagging.append(layout, List.of(element));
-    publish(lagging.path);
+    lagging.append(layout, Stream.concat(lag.stream(), Stream.of(element)).toList());
     lag = List.of(element);
+    publish(lagging.path);
     Copy current = lagging;
     lagging = published;
     published = current;

@@ -41,12 +41,20 @@ public record ResultPaths(Path results) {
         own.equals(USUAL) ? name : own.replaceFirst("\\.json$", "") + "." + name);
   }
 
+  /** Where results of an earlier sweep go when a new one starts. */
+  public Path old() {
+    return old(results);
+  }
+
+  private static Path old(Path file) {
+    return file.resolveSibling(file.getFileName() + ".old");
+  }
+
   /** Renames files of an earlier sweep to {@code NAME.old}. */
   void setAside() throws IOException {
     for (Path file : List.of(results, failures(), environment())) {
       if (Files.exists(file)) {
-        Path old = file.resolveSibling(file.getFileName() + ".old");
-        Files.move(file, old, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file, old(file), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

@@ -54,14 +54,15 @@ public record Settings(
   }
 
   /**
-   * These settings with as few iterations as keep a cell within a time, but at least three measured
-   * calls. Calls so long need less warming up: one has been made when the output was checked.
+   * These settings; where a call takes longer than an iteration should, with as few iterations as
+   * keep the cell within a time, but at least three measured calls. Calls so long need less warming
+   * up: one has been made when the output was checked.
    *
    * @param call seconds of one call
    * @param most seconds that a cell's iterations may take
    */
   Settings within(double call, double most) {
-    if (seconds(call) <= most) {
+    if (call <= time.convertTo(TimeUnit.NANOSECONDS) / NANOS || seconds(call) <= most) {
       return this;
     }
     double measured = forks * iteration(time, call);

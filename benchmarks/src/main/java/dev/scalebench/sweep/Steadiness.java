@@ -13,8 +13,9 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Whether a cell's iterations measured the same thing. Judged from the iterations' medians, each
- * the geometric mean over the forks, and from what {@link ForkMonitor} saw.
+ * Whether a cell's iterations and forks measured the same thing. Judged from the iterations'
+ * medians, each the geometric mean over the forks, from each fork's geometric mean over its
+ * iterations, and from what {@link ForkMonitor} saw.
  *
  * @param percent what the verdict rests on
  */
@@ -25,7 +26,7 @@ record Steadiness(Verdict verdict, double percent) {
     STEADY,
     /** It is not, and each iteration is as fast as the one before it or faster. */
     WARMING,
-    /** It is not, in another order. */
+    /** It is not, in another order; or a fork is that much slower than another. */
     DRIFTING,
     /** Others took more than 5 % of the processors' time, or the clock changed by that. */
     DISTURBED
@@ -44,13 +45,34 @@ record Steadiness(Verdict verdict, double percent) {
   /** How the names of the metrics start. */
   static final String PREFIX = "verdict.";
 
-  /** A verdict; empty with a single iteration on a machine that tells nothing. */
+  /** A verdict; empty with a single iteration of a single fork that nothing disturbed. */
   static Optional<Steadiness> of(Collection<BenchmarkResult> forks) {
     double disturbance = disturbance(forks);
     if (disturbance > TOLERANCE) {
       return Optional.of(new Steadiness(Verdict.DISTURBED, disturbance));
     }
-    return of(medians(forks));
+    List<List<Double>> logs = forks.stream().map(Steadiness::logMedians).toList();
+    List<Double> iterations = new ArrayList<>();
+    for (int i = 0; i < logs.get(0).size(); i++) {
+      int index = i;
+      iterations.add(Math.exp(mean(logs.stream().map(fork -> fork.get(index)).toList())));
+    }
+    Optional<Steadiness> between =
+        between(logs.stream().map(fork -> Math.exp(mean(fork))).toList());
+    return between
+        .filter(verdict -> verdict.percent > TOLERANCE)
+        .or(() -> of(iterations))
+        .or(() -> between);
+  }
+
+  /** A verdict on the means of forks; empty if there are fewer than two. */
+  private static Optional<Steadiness> between(List<Double> forks) {
+    return of(forks)
+        .map(
+            order ->
+                order.verdict == Verdict.WARMING // forks do not warm each other up
+                    ? new Steadiness(Verdict.DRIFTING, order.percent)
+                    : order);
   }
 
   /** A verdict on times in the order of iterations; empty if there are fewer than two. */
@@ -77,22 +99,18 @@ record Steadiness(Verdict verdict, double percent) {
     return new ScalarResult(name, percent, "percent", AggregationPolicy.AVG);
   }
 
-  private static List<Double> medians(Collection<BenchmarkResult> forks) {
-    List<Double> sums = new ArrayList<>();
-    for (BenchmarkResult fork : forks) {
-      int i = 0;
-      for (IterationResult iteration : fork.getIterationResults()) {
-        double score = iteration.getPrimaryResult().getStatistics().getPercentile(50);
-        boolean rate = fork.getParams().getMode() == Mode.Throughput;
-        double log = Math.log(rate ? 1 / score : score);
-        if (i == sums.size()) {
-          sums.add(0.0);
-        }
-        sums.set(i, sums.get(i) + log);
-        i++;
-      }
+  /** Logarithm of the median call of each iteration; of its reciprocal where scores are rates. */
+  private static List<Double> logMedians(BenchmarkResult fork) {
+    int sign = fork.getParams().getMode() == Mode.Throughput ? -1 : 1;
+    List<Double> logs = new ArrayList<>();
+    for (IterationResult iteration : fork.getIterationResults()) {
+      logs.add(sign * Math.log(iteration.getPrimaryResult().getStatistics().getPercentile(50)));
     }
-    return sums.stream().map(sum -> Math.exp(sum / forks.size())).toList();
+    return logs;
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
   private static double disturbance(Collection<BenchmarkResult> forks) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.openjdk.jmh.results.RunResult;
@@ -62,12 +63,12 @@ public record SweepLoop(
             checkpoint.save(failed);
             failures.add(failed);
           });
-      if (stopAtFailure && !failures.isEmpty()) {
-        return checkpoint.failures();
+      if (stopAtFailure && failure.filter(SweepLoop::hasRun).isPresent()) {
+        return failures(checkpoint);
       }
     }
     checkpoint.finish();
-    return checkpoint.failures();
+    return failures(checkpoint);
   }
 
   /** Learns from cells that have a result, and the seconds of their calls. */
@@ -75,15 +76,29 @@ public record SweepLoop(
     measured.forEach((cell, seconds) -> seconds.ifPresent(call -> estimate.learn(cell, call)));
   }
 
-  /** How a cell is measured. */
-  public Settings settings(CellId cell) {
-    return settings.within(estimate.call(cell), cellSeconds);
+  /**
+   * How a cell is measured.
+   *
+   * @param call expected seconds of one call
+   */
+  public Settings settings(double call) {
+    return settings.within(call, cellSeconds);
+  }
+
+  private static boolean hasRun(Failure failure) {
+    return failure.kind() != Failure.Kind.SKIPPED;
+  }
+
+  /** Those of this sweep; an earlier one may have had more cells. */
+  private List<Failure> failures(Checkpoint checkpoint) {
+    Set<CellId> ours = Set.copyOf(cells);
+    return checkpoint.failures().stream().filter(failure -> ours.contains(failure.cell())).toList();
   }
 
   private Optional<Failure> measure(
       CellId cell, CellRunner runner, Checkpoint checkpoint, Consumer<String> progress)
       throws RunnerException {
-    Settings chosen = settings(cell);
+    Settings chosen = settings(estimate.call(cell));
     long start = System.nanoTime();
     Outcome outcome = runner.run(cell, chosen);
     double seconds = (System.nanoTime() - start) / NANOS;
@@ -117,10 +132,15 @@ public record SweepLoop(
     return reason.map(why -> new Failure(cell, Failure.Kind.SKIPPED, why));
   }
 
+  private double seconds(CellId cell) {
+    double call = estimate.call(cell);
+    return estimate.cell(cell, call, settings(call));
+  }
+
   private double secondsLeft(List<CellId> rest, Checkpoint checkpoint, List<Failure> failures) {
     return rest.stream()
         .filter(cell -> !checkpoint.measured().containsKey(cell) && skip(cell, failures).isEmpty())
-        .mapToDouble(cell -> estimate.cell(cell, settings(cell)))
+        .mapToDouble(this::seconds)
         .sum();
   }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results are never lost, never mixed with others, and never overwritten by mistake. */
 class CheckpointTest {
@@ -102,14 +104,36 @@ class CheckpointTest {
     assertThatThrownBy(() -> open(true)).hasMessageStartingWith("cannot resume: without ");
   }
 
-  @Test
-  void resumingWhatIsNoResultFileIsRefused() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatIsNoResultFileIsNotTouched(boolean resume) throws IOException {
     Files.createDirectories(directory.resolve("deep/er"));
     Files.writeString(paths.results(), "{\"a\" : 1}");
-    assertThatThrownBy(() -> open(true))
+    assertThatThrownBy(() -> open(resume))
         .hasMessage(
-            "cannot resume: %s is no JMH result file (not a JMH result file)"
+            "%s is no JMH result file (not an array); name another one with -rff"
                 .formatted(paths.results()));
+    assertThat(paths.results()).hasContent("{\"a\" : 1}");
+  }
+
+  @Test
+  void whatWasSetAsideIsNotReplacedByNothing() throws IOException {
+    measureOneCell(true);
+    open(false).close(); // ends before its first cell
+    open(false).close();
+    measureOneCell(true);
+    assertThat(JmhJson.read(paths.old())).hasSize(1);
+  }
+
+  @Test
+  void brokenFilesBesideAreNamed() throws IOException {
+    measureOneCell(false);
+    Files.writeString(paths.failures(), "[{");
+    assertThatThrownBy(() -> open(true))
+        .hasMessageStartingWith(paths.failures() + " is no list of failures");
+    Files.writeString(paths.environment(), "{");
+    assertThatThrownBy(() -> open(true))
+        .hasMessage("cannot resume: %s is no JSON".formatted(paths.environment()));
   }
 
   @Test

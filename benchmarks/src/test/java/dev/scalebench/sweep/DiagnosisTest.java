@@ -2,6 +2,8 @@ package dev.scalebench.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,15 @@ class DiagnosisTest {
   }
 
   @Test
+  void whatTheFirstExceptionSaysIsKept() {
+    IOException cause = new IOException("No space left on device");
+    assertThat(of(new UncheckedIOException("cannot write /cache/x", cause)).message())
+        .isEqualTo("cannot write /cache/x: IOException: No space left on device");
+    assertThat(of(new UncheckedIOException("cannot write x (" + cause + ")", cause)).message())
+        .isEqualTo("cannot write x (java.io.IOException: No space left on device)");
+  }
+
+  @Test
   void aWrongAnswerIsNotAnError() {
     assertThat(of(new WrongAnswerException("off by 1")))
         .isEqualTo(new Outcome.Failed(Failure.Kind.WRONG_ANSWER, "off by 1"));
@@ -40,7 +51,11 @@ class DiagnosisTest {
     Throwable deep = new RuntimeException("a", new OutOfMemoryError("Java heap space"));
     assertThat(of(deep))
         .isEqualTo(
-            new Outcome.Failed(Failure.Kind.OUT_OF_MEMORY, "OutOfMemoryError: Java heap space"));
+            new Outcome.Failed(
+                Failure.Kind.OUT_OF_MEMORY,
+                "RuntimeException: a: OutOfMemoryError: Java heap space"));
+    assertThat(of(new OutOfMemoryError("Java heap space")).message())
+        .isEqualTo("OutOfMemoryError: Java heap space");
   }
 
   @ParameterizedTest
@@ -63,7 +78,8 @@ class DiagnosisTest {
           """
           1   | Too small maximum heap  | false | ERROR         | the fork ended with exit code 1: Too small maximum heap
           3   | ''                      | false | ERROR         | the fork ended with exit code 3
-          137 | ''                      | false | KILLED        | the fork was ended by SIGKILL
+          137 | Picked up JAVA_TOOL_OPTIONS: -Da | false | KILLED | the fork was ended by SIGKILL
+          143 | Picked up JAVA_TOOL_OPTIONS: -Da | false | KILLED | the fork was ended by SIGTERM
           137 | ''                      | true  | OUT_OF_MEMORY | the kernel killed the fork for want of memory
           163 | ''                      | false | KILLED        | the fork was ended by signal 35
           134 | # There is insufficient memory for the Java Runtime | false | OUT_OF_MEMORY | the fork was ended by SIGABRT: There is insufficient memory for the Java Runtime

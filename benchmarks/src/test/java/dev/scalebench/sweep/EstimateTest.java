@@ -20,7 +20,8 @@ class EstimateTest {
   @Test
   void withoutMeasurementsTheModelDecides() {
     assertThat(estimate.call(cell("a", "none", 8))).isCloseTo(0.08, within(1e-9));
-    assertThat(estimate.cell(cell("a", "none", 100), SETTINGS)).isCloseTo(4 + 1 + 4, within(1e-9));
+    assertThat(estimate.cell(cell("a", "none", 100), 1, SETTINGS))
+        .isCloseTo(4 + 1 + 4, within(1e-9));
   }
 
   @Test
@@ -42,6 +43,7 @@ class EstimateTest {
   @Test
   void theStartOfAForkIsLearntToo() {
     estimate.learnStart(cell("a", "none", 1), 7);
-    assertThat(estimate.cell(cell("a", "none", 100), SETTINGS)).isCloseTo(7 + 1 + 4, within(1e-9));
+    assertThat(estimate.cell(cell("a", "none", 100), 1, SETTINGS))
+        .isCloseTo(7 + 1 + 4, within(1e-9));
   }
 }

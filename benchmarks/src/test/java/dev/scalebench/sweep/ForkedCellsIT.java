@@ -41,14 +41,15 @@ class ForkedCellsIT {
         .run(Runs.cell("fault", fault), Settings.of(options, FaultBenchmark.class));
   }
 
+  private TimeValue limit = TimeValue.minutes(2);
+
   private ForkedCells cells(Options options, ForkPlacement placement) {
     List<String> jvmArguments = new ArrayList<>(placement.jvmArguments());
     jvmArguments.addAll(List.of("-Xmx64m", "-Djmh.ignoreLock=true"));
     OutputFormat format =
         OutputFormatFactory.createFormatInstance(
             new PrintStream(printed, true, StandardCharsets.UTF_8), VerboseMode.NORMAL);
-    return new ForkedCells(
-        options, FaultBenchmark.NAME, cell -> jvmArguments, TimeValue.seconds(8), format);
+    return new ForkedCells(options, FaultBenchmark.NAME, cell -> jvmArguments, limit, format);
   }
 
   @ParameterizedTest
@@ -66,6 +67,9 @@ class ForkedCellsIT {
           hang         | TIME_LIMIT    | not done after 8 s, and killed
           """)
   void aForkThatFailsIsToldApart(String fault, Failure.Kind kind, String message) throws Exception {
+    if (kind == Failure.Kind.TIME_LIMIT) {
+      limit = TimeValue.seconds(8);
+    }
     Outcome outcome = run(fault, ForkPlacement.NONE);
     assertThat(outcome)
         .as(printed.toString(StandardCharsets.UTF_8))
@@ -98,7 +102,7 @@ class ForkedCellsIT {
 
   @Test
   void aMeasuredCellCarriesMemoryAndAVerdict() throws Exception {
-    Outcome outcome = run("none", ForkPlacement.NONE, "-f", "2");
+    Outcome outcome = run("none", ForkPlacement.NONE, "-f", "2", "-r", "1s");
     RunResult result = ((Outcome.Measured) outcome).result();
     assertThat(result.getBenchmarkResults()).hasSize(2);
     assertThat(result.getSecondaryResults())
@@ -115,7 +119,7 @@ class ForkedCellsIT {
     List<CellId> cells =
         CellId.combinations(List.of(Mode.SampleTime), Map.of("fault", List.of("none", "fine")));
     Path ours = directory.resolve("ours.json");
-    CommandLineOptions options = new CommandLineOptions("-f", "2");
+    CommandLineOptions options = new CommandLineOptions("-f", "2", "-r", "1s");
     try (JsonArrayFile file = new JsonArrayFile(ours, JmhJson.LAYOUT, List.of())) {
       for (CellId cell : cells) {
         Outcome outcome =
@@ -135,6 +139,8 @@ class ForkedCellsIT {
                 FaultBenchmark.NAME,
                 "-f",
                 "2",
+                "-r",
+                "1s",
                 "-p",
                 "fault=none,fine",
                 "-jvmArgsAppend",

@@ -41,6 +41,12 @@ class SettingsTest {
   }
 
   @Test
+  void shortCallsAreMeasuredAsAskedHoweverManyIterationsThereAre() {
+    Settings many = new Settings(1, 2, TimeValue.seconds(10), 100, TimeValue.seconds(10));
+    assertThat(many.within(0.001, 60)).isEqualTo(many);
+  }
+
+  @Test
   void longCallsGetFewerIterations() {
     Settings fewer = SETTINGS.within(12, 60);
     assertThat(fewer.warmupIterations()).isEqualTo(1);

@@ -40,6 +40,21 @@ class SteadinessTest {
   }
 
   @Test
+  void forksThatDifferAreNotSteady() {
+    RunResult unlike = Runs.of(Runs.cell(), new double[] {20, 20}, new double[] {10, 10});
+    Steadiness steadiness = Steadiness.of(unlike.getBenchmarkResults()).orElseThrow();
+    assertThat(steadiness.verdict()).isEqualTo(Steadiness.Verdict.DRIFTING);
+    assertThat(steadiness.percent()).isCloseTo(100, within(1.0));
+  }
+
+  @Test
+  void forksOfOneIterationAreCompared() {
+    RunResult alike = Runs.of(Runs.cell(), new double[] {10}, new double[] {10.2});
+    assertThat(Steadiness.of(alike.getBenchmarkResults()).orElseThrow().verdict())
+        .isEqualTo(Steadiness.Verdict.STEADY);
+  }
+
+  @Test
   void forksAreAveraged() {
     RunResult opposite = Runs.of(Runs.cell(), new double[] {12, 11, 10}, new double[] {10, 11, 12});
     assertThat(Steadiness.of(opposite.getBenchmarkResults()).orElseThrow().verdict())

@@ -113,6 +113,29 @@ class SweepLoopTest {
   }
 
   @Test
+  void whatIsSkippedStopsNoSweep() throws Exception {
+    SweepLoop tooLarge =
+        new SweepLoop(
+            CELLS,
+            SETTINGS,
+            60,
+            cell -> cell.batchSize() == 1 ? Optional.of("no") : Optional.empty(),
+            estimate,
+            true);
+    run(tooLarge, false, (cell, s) -> new Outcome.Measured(Runs.steady(cell)));
+    assertThat(ran).containsExactly("a2", "b2", "a4", "b4");
+  }
+
+  @Test
+  void failuresOfCellsThatAreNotAskedForAreNotReturned() throws Exception {
+    run(loop(false), false, failing(Failure.Kind.ERROR, "b", 4));
+    SweepLoop narrow =
+        new SweepLoop(CELLS.subList(0, 2), SETTINGS, 60, cell -> Optional.empty(), estimate, false);
+    assertThat(run(narrow, true, (cell, s) -> new Outcome.Measured(Runs.steady(cell)))).isEmpty();
+    assertThat(FailureJson.read(paths().failures())).hasSize(1);
+  }
+
+  @Test
   void resumingTriesFailedCellsAgainAndForgetsThem() throws Exception {
     run(loop(false), false, failing(Failure.Kind.OUT_OF_MEMORY, "b", 2));
     ran.clear();

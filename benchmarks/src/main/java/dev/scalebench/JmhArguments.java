@@ -43,9 +43,8 @@ record JmhArguments(List<String> arguments) {
    * @throws IllegalArgumentException if one would give numbers that mislead
    */
   CommandLineOptions options() throws CommandLineOptionException {
-    CommandLineOptions options = new CommandLineOptions(arguments.toArray(String[]::new));
+    CommandLineOptions options = parse();
     rejectUnknownParameters();
-    rejectUnknownModes(options);
     if (options.getTimeout().hasValue()) {
       throw new IllegalArgumentException("-to is --time-limit here, for a cell as a whole");
     }
@@ -90,10 +89,10 @@ record JmhArguments(List<String> arguments) {
     }
   }
 
-  private static void rejectUnknownModes(CommandLineOptions options) {
+  private CommandLineOptions parse() throws CommandLineOptionException {
     try {
-      options.getBenchModes();
-    } catch (IllegalStateException e) {
+      return new CommandLineOptions(arguments.toArray(String[]::new));
+    } catch (IllegalStateException e) { // of an unknown benchmark mode
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }

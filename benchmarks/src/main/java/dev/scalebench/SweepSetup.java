@@ -48,11 +48,15 @@ record SweepSetup(
     PrintStream out) {
   private static final double NANOS = 1e9;
 
-  /** Names of environment variables that change what a fork does. */
+  /**
+   * Names of environment variables that change what a fork does. TensorFlow shares its {@code TF_}
+   * with Terraform, whose variables may hold secrets.
+   */
   private static final Pattern DECIDING =
       Pattern.compile(
           "LD_PRELOAD|LD_LIBRARY_PATH|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS"
-              + "|(OMP|KMP|GOMP|MKL|ONEDNN|DNNL|TF|PYTORCH|ATEN|GLIBC|MALLOC)_.*");
+              + "|(OMP|KMP|GOMP|MKL|ONEDNN|DNNL|PYTORCH|ATEN|GLIBC|MALLOC)_.*"
+              + "|TF_(ENABLE|DISABLE|NUM|XLA|USE|FORCE|CPP)_.*");
 
   /** Words that mean themselves to a shell. */
   private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 /**
  * A verdict, and the figure that it rests on.
  *
- * @param percent by how much the slowest iteration's median exceeds the fastest's; if disturbed,
- *     the share of processor time that others took, or the clock's change
+ * @param percent by how much the slowest iteration or fork exceeds the fastest; if disturbed, the
+ *     share of processor time that others took, or the clock's change
  */
 public record Steadiness(Verdict verdict, OptionalDouble percent)
     implements Comparable<Steadiness> {

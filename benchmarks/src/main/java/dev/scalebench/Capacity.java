@@ -1,9 +1,6 @@
 package dev.scalebench;
 
 import dev.scalebench.machine.Machine;
-import dev.scalebench.program.Program;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a machine can run. */
@@ -16,15 +13,8 @@ final class Capacity {
 
   private static final double GIB = 1L << 30;
 
-  private record Input(Network network, int sequenceLength, int imageSize, int batchSize) {}
-
-  /** Memory of a recorded network: its weights, and at most of its results. */
-  private record Bytes(double weights, double results) {}
-
   private final Machine machine;
-
-  /** Networks take milliseconds to record, and sweeps have hundreds of cells. */
-  private final Map<Input, Bytes> recorded = new HashMap<>();
+  private final NetworkSizes sizes = new NetworkSizes();
 
   Capacity(Machine machine) {
     this.machine = machine;
@@ -64,21 +54,13 @@ final class Capacity {
 
   /** Memory of a cell with another batch size, estimated from the recorded network. */
   private double bytes(Cell cell, int batchSize) {
-    Bytes bytes =
-        recorded.computeIfAbsent(
-            new Input(cell.network(), cell.sequenceLength(), cell.imageSize(), batchSize),
-            input -> record(cell, batchSize));
+    NetworkSizes.Size size = sizes.of(cell, batchSize);
     boolean graph =
         cell.engine() == Engine.TENSORFLOW && cell.optimization() == Engine.Optimization.SCRIPT;
     double copies = graph ? GRAPH_WEIGHT_COPIES : WEIGHT_COPIES;
-    return copies * bytes.weights
-        + bytes.results
+    return copies * size.weightBytes()
+        + size.resultBytes()
         + 2.0 * cell.model().input().batchBytes(batchSize);
-  }
-
-  private static Bytes record(Cell cell, int batchSize) {
-    Program program = Program.record(cell.model(), batchSize);
-    return new Bytes((double) program.leafElements() * Float.BYTES, program.peakResultBytes());
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.List;
 final class FailureTable {
   private FailureTable() {}
 
-  /** What was sought, then a line for each. */
+  /** A line for each. */
   static List<String> lines(List<Failure> failures, CellNames names) {
     List<String> lines = new ArrayList<>();
     int cell = failures.stream().mapToInt(f -> names.name(f.cell()).length()).max().orElse(0);

@@ -6,6 +6,7 @@ import dev.scalebench.machine.Allocator;
 import dev.scalebench.machine.Environment;
 import dev.scalebench.machine.Topology;
 import dev.scalebench.sweep.CellId;
+import dev.scalebench.sweep.Durations;
 import dev.scalebench.sweep.Estimate;
 import dev.scalebench.sweep.ForkPlacement;
 import dev.scalebench.sweep.ForkedCells;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.Defaults;
@@ -46,8 +46,6 @@ record SweepSetup(
     CommandLineOptions jmh,
     List<String> commandLine,
     PrintStream out) {
-  private static final double NANOS = 1e9;
-
   /**
    * Names of environment variables that change what a fork does. TensorFlow shares its {@code TF_}
    * with Terraform, whose variables may hold secrets.
@@ -69,7 +67,7 @@ record SweepSetup(
     return new SweepLoop(
         cells.cells(),
         Settings.of(jmh, InferenceBenchmark.class),
-        sweep.cellTime.convertTo(TimeUnit.NANOSECONDS) / NANOS,
+        Durations.seconds(sweep.cellTime),
         cells::problem,
         new Estimate(new CallModel()::seconds),
         sweep.stopAtFailure);
@@ -144,7 +142,8 @@ record SweepSetup(
   }
 
   Provenance provenance() {
-    Map<String, Object> facts = Environment.facts(Build.versions());
+    Map<String, String> versions = Build.versions();
+    Map<String, Object> facts = Environment.facts(versions);
     Map<String, String> conditions = new TreeMap<>(Environment.fingerprint(facts));
     conditions.put("JMH options", String.join(" ", arguments.withoutParameters()));
     conditions.put("JVM", System.getProperty("java.vm.version"));
@@ -155,7 +154,7 @@ record SweepSetup(
     conditions.put("pinning", pinning().label());
     conditions.put("allocator", sweep.allocator.label());
     conditions.put("cell time", sweep.cellTime.toString());
-    Build.versions().forEach((name, version) -> conditions.put("version of " + name, version));
+    versions.forEach((name, version) -> conditions.put("version of " + name, version));
     Build.uncommitted().ifPresent(when -> conditions.put("jar of no commit, made at", when));
     inherited().forEach((name, value) -> conditions.put("environment variable " + name, value));
     return new Provenance(facts, conditions, quoted(), Environment::load);

@@ -8,9 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.openjdk.jmh.annotations.Mode;
 
 /** {@code failures.json}: an object a line. */
 final class FailureJson {
@@ -48,8 +45,6 @@ final class FailureJson {
   private static List<Failure> parse(byte[] text) throws IOException {
     List<Failure> failures = new ArrayList<>();
     for (JsonNode node : JSON.readTree(text)) {
-      SortedMap<String, String> params = new TreeMap<>();
-      node.path("params").properties().forEach(p -> params.put(p.getKey(), p.getValue().asText()));
       String kind = node.path("kind").asText();
       Failure.Kind known = null;
       for (Failure.Kind possible : Failure.Kind.values()) {
@@ -58,8 +53,7 @@ final class FailureJson {
       if (known == null) {
         throw new IOException("no kind of failure: " + kind);
       }
-      CellId cell = new CellId(Mode.deepValueOf(node.path("mode").asText()), params);
-      failures.add(new Failure(cell, known, node.path("message").asText()));
+      failures.add(new Failure(JmhJson.cell(node), known, node.path("message").asText()));
     }
     return failures;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where a fork runs, and what allocates its native memory. Travels to the fork, and into JMH's
@@ -17,9 +18,6 @@ import java.util.Optional;
 public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
   private static final String CPUS = "scalebench.cpus";
   private static final String ALLOCATOR = "scalebench.allocator";
-
-  /** Nothing chosen. */
-  static final ForkPlacement NONE = new ForkPlacement(Optional.empty(), Allocator.DEFAULT);
 
   /** The JVM arguments that carry this to the fork. */
   public List<String> jvmArguments() {
@@ -33,16 +31,17 @@ public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
 
   /** What JVM arguments carry. */
   static ForkPlacement ofArguments(Collection<String> jvmArguments) {
-    return new ForkPlacement(
-        argument(CPUS, jvmArguments).map(CpuSet::parse),
-        allocator(argument(ALLOCATOR, jvmArguments)));
+    return of(name -> argument(name, jvmArguments));
   }
 
   /** Where this process was told to run. */
   static ForkPlacement ofThisProcess() {
+    return of(name -> Optional.ofNullable(System.getProperty(name)));
+  }
+
+  private static ForkPlacement of(Function<String, Optional<String>> property) {
     return new ForkPlacement(
-        Optional.ofNullable(System.getProperty(CPUS)).map(CpuSet::parse),
-        allocator(Optional.ofNullable(System.getProperty(ALLOCATOR))));
+        property.apply(CPUS).map(CpuSet::parse), allocator(property.apply(ALLOCATOR)));
   }
 
   private static Optional<String> argument(String name, Collection<String> jvmArguments) {

@@ -32,9 +32,7 @@ final class JmhJson {
   record Element(String text, JsonNode tree) {
     /** The cell that was measured. */
     CellId cell() {
-      SortedMap<String, String> params = new TreeMap<>();
-      tree.path("params").properties().forEach(p -> params.put(p.getKey(), p.getValue().asText()));
-      return new CellId(Mode.deepValueOf(tree.path("mode").asText()), params);
+      return JmhJson.cell(tree);
     }
 
     /** Mean seconds of a call; empty if the file does not tell. */
@@ -67,6 +65,17 @@ final class JmhJson {
       new JsonArrayFile.Layout(HEAD, ",\n", TAIL, write(List.of()));
 
   private JmhJson() {}
+
+  /**
+   * The cell that an object names by its mode and params.
+   *
+   * @throws IllegalStateException if JMH has no such mode
+   */
+  static CellId cell(JsonNode tree) {
+    SortedMap<String, String> params = new TreeMap<>();
+    tree.path("params").properties().forEach(p -> params.put(p.getKey(), p.getValue().asText()));
+    return new CellId(Mode.deepValueOf(tree.path("mode").asText()), params);
+  }
 
   /** A result as JMH writes it among others. */
   static Element element(RunResult result) {

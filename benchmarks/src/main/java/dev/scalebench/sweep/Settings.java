@@ -1,6 +1,5 @@
 package dev.scalebench.sweep;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Warmup;
@@ -20,8 +19,6 @@ public record Settings(
     int forks, int warmupIterations, TimeValue warmupTime, int iterations, TimeValue time) {
   /** Calls that a cell gets however long they take: enough for a mean with an interval. */
   private static final int FEWEST_CALLS = 3;
-
-  private static final double NANOS = 1e9;
 
   /** What options say, else the annotations of a benchmark. */
   public static Settings of(Options options, Class<?> benchmark) {
@@ -49,8 +46,7 @@ public record Settings(
   }
 
   private static double iteration(TimeValue time, double call) {
-    double least = time.convertTo(TimeUnit.NANOSECONDS) / NANOS;
-    return Math.max(1, Math.ceil(least / call)) * call;
+    return Math.max(1, Math.ceil(Durations.seconds(time) / call)) * call;
   }
 
   /**
@@ -62,7 +58,7 @@ public record Settings(
    * @param most seconds that a cell's iterations may take
    */
   Settings within(double call, double most) {
-    if (call <= time.convertTo(TimeUnit.NANOSECONDS) / NANOS || seconds(call) <= most) {
+    if (call <= Durations.seconds(time) || seconds(call) <= most) {
       return this;
     }
     double measured = forks * iteration(time, call);

@@ -31,6 +31,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Real forks that end as forks end, and are told apart. */
 class ForkedCellsIT {
+  private static final ForkPlacement UNPINNED =
+      new ForkPlacement(Optional.empty(), Allocator.DEFAULT);
+
   @TempDir Path directory;
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -70,7 +73,7 @@ class ForkedCellsIT {
     if (kind == Failure.Kind.TIME_LIMIT) {
       limit = TimeValue.seconds(8);
     }
-    Outcome outcome = run(fault, ForkPlacement.NONE);
+    Outcome outcome = run(fault, UNPINNED);
     assertThat(outcome)
         .as(printed.toString(StandardCharsets.UTF_8))
         .isInstanceOf(Outcome.Failed.class);
@@ -82,7 +85,7 @@ class ForkedCellsIT {
 
   @Test
   void aForkThatCannotStartSaysWhy() throws Exception {
-    Outcome outcome = run("none", ForkPlacement.NONE, "-jvmArgsPrepend", "-XX:NoSuchOption");
+    Outcome outcome = run("none", UNPINNED, "-jvmArgsPrepend", "-XX:NoSuchOption");
     assertThat(outcome)
         .isEqualTo(
             new Outcome.Failed(
@@ -92,7 +95,7 @@ class ForkedCellsIT {
 
   @Test
   void forksThatLostTheirLastIterationAreNotEnough() throws Exception {
-    Outcome outcome = run("halt late", ForkPlacement.NONE, "-f", "2");
+    Outcome outcome = run("halt late", UNPINNED, "-f", "2");
     assertThat(outcome)
         .isEqualTo(
             new Outcome.Failed(
@@ -102,7 +105,7 @@ class ForkedCellsIT {
 
   @Test
   void aMeasuredCellCarriesMemoryAndAVerdict() throws Exception {
-    Outcome outcome = run("none", ForkPlacement.NONE, "-f", "2", "-r", "1s");
+    Outcome outcome = run("none", UNPINNED, "-f", "2", "-r", "1s");
     RunResult result = ((Outcome.Measured) outcome).result();
     assertThat(result.getBenchmarkResults()).hasSize(2);
     assertThat(result.getSecondaryResults())
@@ -123,8 +126,7 @@ class ForkedCellsIT {
     try (JsonArrayFile file = new JsonArrayFile(ours, JmhJson.LAYOUT, List.of())) {
       for (CellId cell : cells) {
         Outcome outcome =
-            cells(options, ForkPlacement.NONE)
-                .run(cell, Settings.of(options, FaultBenchmark.class));
+            cells(options, UNPINNED).run(cell, Settings.of(options, FaultBenchmark.class));
         file.append(JmhJson.element(((Outcome.Measured) outcome).result()).text());
       }
     }

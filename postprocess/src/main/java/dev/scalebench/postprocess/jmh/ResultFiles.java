@@ -22,9 +22,10 @@ public final class ResultFiles {
   private static final String RESULTS = "results";
 
   private static final String FAILURES = "failures.json";
+  private static final String ENVIRONMENT = "environment.json";
 
   /** What the benchmarks write beside {@code results.json}, and after a prefix beside others. */
-  private static final List<String> BESIDE_RESULTS = List.of("environment.json", FAILURES);
+  private static final List<String> BESIDE_RESULTS = List.of(ENVIRONMENT, FAILURES);
 
   private ResultFiles() {}
 
@@ -68,9 +69,18 @@ public final class ResultFiles {
 
   /** Where the failures are of which the results are in a file, if there are any. */
   static Path failuresOf(Path results) {
+    return beside(results, FAILURES);
+  }
+
+  /** Where it is noted what the results in a file were measured on, if it is. */
+  static Path environmentOf(Path results) {
+    return beside(results, ENVIRONMENT);
+  }
+
+  private static Path beside(Path results, String kind) {
     String name = name(results);
     String stem = name.endsWith(JSON) ? name.substring(0, name.length() - JSON.length()) : name;
-    return results.resolveSibling(stem.equals(RESULTS) ? FAILURES : stem + "." + FAILURES);
+    return results.resolveSibling(stem.equals(RESULTS) ? kind : stem + "." + kind);
   }
 
   private static String name(Path file) {

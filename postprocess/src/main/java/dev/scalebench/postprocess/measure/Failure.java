@@ -1,7 +1,6 @@
 package dev.scalebench.postprocess.measure;
 
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /**
  * A cell that was to be measured and has no result.
@@ -11,11 +10,8 @@ import java.util.regex.Pattern;
  */
 public record Failure(Cell cell, OptionalInt inputSize, FailureKind kind, String message) {
 
-  /** Control characters, unpaired surrogates, separators of lines and paragraphs. */
-  private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]+");
-
   public Failure {
-    message = NO_TEXT.matcher(message).replaceAll(" ").strip();
+    message = OneLine.of(message);
   }
 
   /** What pages are of, and what stands in messages: {@code gpt2 sequenceLength=11}. */

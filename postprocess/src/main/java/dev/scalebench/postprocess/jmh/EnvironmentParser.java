@@ -1,0 +1,128 @@
+package dev.scalebench.postprocess.jmh;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.scalebench.postprocess.measure.Environment;
+import dev.scalebench.postprocess.measure.Environment.Fact;
+import dev.scalebench.postprocess.measure.Environment.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Turns the members of a description into facts for readers, whatever members there are. */
+final class EnvironmentParser {
+
+  private static final String CONDITIONS = "conditions";
+  private static final String RUNS = "runs";
+  private static final String VERSION_OF = "version of ";
+
+  /** The end of names whose values are counted in bytes. */
+  private static final String BYTES = "bytes";
+
+  /** Begins a word within a name; several in a row are an abbreviation. */
+  private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z])[A-Z](?=[a-z])");
+
+  private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
+
+  private final List<Fact> facts = new ArrayList<>();
+
+  private EnvironmentParser() {}
+
+  static Environment parse(JsonNode tree) {
+    EnvironmentParser parser = new EnvironmentParser();
+    tree.properties().stream()
+        .filter(group -> !group.getKey().equals(CONDITIONS) && !group.getKey().equals(RUNS))
+        .forEach(group -> parser.group(group.getKey(), group.getValue()));
+    parser.conditions(tree.path(CONDITIONS));
+    List<Run> runs = new ArrayList<>();
+    tree.path(RUNS).forEach(run -> runs.add(run(run)));
+    return new Environment(parser.facts, runs);
+  }
+
+  private void group(String name, JsonNode group) {
+    String words = words(name);
+    if (group.isObject()) {
+      group
+          .properties()
+          .forEach(
+              fact ->
+                  facts.add(
+                      new Fact(
+                          words, words(fact.getKey()), value(fact.getKey(), fact.getValue()))));
+    } else {
+      facts.add(new Fact(words, words, value(name, group)));
+    }
+  }
+
+  /** Conditions repeat facts, so that benchmarks can compare them: those are left out. */
+  private void conditions(JsonNode conditions) {
+    List<Fact> known = List.copyOf(facts);
+    conditions
+        .properties()
+        .forEach(
+            condition -> {
+              String name = words(condition.getKey());
+              if (known.stream().noneMatch(fact -> repeats(condition.getKey(), fact))) {
+                facts.add(
+                    new Fact(CONDITIONS, name, value(condition.getKey(), condition.getValue())));
+              }
+            });
+  }
+
+  private static boolean repeats(String condition, Fact fact) {
+    String name =
+        condition.startsWith(VERSION_OF) ? condition.substring(VERSION_OF.length()) : condition;
+    return words(name).equalsIgnoreCase(fact.name()) || words(name).equalsIgnoreCase(fact.group());
+  }
+
+  private static Run run(JsonNode run) {
+    return new Run(
+        run.path("commandLine").asText(),
+        run.path("started").asText(),
+        run.path("ended").asText(),
+        load(run.path("loadBefore")),
+        load(run.path("loadAfter")));
+  }
+
+  private static String load(JsonNode load) {
+    JsonNode minute = load.path("one");
+    return minute.isNumber() ? String.format(Locale.ROOT, "%.2f", minute.asDouble()) : "";
+  }
+
+  /** {@code logicalProcessors} as {@code logical processors}, {@code swapBytes} as {@code swap}. */
+  private static String words(String name) {
+    String words =
+        CAPITAL.matcher(name).replaceAll(match -> " " + match.group().toLowerCase(Locale.ROOT));
+    return words.equals(BYTES) ? "size" : words.replaceFirst(" " + BYTES + "$", "");
+  }
+
+  private static String value(String name, JsonNode value) {
+    if (value.isArray()) {
+      return StreamSupport.stream(value.spliterator(), false)
+          .map(element -> value(name, element))
+          .collect(Collectors.joining("; "));
+    }
+    if (value.isObject()) {
+      return value.properties().stream()
+          .map(member -> words(member.getKey()) + " " + value(member.getKey(), member.getValue()))
+          .collect(Collectors.joining(", "));
+    }
+    if (value.isBoolean()) {
+      return value.asBoolean() ? "yes" : "no";
+    }
+    boolean bytes = name.toLowerCase(Locale.ROOT).endsWith(BYTES) && value.isNumber();
+    return bytes ? bytes(value.asDouble()) : value.asText();
+  }
+
+  private static String bytes(double bytes) {
+    int unit = 0;
+    double amount = bytes;
+    while (amount >= 1024 && unit < UNITS.length - 1) {
+      amount /= 1024;
+      unit++;
+    }
+    return String.format(Locale.ROOT, amount % 1 == 0 ? "%.0f %s" : "%.1f %s", amount, UNITS[unit]);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.scalebench.postprocess.measure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What was measured on what, as the benchmarks note it beside their results.
+ *
+ * @param facts of the machine, the software and the conditions, each name once
+ * @param runs of the benchmarks that the results come from, from first to last
+ */
+public record Environment(List<Fact> facts, List<Run> runs) {
+
+  public Environment {
+    facts = List.copyOf(facts);
+    runs = List.copyOf(runs);
+    if (facts.stream().map(Fact::key).distinct().count() < facts.size()) {
+      throw new IllegalArgumentException("facts must have different names");
+    }
+  }
+
+  /**
+   * Something that is known.
+   *
+   * @param group what it is about: {@code processor}
+   * @param name within the group: {@code cores}
+   * @param value for readers, with its unit; {@code none} where there is nothing
+   */
+  public record Fact(String group, String name, String value) {
+    private static final String NOTHING = "none";
+
+    public Fact {
+      group = OneLine.of(group);
+      name = OneLine.of(name);
+      value = OneLine.of(value);
+      value = value.isEmpty() ? NOTHING : value;
+    }
+
+    Key key() {
+      return new Key(group, name);
+    }
+  }
+
+  /**
+   * A run of the benchmarks. A text is empty where it is not known.
+   *
+   * @param commandLine its arguments
+   * @param started as ISO 8601
+   * @param ended as ISO 8601
+   * @param loadBefore the machine's load average over a minute
+   * @param loadAfter the machine's load average over a minute
+   */
+  public record Run(
+      String commandLine, String started, String ended, String loadBefore, String loadAfter) {
+    public Run {
+      commandLine = OneLine.of(commandLine);
+      started = OneLine.of(started);
+      ended = OneLine.of(ended);
+      loadBefore = OneLine.of(loadBefore);
+      loadAfter = OneLine.of(loadAfter);
+    }
+  }
+
+  /** What a fact is called. */
+  record Key(String group, String name) {}
+
+  /**
+   * A fact of two environments.
+   *
+   * @param base its value in the first; {@code unknown} where it is not known
+   * @param other its value in the second
+   */
+  public record Difference(String group, String name, String base, String other) {}
+
+  /** The facts that are not the same in both, in the order of the first. */
+  public List<Difference> differences(Environment other) {
+    Set<Key> keys = new LinkedHashSet<>();
+    facts.forEach(fact -> keys.add(fact.key()));
+    other.facts.forEach(fact -> keys.add(fact.key()));
+    List<Difference> differences = new ArrayList<>();
+    for (Key key : keys) {
+      String here = value(key);
+      String there = other.value(key);
+      if (!here.equals(there)) {
+        differences.add(new Difference(key.group(), key.name(), here, there));
+      }
+    }
+    return differences;
+  }
+
+  private String value(Key key) {
+    Predicate<Fact> same = fact -> fact.key().equals(key);
+    return facts.stream().filter(same).map(Fact::value).findFirst().orElse("unknown");
+  }
+}

@@ -1,0 +1,117 @@
+package dev.scalebench.postprocess.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.scalebench.postprocess.measure.Environment;
+import dev.scalebench.postprocess.measure.Environment.Difference;
+import dev.scalebench.postprocess.measure.Environment.Fact;
+import dev.scalebench.postprocess.measure.Environment.Run;
+import dev.scalebench.postprocess.measure.InvalidResultsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever members a description has, readers get them in words, and each once. */
+class EnvironmentReaderTest {
+
+  private static final String DESCRIPTION =
+      """
+      {"processor": {"model": "Xeon", "logicalProcessors": 4, "smt": false,
+         "caches": [{"level": 3, "sizeBytes": 33554432}, {"level": 1, "sizeBytes": 1536}]},
+       "cpusAllowed": "0-3",
+       "memory": {"bytes": 25276502016, "swapBytes": 0},
+       "jvm": {"version": "17"},
+       "software": {"pytorchNative": "2.5.1"},
+       "conditions": {"processor": "Xeon", "JVM": "17", "allocator": "default", "pinning": "",
+         "smt": "false", "cpusAllowed": "0-3", "version of pytorchNative": "2.5.1"},
+       "runs": [{"commandLine": "-f 3", "started": "2026-11-24T08:25:17Z",
+         "loadBefore": {"one": 1.7437, "five": 2}}]}
+      """;
+
+  @TempDir private Path dir;
+
+  @Test
+  void membersBecomeFactsAndConditionsThatRepeatThemAreLeftOut() {
+    Environment environment = read("results.json", DESCRIPTION).get(0);
+    assertThat(environment.facts())
+        .containsExactly(
+            new Fact("processor", "model", "Xeon"),
+            new Fact("processor", "logical processors", "4"),
+            new Fact("processor", "smt", "no"),
+            new Fact("processor", "caches", "level 3, size 32 MiB; level 1, size 1.5 KiB"),
+            new Fact("cpus allowed", "cpus allowed", "0-3"),
+            new Fact("memory", "size", "23.5 GiB"),
+            new Fact("memory", "swap", "0 B"),
+            new Fact("jvm", "version", "17"),
+            new Fact("software", "pytorch native", "2.5.1"),
+            new Fact("conditions", "allocator", "default"),
+            new Fact("conditions", "pinning", "none"));
+    assertThat(environment.runs())
+        .containsExactly(new Run("-f 3", "2026-11-24T08:25:17Z", "", "1.74", ""));
+  }
+
+  @Test
+  void aResultsFileOfAnotherNameHasItsEnvironmentUnderThatName() {
+    assertThat(read("mine.json", DESCRIPTION)).hasSize(1);
+    assertThat(EnvironmentReader.read(List.of(dir.resolve("other.json")))).isEmpty();
+  }
+
+  @Test
+  void theSameEnvironmentBesideTwoFilesIsOne() {
+    read("results.json", DESCRIPTION);
+    read("mine.json", DESCRIPTION);
+    assertThat(
+            EnvironmentReader.read(List.of(dir.resolve("results.json"), dir.resolve("mine.json"))))
+        .hasSize(1);
+  }
+
+  @Test
+  void differencesNameWhatChangedAndWhatOneSideDoesNotKnow() {
+    Environment base = read("results.json", DESCRIPTION).get(0);
+    Environment other =
+        read(
+                "mine.json",
+                DESCRIPTION
+                    .replace("\"model\": \"Xeon\"", "\"model\": \"Epyc\"")
+                    .replace("\"swapBytes\": 0", "\"pages\": \"huge\""))
+            .get(0);
+    assertThat(base.differences(other))
+        .containsExactly(
+            new Difference("processor", "model", "Xeon", "Epyc"),
+            new Difference("memory", "swap", "0 B", "unknown"),
+            new Difference("memory", "pages", "unknown", "huge"));
+    assertThat(base.differences(base)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{\"memory\": {\"swap\": 1, \"swapBytes\": 2}}",
+        "{\"a\": 1",
+        "\"text\""
+      })
+  void whatIsNoDescriptionIsRefusedWithTheFilesName(String text) {
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(() -> read("results.json", text))
+        .withMessageContaining(dir.resolve("environment.json") + ": not a description");
+  }
+
+  private List<Environment> read(String results, String description) {
+    Path file = ResultFiles.environmentOf(dir.resolve(results));
+    try {
+      Files.writeString(file, description);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return EnvironmentReader.read(List.of(dir.resolve(results)));
+  }
+}

@@ -1,8 +1,10 @@
 package dev.scalebench.postprocess;
 
+import dev.scalebench.postprocess.jmh.EnvironmentReader;
 import dev.scalebench.postprocess.jmh.FailureReader;
 import dev.scalebench.postprocess.jmh.ResultFiles;
 import dev.scalebench.postprocess.jmh.ResultReader;
+import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Failures;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
@@ -77,6 +79,7 @@ final class ReportCommand implements Callable<Integer> {
     Collection<Path> files = ResultFiles.find(results);
     List<Result> measured = ResultReader.read(files);
     List<Failure> failures = Failures.standing(FailureReader.read(files), measured);
+    List<Environment> environments = EnvironmentReader.read(files);
     List<ModelMeasurements> models = ModelMeasurements.of(measured, failures);
     if (given != null && models.size() > 1) {
       throw new InvalidResultsException(
@@ -87,7 +90,11 @@ final class ReportCommand implements Callable<Integer> {
         models.stream()
             .map(
                 data ->
-                    Page.of(place, given == null ? new Title(data.model().title()) : given, data))
+                    Page.of(
+                        place,
+                        given == null ? new Title(data.model().title()) : given,
+                        data,
+                        environments))
             .toList();
     CommandLine command = spec.commandLine();
     Failures.withoutPage(failures, models)

@@ -23,14 +23,28 @@ class ReferenceDataTest {
   void theFirstSitesPageComesOutToTheByte(@TempDir Path dir) throws IOException {
     Path page = report("gpt2-cloudlab-granular.json", "gpt2", dir);
     String seed = Files.readString(SHARED.resolve("seed/index.markdown"));
-    assertThat(Files.readString(page.resolve("index.markdown")))
-        .isEqualTo(seed.replace("./inception-", "./gpt2-"));
-    assertComplete(page, 77);
+    String index = Files.readString(page.resolve("index.markdown"));
+    assertThat(index).isEqualTo(seed.replace("./inception-", "./gpt2-"));
+    assertThat(index.split("<img ", -1)).hasSize(77 + 1);
+    String analysis = Files.readString(page.resolve("analysis.markdown"));
+    assertThat(analysis).contains("# Scaling over threads", "# Numbers");
+    assertComplete(page, index + analysis);
   }
 
   @Test
   void bothMappingsMakeACompletePage(@TempDir Path dir) throws IOException {
-    assertComplete(report("resnet-skylake2x-large-batches.json", "resnet", dir), 50);
+    Path page = report("resnet-skylake2x-large-batches.json", "resnet", dir);
+    String index = Files.readString(page.resolve("index.markdown"));
+    assertThat(index)
+        .contains(
+            "# Latency (Sequential)",
+            "# Throughput (Sequential)",
+            "# Latency (Interleave)",
+            "# Throughput (Interleave)",
+            "# Scaling over threads",
+            "./resnet-mapping-script.png");
+    assertThat(page.resolve("analysis.markdown")).doesNotExist();
+    assertComplete(page, index);
   }
 
   private static Path report(String results, String model, Path dir) {
@@ -44,18 +58,16 @@ class ReferenceDataTest {
     return dir.resolve(model).resolve("m/v1");
   }
 
-  /** Every image that the page names is there, small, and no other. */
-  private static void assertComplete(Path page, int charts) throws IOException {
-    String text = Files.readString(page.resolve("index.markdown"));
+  /** Every image that is named is there, small, and no other. */
+  private static void assertComplete(Path page, String text) throws IOException {
     try (Stream<Path> files = Files.list(page)) {
       assertThat(files.filter(file -> file.toString().endsWith(".png")))
-          .hasSize(charts)
+          .hasSize(text.split("<img ", -1).length - 1)
           .allSatisfy(
               file -> {
                 assertThat(text).contains("\"./" + file.getFileName() + "\"");
                 assertThat(Files.size(file)).isLessThanOrEqualTo(150_000);
               });
     }
-    assertThat(text.split("<img ", -1)).hasSize(charts + 1);
   }
 }

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Stroke;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -36,6 +37,9 @@ final class Chart {
   static final Color FAINT_GRID = new Color(0xF1F3F5);
   static final BasicStroke HAIRLINE = new BasicStroke(1);
 
+  /** Of lines that were not measured. */
+  static final Stroke DASHED = LineStyle.stroke(1.6f, 7, 5);
+
   private static final Font TITLE_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 24);
   private static final Font SUBTITLE_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
 
@@ -47,10 +51,7 @@ final class Chart {
    * @param density pixels to a logical one
    */
   static BufferedImage draw(Graph graph, double density) {
-    JFreeChart chart =
-        graph instanceof LineGraph lines
-            ? LineChart.create(lines)
-            : BarChart.create((BarGraph) graph);
+    JFreeChart chart = create(graph);
     BufferedImage image =
         new BufferedImage(
             (int) (WIDTH * density), (int) (HEIGHT * density), BufferedImage.TYPE_INT_RGB);
@@ -63,6 +64,18 @@ final class Chart {
     }
     palette(graph).apply(image);
     return image;
+  }
+
+  private static JFreeChart create(Graph graph) {
+    if (graph instanceof LineGraph lines) {
+      return LineChart.create(lines);
+    }
+    if (graph instanceof RangeGraph ranges) {
+      return RangeChart.create(ranges);
+    }
+    return graph instanceof HeatMapGraph tiles
+        ? HeatMapChart.create(tiles)
+        : BarChart.create((BarGraph) graph);
   }
 
   private static Palette palette(Graph graph) {

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 record FigureNames(ModelMeasurements data, String title, String place, String shared) {
 
   /** {@code gpt2-latency-8.png}, {@code gpt2-latency-interleave-8.png}. */
-  String file(Quantity quantity, Mapping mapping, String of) {
+  String file(String kind, Mapping mapping, String of) {
     String order = mapping == Mapping.SEQUENTIAL ? "" : mapping.id();
-    return joined("-", data.model().id(), quantity.id(), order, of) + ".png";
+    return joined("-", data.model().id(), kind, order, of) + ".png";
   }
 
   /** {@code GPT2 Latency BS=8}. */
@@ -30,11 +30,19 @@ record FigureNames(ModelMeasurements data, String title, String place, String sh
   }
 
   /** The title says what tells a chart from others, the subtitle what the page's charts share. */
-  Heading heading(Quantity quantity, Mapping mapping, String of, String configuration) {
-    String name = title + " " + quantity.title().toLowerCase(Locale.ROOT) + " " + of;
+  Heading heading(String what, Mapping mapping, String of, String configuration) {
     String order = data.mappings().size() > 1 ? mapping.id() + " cores" : "";
+    return heading(what.toLowerCase(Locale.ROOT) + " " + of, configuration, order);
+  }
+
+  /** Of a chart that compares both mappings. */
+  Heading comparison(String what, String configuration) {
+    return heading(what, configuration, "");
+  }
+
+  private Heading heading(String what, String configuration, String order) {
     return new Heading(
-        joined(", ", name, configuration),
+        joined(", ", title + " " + what, configuration),
         joined("  ·  ", shared, data.describeInputSize(), order, place));
   }
 

@@ -2,15 +2,20 @@ package dev.scalebench.postprocess.chart;
 
 import dev.scalebench.postprocess.chart.LineGraph.Gap;
 import dev.scalebench.postprocess.chart.LineGraph.Point;
+import dev.scalebench.postprocess.chart.LineGraph.Reference;
 import dev.scalebench.postprocess.chart.LineGraph.Scale;
 import dev.scalebench.postprocess.chart.LineGraph.Series;
 import dev.scalebench.postprocess.chart.LineGraph.XAxis;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
@@ -18,6 +23,9 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** Draws lines. */
 final class LineChart {
+
+  /** How much higher than the highest line a reference may reach. */
+  private static final double MAX_REFERENCE = 2;
 
   private LineChart() {}
 
@@ -32,9 +40,10 @@ final class LineChart {
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.REVERSE);
     addLines(plot, lines);
     addErrors(plot, lines);
+    lines.reference().ifPresent(reference -> addReference(plot, lines, reference));
     JFreeChart chart = Chart.create(lines.heading(), overXAxis(plot, lines));
-    if (lines.series().size() > 1 || lines.hasUnsteadyPoints()) {
-      chart.addLegend(SideLegend.create(lines));
+    if (lines.series().size() > 1 || lines.hasUnsteadyPoints() || lines.reference().isPresent()) {
+      chart.addLegend(SideLegend.of(lines));
     }
     return chart;
   }
@@ -58,7 +67,23 @@ final class LineChart {
       data.addSeries(points);
     }
     plot.setDataset(0, data);
-    plot.setRenderer(0, new PointRenderer(lines));
+    plot.setRenderer(0, points(lines, data));
+  }
+
+  private static PointRenderer points(LineGraph lines, XYSeriesCollection data) {
+    List<Set<Integer>> unsteady =
+        lines.series().stream()
+            .map(
+                series ->
+                    series.points().stream()
+                        .filter(point -> !point.steady())
+                        .map(Point::x)
+                        .collect(Collectors.toSet()))
+            .toList();
+    return new PointRenderer(
+        lines.series().stream().map(Series::style).toList(),
+        true,
+        (series, item) -> unsteady.get(series).contains(data.getX(series, item).intValue()));
   }
 
   /** Bars from mean − error to mean + error, below the lines. */
@@ -86,6 +111,17 @@ final class LineChart {
     plot.setRenderer(1, renderer);
   }
 
+  private static void addReference(XYPlot plot, LineGraph lines, Reference reference) {
+    XYSeries ends = new XYSeries(reference);
+    IntStream.of(xs(lines).min().orElseThrow(), xs(lines).max().orElseThrow())
+        .forEach(x -> ends.add(x, reference.at(x)));
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setSeriesPaint(0, Chart.FAINT_TEXT);
+    renderer.setSeriesStroke(0, Chart.DASHED);
+    plot.setDataset(2, new XYSeriesCollection(ends));
+    plot.setRenderer(2, renderer);
+  }
+
   private static ValueAxis xAxis(LineGraph lines) {
     int min = xs(lines).min().orElseThrow();
     int max = xs(lines).max().orElseThrow();
@@ -104,9 +140,16 @@ final class LineChart {
   }
 
   private static ValueAxis yAxis(LineGraph lines) {
-    String label = lines.quantity().axisLabel();
+    double highest = Axes.highest(lines.estimates());
     return lines.scale() == Scale.LINEAR
-        ? Axes.fromZero(label, Axes.highest(lines.estimates()))
-        : Axes.log(label, Axes.lowest(lines.estimates()), Axes.highest(lines.estimates()));
+        ? Axes.fromZero(lines.yLabel(), Math.max(highest, reference(lines, highest)))
+        : Axes.log(lines.yLabel(), Axes.lowest(lines.estimates()), highest);
+  }
+
+  /** How high the reference is drawn: far above all lines it would press them down. */
+  private static double reference(LineGraph lines, double highest) {
+    int last = xs(lines).max().orElseThrow();
+    double height = lines.reference().map(reference -> reference.at(last)).orElse(0.0);
+    return Math.min(height, MAX_REFERENCE * highest);
   }
 }

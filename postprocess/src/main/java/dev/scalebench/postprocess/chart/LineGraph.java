@@ -4,21 +4,25 @@ import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.FailureKind;
 import java.awt.Color;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Lines over threads or over batch sizes.
  *
+ * @param yLabel what y is, and its unit
  * @param legendTitle what the lines differ in
+ * @param reference what lines are to be compared with
  */
 public record LineGraph(
     Heading heading,
     XAxis xAxis,
-    Quantity quantity,
+    String yLabel,
     Scale scale,
     String legendTitle,
-    List<Series> series)
+    List<Series> series,
+    Optional<Reference> reference)
     implements Graph {
 
   public LineGraph {
@@ -74,6 +78,42 @@ public record LineGraph(
   @Override
   public Set<Color> colors() {
     return series.stream().map(line -> line.style().color()).collect(Collectors.toSet());
+  }
+
+  /** A line that nobody measured. */
+  public enum Reference {
+    IDEAL_SPEED_UP("ideal") {
+      @Override
+      double at(int threads) {
+        return threads;
+      }
+    },
+    FULL_EFFICIENCY("ideal") {
+      @Override
+      double at(int threads) {
+        return 100;
+      }
+    },
+    PARITY("alike") {
+      @Override
+      double at(int x) {
+        return 1;
+      }
+    };
+
+    private final String label;
+
+    Reference(String label) {
+      this.label = label;
+    }
+
+    /** Its name in the legend. */
+    String label() {
+      return label;
+    }
+
+    /** Its height at x. */
+    abstract double at(int x);
   }
 
   /** One line. It breaks at its gaps. */

@@ -3,6 +3,7 @@ package dev.scalebench.postprocess.chart;
 import java.awt.Color;
 import java.awt.Paint;
 import java.awt.Stroke;
+import java.util.List;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 
 /** Draws lines with symbols: full ones with a white edge, hollow ones where a cell is unsteady. */
@@ -11,16 +12,27 @@ final class PointRenderer extends XYLineAndShapeRenderer {
 
   static final Stroke HOLLOW_EDGE = LineStyle.stroke(2);
 
-  private final transient LineGraph lines;
+  private final transient Hollow hollow;
 
-  PointRenderer(LineGraph lines) {
-    this.lines = lines;
+  /** Whether a point is hollow. */
+  @FunctionalInterface
+  interface Hollow {
+    boolean test(int series, int item);
+  }
+
+  /**
+   * @param styles of each series
+   * @param lines whether points are joined
+   */
+  PointRenderer(List<LineStyle> styles, boolean lines, Hollow hollow) {
+    super(lines, true);
+    this.hollow = hollow;
     setDrawSeriesLineAsPath(true);
     setUseFillPaint(true);
     setUseOutlinePaint(true);
     setDrawOutlines(true);
-    for (int i = 0; i < lines.series().size(); i++) {
-      LineStyle style = lines.series().get(i).style();
+    for (int i = 0; i < styles.size(); i++) {
+      LineStyle style = styles.get(i);
       int index = i;
       setSeriesPaint(i, style.color());
       setSeriesStroke(i, style.stroke());
@@ -31,22 +43,16 @@ final class PointRenderer extends XYLineAndShapeRenderer {
 
   @Override
   public Paint getItemFillPaint(int series, int item) {
-    return isHollow(series, item) ? Color.WHITE : getItemPaint(series, item);
+    return hollow.test(series, item) ? Color.WHITE : getItemPaint(series, item);
   }
 
   @Override
   public Paint getItemOutlinePaint(int series, int item) {
-    return isHollow(series, item) ? getItemPaint(series, item) : Color.WHITE;
+    return hollow.test(series, item) ? getItemPaint(series, item) : Color.WHITE;
   }
 
   @Override
   public Stroke getItemOutlineStroke(int series, int item) {
-    return isHollow(series, item) ? HOLLOW_EDGE : Chart.HAIRLINE;
-  }
-
-  private boolean isHollow(int series, int item) {
-    double x = getPlot().getDataset().getXValue(series, item);
-    return lines.series().get(series).points().stream()
-        .anyMatch(point -> point.x() == x && !point.steady());
+    return hollow.test(series, item) ? HOLLOW_EDGE : Chart.HAIRLINE;
   }
 }

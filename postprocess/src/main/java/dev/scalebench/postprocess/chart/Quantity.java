@@ -3,18 +3,19 @@ package dev.scalebench.postprocess.chart;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Measurement;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a chart shows over its x axis. */
-public enum Quantity {
+public enum Quantity implements Function<Measurement, Optional<Estimate>> {
   LATENCY("latency", "Latency", "Latency (ms per batch)") {
     @Override
-    public Optional<Estimate> of(Measurement measurement) {
+    public Optional<Estimate> apply(Measurement measurement) {
       return measurement.latency().map(latency -> latency.millis());
     }
   },
   THROUGHPUT("throughput", "Throughput", "Throughput (inferences/s)") {
     @Override
-    public Optional<Estimate> of(Measurement measurement) {
+    public Optional<Estimate> apply(Measurement measurement) {
       return measurement.throughput().map(throughput -> throughput.perSecond());
     }
   };
@@ -44,5 +45,6 @@ public enum Quantity {
   }
 
   /** Empty where it is not known. */
-  public abstract Optional<Estimate> of(Measurement measurement);
+  @Override
+  public abstract Optional<Estimate> apply(Measurement measurement);
 }

@@ -20,16 +20,14 @@ public final class Sections {
   private final FigureNames naming;
   private final ConfigurationNames configurations;
   private final SeriesFactory series;
-
-  /** Over a single thread count lines would be dots: x is the batch size then. */
   private final boolean oneThreadCount;
 
-  private Sections(ModelMeasurements data, String title, String place) {
-    this.data = data;
-    this.configurations = new ConfigurationNames(data.configurations());
-    this.naming = new FigureNames(data, title, place, configurations.shared());
-    this.series = new SeriesFactory(data);
-    this.oneThreadCount = data.threadCounts().size() == 1;
+  private Sections(Subject subject) {
+    this.data = subject.data();
+    this.configurations = subject.configurations();
+    this.naming = subject.naming();
+    this.series = subject.series();
+    this.oneThreadCount = subject.oneThreadCount();
   }
 
   /**
@@ -39,7 +37,7 @@ public final class Sections {
    * @param place where it was measured, for readers
    */
   public static List<Section> of(ModelMeasurements data, String title, String place) {
-    Sections sections = new Sections(data, title, place);
+    Sections sections = new Sections(Subject.of(data, title, place));
     return data.mappings().stream().map(sections::section).toList();
   }
 
@@ -56,7 +54,7 @@ public final class Sections {
   private List<Figure> perBatch(Mapping mapping, Quantity quantity) {
     List<Figure> figures = new ArrayList<>();
     for (Integer batchSize : data.batchSizes()) {
-      String file = naming.file(quantity, mapping, batchSize.toString());
+      String file = naming.file(quantity.id(), mapping, batchSize.toString());
       String alt = naming.alt(quantity, mapping, " BS=" + batchSize);
       batchGraph(mapping, quantity, batchSize)
           .ifPresent(graph -> figures.add(new Figure(file, alt, graph)));
@@ -66,7 +64,7 @@ public final class Sections {
 
   private Optional<Graph> batchGraph(Mapping mapping, Quantity quantity, int batchSize) {
     Predicate<Cell> cells = cell -> cell.mapping() == mapping && cell.batchSize() == batchSize;
-    Heading heading = naming.heading(quantity, mapping, "at batch size " + batchSize, "");
+    Heading heading = naming.heading(quantity.title(), mapping, "at batch size " + batchSize, "");
     if (oneThreadCount) {
       int threads = data.threadCounts().first();
       List<Bar> bars = series.bars(quantity, cells.and(cell -> cell.intraOpThreads() == threads));
@@ -84,7 +82,7 @@ public final class Sections {
   private List<Figure> perConfiguration(Mapping mapping, Quantity quantity) {
     List<Figure> figures = new ArrayList<>();
     for (Configuration configuration : data.configurations()) {
-      String file = naming.file(quantity, mapping, configurations.slug(configuration));
+      String file = naming.file(quantity.id(), mapping, configurations.slug(configuration));
       String alt = naming.alt(quantity, mapping, opt(configuration));
       configurationGraph(mapping, quantity, configuration)
           .ifPresent(graph -> figures.add(new Figure(file, alt, graph)));
@@ -96,10 +94,10 @@ public final class Sections {
   private Optional<Graph> configurationGraph(
       Mapping mapping, Quantity quantity, Configuration configuration) {
     Scale scale = quantity == Quantity.LATENCY ? Scale.LOG : Scale.LINEAR;
-    Predicate<Cell> cells = cells(mapping, configuration);
+    Predicate<Cell> cells = Subject.cells(mapping, configuration);
     Heading heading =
         naming.heading(
-            quantity,
+            quantity.title(),
             mapping,
             oneThreadCount ? "by batch size" : "by threads and batch size",
             configurations.varying(configuration));
@@ -119,15 +117,16 @@ public final class Sections {
     boolean several = data.configurations().size() > 1;
     List<Figure> figures = new ArrayList<>();
     for (Configuration configuration : data.configurations()) {
-      String file = naming.file(quantity, mapping, configurations.slug(configuration) + "-perBS");
+      String file =
+          naming.file(quantity.id(), mapping, configurations.slug(configuration) + "-perBS");
       String alt = naming.alt(quantity, mapping, " per BS" + (several ? opt(configuration) : ""));
       Heading heading =
           naming.heading(
-              quantity,
+              quantity.title(),
               mapping,
               oneThreadCount ? "by batch size" : "by batch size and threads",
               configurations.varying(configuration));
-      overBatchSizes(heading, quantity, Scale.LINEAR, cells(mapping, configuration))
+      overBatchSizes(heading, quantity, Scale.LINEAR, Subject.cells(mapping, configuration))
           .ifPresent(graph -> figures.add(new Figure(file, alt, graph)));
     }
     return figures;
@@ -148,10 +147,6 @@ public final class Sections {
     return " Opt=" + configurations.title(configuration);
   }
 
-  private static Predicate<Cell> cells(Mapping mapping, Configuration configuration) {
-    return cell -> cell.mapping() == mapping && cell.configuration().equals(configuration);
-  }
-
   private static Optional<Graph> lines(
       Heading heading,
       XAxis xAxis,
@@ -161,6 +156,8 @@ public final class Sections {
       List<LineGraph.Series> lines) {
     return lines.isEmpty()
         ? Optional.empty()
-        : Optional.of(new LineGraph(heading, xAxis, quantity, scale, legendTitle, lines));
+        : Optional.of(
+            new LineGraph(
+                heading, xAxis, quantity.axisLabel(), scale, legendTitle, lines, Optional.empty()));
   }
 }

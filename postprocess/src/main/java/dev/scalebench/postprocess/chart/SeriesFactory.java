@@ -4,8 +4,10 @@ import dev.scalebench.postprocess.chart.BarGraph.Bar;
 import dev.scalebench.postprocess.chart.LineGraph.Gap;
 import dev.scalebench.postprocess.chart.LineGraph.Point;
 import dev.scalebench.postprocess.chart.LineGraph.Series;
+import dev.scalebench.postprocess.chart.RangeGraph.Range;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
@@ -54,22 +56,57 @@ final class SeriesFactory {
   }
 
   /** One line a configuration; x is the thread count. */
-  List<Series> configurations(Quantity quantity, Predicate<Cell> cells) {
+  List<Series> configurations(
+      Function<Measurement, Optional<Estimate>> quantity, Predicate<Cell> cells) {
     return series(quantity, cells, configurations, Cell::configuration, Cell::intraOpThreads);
   }
 
+  /** One line a configuration; x is the batch size. */
+  List<Series> configurationsOverBatchSizes(
+      Function<Measurement, Optional<Estimate>> quantity, Predicate<Cell> cells) {
+    return series(quantity, cells, configurations, Cell::configuration, Cell::batchSize);
+  }
+
+  /** The spread of times of each configuration, of cells whose percentiles are known. */
+  List<RangeGraph.Series> ranges(Predicate<Cell> cells) {
+    Map<Configuration, List<Range>> ranges = new TreeMap<>();
+    for (Measurement measurement : measurements) {
+      Cell cell = measurement.cell();
+      if (cells.test(cell)) {
+        Range.of(measurement)
+            .ifPresent(
+                range ->
+                    ranges
+                        .computeIfAbsent(cell.configuration(), key -> new ArrayList<>())
+                        .add(range));
+      }
+    }
+    List<RangeGraph.Series> series = new ArrayList<>();
+    configurations.forEach(
+        (configuration, key) -> {
+          if (ranges.containsKey(configuration)) {
+            series.add(
+                new RangeGraph.Series(
+                    key.label(), key.style(), ranges.getOrDefault(configuration, List.of())));
+          }
+        });
+    return series;
+  }
+
   /** One line a batch size; x is the thread count. */
-  List<Series> batchSizes(Quantity quantity, Predicate<Cell> cells) {
+  List<Series> batchSizes(
+      Function<Measurement, Optional<Estimate>> quantity, Predicate<Cell> cells) {
     return series(quantity, cells, batchSizes, Cell::batchSize, Cell::intraOpThreads);
   }
 
   /** One line a thread count; x is the batch size. */
-  List<Series> threadCounts(Quantity quantity, Predicate<Cell> cells) {
+  List<Series> threadCounts(
+      Function<Measurement, Optional<Estimate>> quantity, Predicate<Cell> cells) {
     return series(quantity, cells, threadCounts, Cell::intraOpThreads, Cell::batchSize);
   }
 
   /** One bar a configuration, for cells that differ in nothing else. */
-  List<Bar> bars(Quantity quantity, Predicate<Cell> cells) {
+  List<Bar> bars(Function<Measurement, Optional<Estimate>> quantity, Predicate<Cell> cells) {
     return configurations(quantity, cells).stream().map(SeriesFactory::bar).toList();
   }
 
@@ -84,7 +121,7 @@ final class SeriesFactory {
   }
 
   private <K> List<Series> series(
-      Quantity quantity,
+      Function<Measurement, Optional<Estimate>> quantity,
       Predicate<Cell> cells,
       Map<K, Key> keys,
       Function<Cell, K> keyOf,
@@ -95,7 +132,7 @@ final class SeriesFactory {
       if (cells.test(cell)) {
         boolean steady = measurement.unsteadiness().isEmpty();
         quantity
-            .of(measurement)
+            .apply(measurement)
             .ifPresent(
                 y ->
                     points

@@ -2,6 +2,7 @@ package dev.scalebench.postprocess.chart;
 
 import java.awt.Color;
 import java.awt.Shape;
+import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.util.List;
@@ -28,13 +29,17 @@ final class SideLegend {
 
   private SideLegend() {}
 
-  static LegendTitle create(LineGraph lines) {
+  static LegendTitle of(LineGraph lines) {
+    return of(lines.legendTitle(), items(lines));
+  }
+
+  static LegendTitle of(String title, LegendItemCollection items) {
     LegendTitle legend =
         new LegendTitle(
-            () -> items(lines),
+            () -> items,
             new FlowArrangement(),
             new ColumnArrangement(HorizontalAlignment.LEFT, VerticalAlignment.TOP, 10, 3));
-    TextTitle heading = new TextTitle(lines.legendTitle(), Chart.LEGEND_TITLE_FONT);
+    TextTitle heading = new TextTitle(title, Chart.LEGEND_TITLE_FONT);
     heading.setPaint(Chart.TEXT);
     heading.setHorizontalAlignment(HorizontalAlignment.LEFT);
     heading.setTextAlignment(HorizontalAlignment.LEFT);
@@ -64,25 +69,29 @@ final class SideLegend {
         .filter(line -> !line.style().standsOut())
         .limit(1)
         .forEach(line -> items.add(item(THE_REST, line.style(), Chart.FAINT_TEXT)));
+    lines.reference().map(SideLegend::reference).ifPresent(items::add);
     if (lines.hasUnsteadyPoints()) {
       items.add(hollow());
     }
     return items;
   }
 
-  private static LegendItem hollow() {
+  private static LegendItem reference(LineGraph.Reference reference) {
     return new LegendItem(
-        UNSTEADY,
-        null,
-        null,
-        null,
-        HOLLOW,
-        Color.WHITE,
-        PointRenderer.HOLLOW_EDGE,
-        Chart.FAINT_TEXT);
+        reference.label(), null, null, null, LINE, Chart.DASHED, Chart.FAINT_TEXT);
   }
 
-  private static LegendItem item(String label, LineStyle style, Color color) {
+  static LegendItem hollow() {
+    return shape(UNSTEADY, HOLLOW, Color.WHITE, PointRenderer.HOLLOW_EDGE, Chart.FAINT_TEXT);
+  }
+
+  /** A shape alone. */
+  static LegendItem shape(String label, Shape shape, Color fill, Stroke edge, Color edgeColor) {
+    return new LegendItem(label, null, null, null, shape, fill, edge, edgeColor);
+  }
+
+  /** A line, with its symbol if it has one. */
+  static LegendItem item(String label, LineStyle style, Color color) {
     return new LegendItem(
         label,
         null,

@@ -24,6 +24,18 @@ public record Cell(
     }
   }
 
+  Cell withThreads(int threads) {
+    return new Cell(model, mapping, configuration, batchSize, threads);
+  }
+
+  Cell with(Mapping other) {
+    return new Cell(model, other, configuration, batchSize, intraOpThreads);
+  }
+
+  Cell with(Configuration other) {
+    return new Cell(model, mapping, other, batchSize, intraOpThreads);
+  }
+
   @Override
   public int compareTo(Cell other) {
     return ORDER.compare(this, other);

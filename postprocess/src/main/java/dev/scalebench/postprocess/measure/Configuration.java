@@ -13,6 +13,14 @@ public record Configuration(
           .thenComparing(Configuration::device)
           .thenComparing(Configuration::precision);
 
+  Configuration with(Engine other) {
+    return new Configuration(other, optimization, device, precision);
+  }
+
+  Configuration with(Optimization other) {
+    return new Configuration(engine, other, device, precision);
+  }
+
   @Override
   public int compareTo(Configuration other) {
     return ORDER.compare(this, other);

@@ -36,6 +36,22 @@ public record Estimate(double mean, OptionalDouble error) {
     return new Estimate(quotient, scaled(quotient / mean));
   }
 
+  /**
+   * The estimate of {@code mean / other.mean} for two that are independent: to first order relative
+   * errors add in quadrature (JCGM 100:2008, 5.1.6). Without one of the errors there is none.
+   */
+  public Estimate over(Estimate other) {
+    double quotient = mean / other.mean;
+    return new Estimate(
+        quotient,
+        error.isPresent() && other.error.isPresent()
+            ? OptionalDouble.of(
+                quotient
+                    * Math.hypot(
+                        error.getAsDouble() / mean, other.error.getAsDouble() / other.mean))
+            : OptionalDouble.empty());
+  }
+
   private OptionalDouble scaled(double factor) {
     return error.isPresent() ? OptionalDouble.of(error.getAsDouble() * factor) : error;
   }

@@ -51,7 +51,7 @@ final class NumberTables {
   private static Optional<Entry> time(Quantity quantity, Measurement measurement) {
     String caution = measurement.unsteadiness().map(Steadiness::describe).orElse("");
     return quantity
-        .of(measurement)
+        .apply(measurement)
         .map(estimate -> new Entry(Decimals.rounded(estimate.mean()), caution));
   }
 

@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.page;
 
+import dev.scalebench.postprocess.chart.Chapter;
 import dev.scalebench.postprocess.chart.ConfigurationNames;
 import dev.scalebench.postprocess.chart.Section;
 import dev.scalebench.postprocess.measure.Configuration;
@@ -9,6 +10,7 @@ import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.Settings;
 import dev.scalebench.postprocess.measure.Throughput;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,10 +25,11 @@ record PageView(
     String yamlTitle,
     List<Section> sections,
     List<Details> details,
-    List<CellTable> cellTables) {
+    List<CellTable> cellTables,
+    List<EnvironmentTable> environments) {
 
   /**
-   * What follows the charts.
+   * What follows the sections.
    *
    * @param several whether there are several configurations
    * @param configurations their names
@@ -35,6 +38,7 @@ record PageView(
    * @param throughputSources how throughputs came to be
    */
   record Details(
+      List<Chapter> chapters,
       boolean several,
       List<String> configurations,
       String shared,
@@ -46,13 +50,28 @@ record PageView(
       List<Settings> settings,
       List<NumberTable> tables) {}
 
-  static PageView of(Page page) {
+  /** What stands in {@code index.markdown}. */
+  static PageView index(Page page) {
+    return of(page, !isFirstSitesPage(page.data()));
+  }
+
+  /** What stands in {@code analysis.markdown}, if {@code index.markdown} has no place for it. */
+  static Optional<PageView> analysis(Page page) {
+    return isFirstSitesPage(page.data()) ? Optional.of(of(page, true)) : Optional.empty();
+  }
+
+  private static PageView of(Page page, boolean details) {
     return new PageView(
         page.data().model().id(),
         MarkdownFile.yaml(page.title().text()),
         page.sections(),
-        isFirstSitesPage(page.data()) ? List.of() : List.of(details(page.data())),
-        CellTable.of(page.data()));
+        details ? List.of(details(page)) : List.of(),
+        CellTable.of(page.data()),
+        EnvironmentTable.of(page.environments()));
+  }
+
+  boolean hasEnvironment() {
+    return !environments.isEmpty();
   }
 
   /** Those had one configuration, {@code script}, and one mapping. */
@@ -63,9 +82,11 @@ record PageView(
         && data.mappings().equals(Set.of(Mapping.SEQUENTIAL));
   }
 
-  private static Details details(ModelMeasurements data) {
+  private static Details details(Page page) {
+    ModelMeasurements data = page.data();
     ConfigurationNames names = new ConfigurationNames(data.configurations());
     return new Details(
+        page.chapters(),
         data.configurations().size() > 1,
         data.configurations().stream().map(names::title).toList(),
         names.shared(),

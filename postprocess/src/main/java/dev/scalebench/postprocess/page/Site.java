@@ -32,6 +32,7 @@ public final class Site {
             new MarkdownFile(),
             new LatencyCsv(),
             new ThroughputCsv(),
+            new RelativeCsv(),
             new FailuresCsv(),
             new ChartFiles(progress)));
   }

@@ -24,6 +24,7 @@ class ImagesTest {
   void everyKindOfChartIsSharpAndSmallAndShowsSomething(@TempDir Path dir) throws IOException {
     List<Figure> figures = figures(Fixtures.enginesAndOptimizations(dir));
     figures.addAll(figures(Fixtures.singleThreadCount(dir)));
+    figures.addAll(figures(Fixtures.bothMappings(dir)));
     for (Figure figure : figures) {
       byte[] png = Images.png(figure.graph());
       assertThat(png.length).as(figure.fileName()).isLessThanOrEqualTo(Images.MAX_BYTES);
@@ -40,7 +41,7 @@ class ImagesTest {
     List<Figure> figures = figures(Fixtures.firstSites(dir));
     figures.removeIf(figure -> !figure.fileName().contains("script"));
     assertThat(figures)
-        .hasSize(3)
+        .hasSize(5)
         .allSatisfy(
             figure ->
                 assertThat(Images.png(figure.graph()))
@@ -53,7 +54,7 @@ class ImagesTest {
     Path file =
         JmhJson.write(dir.resolve("r.json"), JmhJson.sample(50, "model=gpt2", "batchSize=8"));
     assertThat(figures(file))
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(f -> assertThat(Images.png(f.graph())).isNotEmpty());
   }
 
@@ -95,6 +96,7 @@ class ImagesTest {
     ModelMeasurements data = Fixtures.read(file);
     List<Figure> figures = new ArrayList<>();
     Sections.of(data, "T", "here").forEach(section -> figures.addAll(section.figures()));
+    Chapters.of(data, "T", "here").forEach(chapter -> figures.addAll(chapter.figures()));
     return figures;
   }
 }

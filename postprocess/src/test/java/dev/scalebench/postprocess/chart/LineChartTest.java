@@ -86,10 +86,11 @@ class LineChartTest {
             new LineGraph(
                 new Graph.Heading("title", "subtitle"),
                 LineGraph.XAxis.THREADS,
-                Quantity.LATENCY,
+                Quantity.LATENCY.axisLabel(),
                 LineGraph.Scale.LINEAR,
                 "legend",
-                series))
+                series,
+                Optional.empty()))
         .getXYPlot();
   }
 

@@ -102,6 +102,28 @@ class CsvTest {
   }
 
   @Test
+  void ratiosTellWhatTheyAreRelativeTo(@TempDir Path dir) throws IOException {
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            entry("sample", "10", "0.3", "ms/op", "model=gpt2", "batchSize=8"),
+            entry("sample", "4", "0.16", "ms/op", "model=gpt2", "batchSize=8", "intraOpThreads=2"),
+            sample(20, "model=gpt2", "batchSize=8", "engine=tensorflow"));
+    new RelativeCsv().write(Pages.of(results), dir);
+    assertThat(Files.readString(dir.resolve("gpt2_relative.csv")))
+        .isEqualTo(
+            "machine,"
+                + CELL
+                + "relative_to,throughput_ratio,throughput_ratio_error,throughput_change_percent,"
+                + "throughput_change_error_percent,parallel_efficiency_percent,"
+                + "parallel_efficiency_error_percent\n"
+                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,8,2,intraOpThreads=1,"
+                + "2.5,0.125,150.0,12.5,125.0,6.25\n"
+                + "cloudlab,v1,gpt2,,sequential,tensorflow,none,cpu,float32,8,1,engine=pytorch,"
+                + "0.5,,-50.0,,,\n");
+  }
+
+  @Test
   void withoutFailuresThereIsNoFileOfThem(@TempDir Path dir) throws IOException {
     Path results = JmhJson.write(dir.resolve("r.json"), sample(1, "model=gpt2", "batchSize=1"));
     new FailuresCsv().write(Pages.of(results), dir);

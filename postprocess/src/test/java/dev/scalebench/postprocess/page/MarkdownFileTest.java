@@ -59,6 +59,34 @@ class MarkdownFileTest {
   }
 
   @Test
+  void aPageOfTheFirstSitesHasItsAnalysisBesideIt(@TempDir Path dir) {
+    String analysis = markdown.analysis(Pages.of(Fixtures.firstSites(dir))).orElseThrow();
+    assertThat(analysis.lines().filter(line -> line.startsWith("# ")))
+        .containsExactly("# Tail latency", "# Scaling over threads", "# How to read", "# Numbers");
+    assertThat(analysis).startsWith("---\nlayout: analysis\ntitle:  \"GPT2\"\n---\n");
+    assertThat(markdown.analysis(Pages.of(Fixtures.enginesAndOptimizations(dir)))).isEmpty();
+  }
+
+  @Test
+  void theEnvironmentIsATableOfEscapedFacts(@TempDir Path dir) throws IOException {
+    Path results =
+        JmhJson.write(dir.resolve("results.json"), JmhJson.sample(1, "model=gpt2", "batchSize=1"));
+    assertThat(markdown.text(Pages.of(results))).doesNotContain("# Environment");
+    Files.writeString(
+        dir.resolve("environment.json"),
+        """
+        {"processor": {"model": "<b>{{x}}", "cores": 2}, "memory": {"bytes": 1073741824},
+         "runs": [{"commandLine": "-f 1", "started": "2026-11-24T08:25:17Z"}]}
+        """);
+    assertThat(markdown.text(Pages.of(results)))
+        .contains(
+            "# Environment",
+            "<tr><th scope=\"row\">model</th><td>&lt;b&gt;&#123;&#123;x&#125;&#125;</td></tr>",
+            "<tr><th scope=\"row\">size</th><td>1 GiB</td></tr>",
+            "<tr><th scope=\"row\">-f 1</th><td>2026-11-24T08:25:17Z</td>");
+  }
+
+  @Test
   void theMappingIsToldWhereThereAreBoth(@TempDir Path dir) {
     Path results = Fixtures.bothMappings(dir);
     JmhJson.write(

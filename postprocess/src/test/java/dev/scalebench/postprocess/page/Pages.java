@@ -1,7 +1,9 @@
 package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.Fixtures;
+import dev.scalebench.postprocess.jmh.EnvironmentReader;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Pages of fixtures. */
 final class Pages {
@@ -21,6 +23,10 @@ final class Pages {
   }
 
   private static Page page(String machine, String title, Path results) {
-    return Page.of(new Place(machine, "v1"), new Title(title), Fixtures.read(results));
+    return Page.of(
+        new Place(machine, "v1"),
+        new Title(title),
+        Fixtures.read(results),
+        EnvironmentReader.read(List.of(results)));
   }
 }

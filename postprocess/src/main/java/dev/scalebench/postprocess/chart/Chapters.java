@@ -1,0 +1,122 @@
+package dev.scalebench.postprocess.chart;
+
+import dev.scalebench.postprocess.chart.Chapter.Group;
+import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Decides which chapters follow the sections of a page. Those without charts are left out. */
+public final class Chapters {
+
+  private static final String INTERVALS =
+      " Strokes span the 99.9 % confidence interval, from those of both means, where JMH knows them.";
+
+  private final Subject subject;
+
+  private Chapters(Subject subject) {
+    this.subject = subject;
+  }
+
+  /**
+   * The chapters that the data allow.
+   *
+   * @param title the model's name for readers
+   * @param place where it was measured, for readers
+   */
+  public static List<Chapter> of(ModelMeasurements data, String title, String place) {
+    Chapters chapters = new Chapters(Subject.of(data, title, place));
+    return Stream.of(
+            chapters.tail(),
+            chapters.scaling(),
+            chapters.engines(),
+            chapters.optimizations(),
+            chapters.memory(),
+            chapters.mappings())
+        .filter(chapter -> !chapter.figures().isEmpty())
+        .toList();
+  }
+
+  private Chapter tail() {
+    return new Chapter(
+        "Tail latency",
+        "How long the slow calls take, per batch size. JMH timed every call, so percentiles are those"
+            + " of calls: bars reach from the median (p50) to the 99th percentile (p99), with a tick"
+            + " at p90; the symbol is the mean.",
+        perMapping("Latency percentiles", new TailCharts(subject)::figures));
+  }
+
+  private Chapter scaling() {
+    RatioCharts charts = new RatioCharts(subject);
+    List<Group> groups = new ArrayList<>();
+    groups.addAll(perMapping("Speed-up over one thread", charts::speedUps));
+    groups.addAll(perMapping("Parallel efficiency", charts::efficiencies));
+    return new Chapter(
+        "Scaling over threads",
+        "Speed-up is the throughput over that of one thread, for the same batch size; efficiency is"
+            + " the speed-up per thread. The dashed line is what threads would give if each did as"
+            + " much as one alone."
+            + INTERVALS,
+        groups);
+  }
+
+  private Chapter engines() {
+    return new Chapter(
+        "Engine against engine",
+        "Throughput over that of PyTorch in cells that differ in nothing else, from the means of"
+            + " both. Above the dashed line the other engine is faster."
+            + INTERVALS,
+        perMapping(
+            "Throughput relative to PyTorch",
+            mapping -> new RatioCharts(subject).relative(Relation.ENGINE, mapping)));
+  }
+
+  private Chapter optimizations() {
+    return new Chapter(
+        "One program against op by op",
+        "Throughput of the whole network as one program (Script) over that of eager execution (None)"
+            + " in cells that differ in nothing else, from the means of both. Above the dashed line"
+            + " the program is faster."
+            + INTERVALS,
+        perMapping(
+            "Throughput relative to eager execution",
+            mapping -> new RatioCharts(subject).relative(Relation.OPTIMIZATION, mapping)));
+  }
+
+  private Chapter memory() {
+    return new Chapter(
+        "Memory",
+        "The most memory that the process held at once, as the kernel counted it (VmHWM), engine,"
+            + " JVM, weights and the check of the answer included; the largest of a cell's forks, at"
+            + " the highest number of threads.",
+        perMapping("Peak memory", new MemoryChart(subject)::figures));
+  }
+
+  private Chapter mappings() {
+    return new Chapter(
+        "Effect of the mapping",
+        "By how many percent throughput changes if cores are handed to threads alternating between"
+            + " NUMA nodes (Interleave) instead of one node after the other (Sequential), from the"
+            + " means of both; above 0 interleaving is faster. Numbers in brackets lie within the"
+            + " 99.9 % confidence interval of no change.",
+        List.of(
+            new Group(
+                "Interleave compared with Sequential", new MappingCharts(subject).figures())));
+  }
+
+  /** A group for each mapping that has charts. */
+  private List<Group> perMapping(String heading, Function<Mapping, List<Figure>> figures) {
+    boolean several = subject.data().mappings().size() > 1;
+    return subject.data().mappings().stream()
+        .map(
+            mapping ->
+                new Group(
+                    several ? heading + " (" + mapping.title() + ")" : heading,
+                    figures.apply(mapping)))
+        .filter(group -> !group.figures().isEmpty())
+        .toList();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.scalebench.postprocess.chart;
+
+import dev.scalebench.postprocess.chart.LineGraph.Reference;
+import dev.scalebench.postprocess.chart.LineGraph.Scale;
+import dev.scalebench.postprocess.chart.LineGraph.XAxis;
+import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Throughputs over those of other cells, a chart per configuration. */
+record RatioCharts(Subject subject) {
+
+  private static final Estimate SAME = new Estimate(1, OptionalDouble.empty());
+
+  /** What is drawn. */
+  private record Kind(String id, String name, String of, String yLabel, Reference reference) {}
+
+  List<Figure> speedUps(Mapping mapping) {
+    return figures(
+        new Kind(
+            "speedup",
+            "speed-up",
+            "over one thread",
+            "Speed-up over one thread",
+            Reference.IDEAL_SPEED_UP),
+        mapping,
+        speedUp());
+  }
+
+  List<Figure> efficiencies(Mapping mapping) {
+    Function<Measurement, Optional<Estimate>> speedUp = speedUp();
+    return figures(
+        new Kind(
+            "efficiency",
+            "parallel efficiency",
+            "of threads",
+            "Speed-up per thread (%)",
+            Reference.FULL_EFFICIENCY),
+        mapping,
+        measurement ->
+            speedUp
+                .apply(measurement)
+                .map(ratio -> ratio.times(100.0 / measurement.cell().intraOpThreads())));
+  }
+
+  List<Figure> relative(Relation relation, Mapping mapping) {
+    Map<Cell, Estimate> ratios = relation.ratios(subject.data());
+    return figures(
+        new Kind(
+            relation == Relation.ENGINE ? "engines" : "optimizations",
+            "throughput",
+            "relative to " + relation.title(),
+            "Throughput over that of " + relation.title(),
+            Reference.PARITY),
+        mapping,
+        measurement -> Optional.ofNullable(ratios.get(measurement.cell())));
+  }
+
+  /** One thread is as fast as itself, where there is something to compare with it. */
+  private Function<Measurement, Optional<Estimate>> speedUp() {
+    Map<Cell, Estimate> ratios = Relation.ONE_THREAD.ratios(subject.data());
+    return measurement ->
+        measurement.cell().intraOpThreads() == 1 && !ratios.isEmpty()
+            ? Optional.of(SAME)
+            : Optional.ofNullable(ratios.get(measurement.cell()));
+  }
+
+  private List<Figure> figures(
+      Kind kind, Mapping mapping, Function<Measurement, Optional<Estimate>> ratio) {
+    List<Figure> figures = new ArrayList<>();
+    for (Configuration configuration : subject.data().configurations()) {
+      graph(kind, mapping, configuration, ratio)
+          .ifPresent(
+              graph ->
+                  figures.add(
+                      new Figure(
+                          subject
+                              .naming()
+                              .file(
+                                  kind.id(), mapping, subject.configurations().slug(configuration)),
+                          AltText.of(graph),
+                          graph)));
+    }
+    return figures;
+  }
+
+  private Optional<LineGraph> graph(
+      Kind kind,
+      Mapping mapping,
+      Configuration configuration,
+      Function<Measurement, Optional<Estimate>> ratio) {
+    Predicate<Cell> cells = Subject.cells(mapping, configuration);
+    boolean overBatchSizes = subject.oneThreadCount();
+    List<LineGraph.Series> lines =
+        overBatchSizes
+            ? subject.series().threadCounts(ratio, cells)
+            : subject.series().batchSizes(ratio, cells);
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new LineGraph(
+                subject
+                    .naming()
+                    .heading(
+                        kind.name(),
+                        mapping,
+                        kind.of(),
+                        subject.configurations().varying(configuration)),
+                overBatchSizes ? XAxis.BATCH_SIZES : XAxis.THREADS,
+                kind.yLabel(),
+                Scale.LINEAR,
+                overBatchSizes ? "Threads" : "Batch size",
+                lines,
+                Optional.of(kind.reference())));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.scalebench.postprocess.chart;
+
+import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import java.util.function.Predicate;
+
+/**
+ * What the charts of a page are of.
+ *
+ * @param naming of charts
+ * @param configurations names of configurations
+ * @param series lines and bars
+ */
+record Subject(
+    ModelMeasurements data,
+    FigureNames naming,
+    ConfigurationNames configurations,
+    SeriesFactory series) {
+
+  /**
+   * @param title the model's name for readers
+   * @param place where it was measured, for readers
+   */
+  static Subject of(ModelMeasurements data, String title, String place) {
+    ConfigurationNames configurations = new ConfigurationNames(data.configurations());
+    return new Subject(
+        data,
+        new FigureNames(data, title, place, configurations.shared()),
+        configurations,
+        new SeriesFactory(data));
+  }
+
+  /** Over a single thread count lines would be dots: x is the batch size then. */
+  boolean oneThreadCount() {
+    return data.threadCounts().size() == 1;
+  }
+
+  static Predicate<Cell> cells(Mapping mapping, Configuration configuration) {
+    return cell -> cell.mapping() == mapping && cell.configuration().equals(configuration);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.scalebench.postprocess.measure;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What cells are compared with: a cell that differs from them in one property. */
+public enum Relation implements Labelled {
+  ONE_THREAD("intraOpThreads=1", "one thread") {
+    @Override
+    Cell base(Cell cell) {
+      return cell.withThreads(1);
+    }
+  },
+  ENGINE("engine=" + Engine.PYTORCH.id(), Engine.PYTORCH.title()) {
+    @Override
+    Cell base(Cell cell) {
+      return cell.with(cell.configuration().with(Engine.PYTORCH));
+    }
+  },
+  OPTIMIZATION("optimization=" + Optimization.NONE.id(), "eager execution") {
+    @Override
+    Cell base(Cell cell) {
+      return cell.with(cell.configuration().with(Optimization.NONE));
+    }
+  },
+  MAPPING("mapping=" + Mapping.SEQUENTIAL.id(), "sequential cores") {
+    @Override
+    Cell base(Cell cell) {
+      return cell.with(Mapping.SEQUENTIAL);
+    }
+  };
+
+  private final String id;
+  private final String title;
+
+  Relation(String id, String title) {
+    this.id = id;
+    this.title = title;
+  }
+
+  /** The property of the cells compared with: {@code engine=pytorch}. */
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  /** The cell to compare with; the cell itself if it has the property. */
+  abstract Cell base(Cell cell);
+
+  /**
+   * How many times as many inputs a second each cell infers as the one it is compared with. Cells
+   * that are compared with others only, and those without a counterpart, are left out.
+   */
+  public SortedMap<Cell, Estimate> ratios(ModelMeasurements data) {
+    Map<Cell, Measurement> cells =
+        data.measurements().stream()
+            .collect(Collectors.toMap(Measurement::cell, Function.identity()));
+    SortedMap<Cell, Estimate> ratios = new TreeMap<>();
+    for (Measurement measurement : data.measurements()) {
+      Cell base = base(measurement.cell());
+      if (!base.equals(measurement.cell()) && cells.containsKey(base)) {
+        ratio(measurement, cells.get(base))
+            .ifPresent(ratio -> ratios.put(measurement.cell(), ratio));
+      }
+    }
+    return ratios;
+  }
+
+  private static Optional<Estimate> ratio(Measurement of, Measurement base) {
+    return of.throughput()
+        .flatMap(
+            numerator ->
+                base.throughput()
+                    .map(denominator -> numerator.perSecond().over(denominator.perSecond())));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.scalebench.postprocess.page;
+
+import dev.scalebench.postprocess.measure.Environment;
+import dev.scalebench.postprocess.measure.Environment.Fact;
+import dev.scalebench.postprocess.measure.Environment.Run;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an environment's table shows.
+ *
+ * @param caption empty where there is one environment
+ */
+record EnvironmentTable(String caption, List<Group> groups, List<Run> runs) {
+
+  boolean hasCaption() {
+    return !caption.isEmpty();
+  }
+
+  boolean hasRuns() {
+    return !runs.isEmpty();
+  }
+
+  /** Facts with something in common. */
+  record Group(String name, List<Fact> facts) {}
+
+  static List<EnvironmentTable> of(List<Environment> environments) {
+    List<EnvironmentTable> tables = new ArrayList<>();
+    for (Environment environment : environments) {
+      String caption = environments.size() == 1 ? "" : "Environment " + (tables.size() + 1);
+      tables.add(new EnvironmentTable(caption, groups(environment), environment.runs()));
+    }
+    return tables;
+  }
+
+  private static List<Group> groups(Environment environment) {
+    Map<String, List<Fact>> groups = new LinkedHashMap<>();
+    environment
+        .facts()
+        .forEach(fact -> groups.computeIfAbsent(fact.group(), name -> new ArrayList<>()).add(fact));
+    return groups.entrySet().stream()
+        .map(group -> new Group(group.getKey(), List.copyOf(group.getValue())))
+        .toList();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.scalebench.postprocess.chart;
+
+import static dev.scalebench.postprocess.JmhJson.entry;
+import static dev.scalebench.postprocess.JmhJson.sample;
+import static dev.scalebench.postprocess.JmhJson.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.scalebench.postprocess.Fixtures;
+import dev.scalebench.postprocess.JmhJson;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Chapters answer what the data can answer, and are left out where they cannot. */
+class ChaptersTest {
+
+  private static final String MODEL = "model=gpt2";
+  private static final String TWO_THREADS = "intraOpThreads=2";
+
+  @TempDir private Path dir;
+
+  @Test
+  void enginesOptimizationsAndThreadsAreCompared() {
+    assertThat(titles(Fixtures.enginesAndOptimizations(dir)))
+        .containsExactly(
+            "Tail latency",
+            "Scaling over threads",
+            "Engine against engine",
+            "One program against op by op");
+  }
+
+  @Test
+  void bothMappingsHaveChartsOfTheirOwnAndAHeatMap() {
+    List<Chapter> chapters = chapters(Fixtures.bothMappings(dir));
+    assertThat(chapters).last().extracting(Chapter::title).isEqualTo("Effect of the mapping");
+    assertThat(names(chapters.get(chapters.size() - 1))).containsExactly("gpt2-mapping-script.png");
+    assertThat(names(chapters.get(1)))
+        .containsExactly(
+            "gpt2-speedup-script.png",
+            "gpt2-speedup-interleave-script.png",
+            "gpt2-efficiency-script.png",
+            "gpt2-efficiency-interleave-script.png");
+    assertThat(chapters.get(1).groups())
+        .extracting(Chapter.Group::heading)
+        .contains("Speed-up over one thread (Interleave)");
+  }
+
+  @Test
+  void aSingleCellWithoutPercentilesHasNoChapters() {
+    assertThat(chapters(write(entry("avgt", "2", "\"NaN\"", "ms/op", MODEL, "batchSize=1"))))
+        .isEmpty();
+  }
+
+  @Test
+  void withoutOneThreadThereIsNoSpeedUp() {
+    assertThat(
+            titles(
+                write(
+                    sample(2, MODEL, "batchSize=1", TWO_THREADS),
+                    sample(1, MODEL, "batchSize=1", "intraOpThreads=4"))))
+        .containsExactly("Tail latency");
+  }
+
+  @Test
+  void speedUpStartsAtOneAndHasItsIdeal() {
+    LineGraph graph =
+        (LineGraph)
+            chapters(
+                    write(
+                        sample(3, MODEL, "batchSize=1"),
+                        sample(2, MODEL, "batchSize=1", TWO_THREADS)))
+                .get(1)
+                .figures()
+                .get(0)
+                .graph();
+    assertThat(graph.series().get(0).points())
+        .extracting(point -> point.y().mean())
+        .containsExactly(1.0, 1.5);
+    assertThat(graph.reference()).contains(LineGraph.Reference.IDEAL_SPEED_UP);
+  }
+
+  @Test
+  void memoryIsThatOfTheHighestNumberOfThreads() {
+    Chapter memory =
+        chapters(
+                write(
+                    with(sample(2, MODEL, "batchSize=1"), "memory.peak=100 MB"),
+                    with(sample(2, MODEL, "batchSize=1", TWO_THREADS), "memory.peak=200 MB"),
+                    with(sample(2, MODEL, "batchSize=2", TWO_THREADS), "memory.peak=300 MB")))
+            .get(2);
+    LineGraph graph = (LineGraph) memory.figures().get(0).graph();
+    assertThat(graph.series().get(0).points())
+        .extracting(LineGraph.Point::x, point -> point.y().mean())
+        .containsExactly(tuple(1, 200.0), tuple(2, 300.0));
+  }
+
+  @Test
+  void aHeatMapTellsWhatLiesWithinTheInterval() {
+    List<Chapter> chapters =
+        chapters(
+            write(
+                entry("sample", "100", "10", "ms/op", MODEL, "batchSize=1"),
+                entry("sample", "96", "10", "ms/op", MODEL, "batchSize=1", "mapping=interleave"),
+                entry("sample", "100", "1", "ms/op", MODEL, "batchSize=2"),
+                entry("sample", "125", "1", "ms/op", MODEL, "batchSize=2", "mapping=interleave")));
+    HeatMapGraph graph = (HeatMapGraph) chapters.get(chapters.size() - 1).figures().get(0).graph();
+    assertThat(graph.tiles())
+        .extracting(tile -> Math.round(tile.percent()))
+        .containsExactly(4L, -20L);
+    assertThat(graph.tiles())
+        .extracting(HeatMapGraph.Tile::mayBeNothing)
+        .containsExactly(true, false);
+  }
+
+  @Test
+  void alternativeTextTellsAxesAndExtents() {
+    assertThat(chapters(Fixtures.bothMappings(dir)).get(2).figures().get(0).alt())
+        .startsWith("T throughput, interleaved compared with sequential cores. Changes from ")
+        .endsWith(" percent over intra-op threads 1 to 4 and batch sizes 1 to 2");
+    assertThat(chapters(Fixtures.firstSites(dir)).get(1).figures().get(0).alt())
+        .startsWith("T speed-up over one thread. Speed-up over one thread from 1.000 to ")
+        .endsWith(" over intra-op threads 1 to 16. Batch size: 1 to 1024");
+  }
+
+  @Test
+  void coloursOfChangesAreOrderedAndSymmetric() {
+    assertThat(ChangeColor.of(-100)).isEqualTo(ChangeColor.all().get(0));
+    assertThat(ChangeColor.of(-1.9)).isEqualTo(ChangeColor.of(1.9));
+    assertThat(ChangeColor.of(5)).isEqualTo(ChangeColor.all().get(6));
+    assertThat(ChangeColor.label(6)).isEqualTo("+5 to +10");
+    assertThat(ChangeColor.label(0)).isEqualTo("−20 or more");
+  }
+
+  private Path write(String... entries) {
+    return JmhJson.write(dir.resolve("results.json"), entries);
+  }
+
+  private static List<Chapter> chapters(Path results) {
+    return Chapters.of(Fixtures.read(results), "T", "here");
+  }
+
+  private static List<String> titles(Path results) {
+    return chapters(results).stream().map(Chapter::title).toList();
+  }
+
+  private static List<String> names(Chapter chapter) {
+    return chapter.figures().stream().map(Figure::fileName).toList();
+  }
+}

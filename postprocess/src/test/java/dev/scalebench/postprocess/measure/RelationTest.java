@@ -1,0 +1,90 @@
+package dev.scalebench.postprocess.measure;
+
+import static dev.scalebench.postprocess.JmhJson.entry;
+import static dev.scalebench.postprocess.JmhJson.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.scalebench.postprocess.Fixtures;
+import dev.scalebench.postprocess.JmhJson;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cell is compared with the one that differs in one property alone, by throughput. */
+class RelationTest {
+
+  private static final String MODEL = "model=gpt2";
+  private static final String BATCH = "batchSize=8";
+
+  @TempDir private Path dir;
+
+  @Test
+  void threadsAreComparedWithOneThread() {
+    Map<Cell, Estimate> ratios =
+        ratios(
+            Relation.ONE_THREAD,
+            sample(40, MODEL, BATCH),
+            sample(10, MODEL, BATCH, "intraOpThreads=4"),
+            sample(5, MODEL, "batchSize=4", "intraOpThreads=4"));
+    assertThat(ratios).hasSize(1);
+    assertThat(ratios.keySet()).allMatch(cell -> cell.intraOpThreads() == 4);
+    assertThat(ratios.values()).allMatch(ratio -> ratio.mean() == 4);
+  }
+
+  @Test
+  void enginesOptimizationsAndMappingsAreComparedWithTheFirstOfTheirKind() {
+    String[] entries = {
+      sample(40, MODEL, BATCH),
+      sample(20, MODEL, BATCH, "engine=tensorflow"),
+      sample(10, MODEL, BATCH, "optimization=script"),
+      sample(5, MODEL, BATCH, "mapping=interleave"),
+    };
+    assertThat(ratios(Relation.ENGINE, entries).values())
+        .containsExactly(new Estimate(2, OptionalDouble.empty()));
+    assertThat(ratios(Relation.OPTIMIZATION, entries).values())
+        .containsExactly(new Estimate(4, OptionalDouble.empty()));
+    assertThat(ratios(Relation.MAPPING, entries).values())
+        .containsExactly(new Estimate(8, OptionalDouble.empty()));
+  }
+
+  @Test
+  void relativeErrorsAddInQuadrature() {
+    Map<Cell, Estimate> ratios =
+        ratios(
+            Relation.ONE_THREAD,
+            entry("sample", "100", "3", "ms/op", MODEL, BATCH),
+            entry("sample", "50", "2", "ms/op", MODEL, BATCH, "intraOpThreads=2"));
+    Estimate ratio = ratios.values().iterator().next();
+    assertThat(ratio.mean()).isEqualTo(2);
+    // sqrt(0.03² + 0.04²) = 0.05 of 2
+    assertThat(ratio.error().orElseThrow()).isCloseTo(0.1, within(1e-12));
+  }
+
+  @Test
+  void anUnknownErrorMakesThatOfTheRatioUnknown() {
+    Map<Cell, Estimate> ratios =
+        ratios(
+            Relation.ONE_THREAD,
+            sample(100, MODEL, BATCH),
+            entry("sample", "50", "2", "ms/op", MODEL, BATCH, "intraOpThreads=2"));
+    assertThat(ratios.values()).allMatch(ratio -> ratio.error().isEmpty());
+  }
+
+  @Test
+  void measuredThroughputIsComparedToo() {
+    assertThat(
+            ratios(
+                    Relation.OPTIMIZATION,
+                    entry("thrpt", "10", "\"NaN\"", "ops/s", MODEL, BATCH),
+                    sample(50, MODEL, BATCH, "optimization=script"))
+                .values())
+        .containsExactly(new Estimate(2, OptionalDouble.empty()));
+  }
+
+  private Map<Cell, Estimate> ratios(Relation relation, String... entries) {
+    return relation.ratios(Fixtures.read(JmhJson.write(dir.resolve("results.json"), entries)));
+  }
+}

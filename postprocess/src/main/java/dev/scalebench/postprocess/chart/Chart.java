@@ -62,8 +62,7 @@ final class Chart {
     } finally {
       graphics.dispose();
     }
-    palette(graph).apply(image);
-    return image;
+    return palette(graph).apply(image);
   }
 
   private static JFreeChart create(Graph graph) {

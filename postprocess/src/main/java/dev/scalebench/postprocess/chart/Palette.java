@@ -2,6 +2,8 @@ package dev.scalebench.postprocess.chart;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -23,7 +25,8 @@ final class Palette {
   private static final int WHITE = 0xFFFFFF;
 
   private final int[] colors;
-  private final Map<Integer, Integer> nearest = new HashMap<>();
+  private final IndexColorModel model;
+  private final Map<Integer, Byte> nearest = new HashMap<>();
 
   Palette(Collection<Color> drawn) {
     Set<Integer> blends = new LinkedHashSet<>();
@@ -37,34 +40,46 @@ final class Palette {
       throw new IllegalArgumentException("a chart has too many colours: " + blends.size());
     }
     colors = blends.stream().mapToInt(Integer::intValue).toArray();
+    model = new IndexColorModel(8, colors.length, colors, 0, false, -1, DataBuffer.TYPE_BYTE);
   }
 
-  /** Replaces each pixel of an RGB image by the nearest colour of the palette. */
-  void apply(BufferedImage image) {
-    int[] row = new int[image.getWidth()];
-    for (int y = 0; y < image.getHeight(); y++) {
-      image.getRGB(0, y, row.length, 1, row, 0, row.length);
-      for (int x = 0; x < row.length; x++) {
-        int rgb = row[x] & WHITE;
-        if (rgb != WHITE) {
-          row[x] = nearest.computeIfAbsent(rgb, this::nearest);
-        }
+  /** The image with each pixel's colour replaced by the nearest of the palette. */
+  BufferedImage apply(BufferedImage rgb) {
+    int width = rgb.getWidth();
+    BufferedImage indexed =
+        new BufferedImage(width, rgb.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
+    int[] row = new int[width];
+    byte[] indices = new byte[width];
+    for (int y = 0; y < rgb.getHeight(); y++) {
+      rgb.getRaster().getDataElements(0, y, width, 1, row);
+      indices(row, indices);
+      indexed.getRaster().setDataElements(0, y, width, 1, indices);
+    }
+    return indexed;
+  }
+
+  /** Neighbours mostly have the same colour: they are looked up once. */
+  private void indices(int[] row, byte[] indices) {
+    int last = WHITE;
+    byte index = 0;
+    for (int x = 0; x < row.length; x++) {
+      int color = row[x] & WHITE;
+      if (color != last) {
+        last = color;
+        index = nearest.computeIfAbsent(color, this::nearest);
       }
-      image.setRGB(0, y, row.length, 1, row, 0, row.length);
+      indices[x] = index;
     }
   }
 
-  private int nearest(int rgb) {
-    int best = WHITE;
-    int least = Integer.MAX_VALUE;
-    for (int color : colors) {
-      int distance = distance(color, rgb);
-      if (distance < least) {
-        least = distance;
-        best = color;
+  private byte nearest(int rgb) {
+    int best = 0;
+    for (int i = 1; i < colors.length; i++) {
+      if (distance(colors[i], rgb) < distance(colors[best], rgb)) {
+        best = i;
       }
     }
-    return best;
+    return (byte) best;
   }
 
   /** The square of the Euclidean distance in sRGB. */

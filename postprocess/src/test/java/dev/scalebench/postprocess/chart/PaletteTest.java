@@ -34,7 +34,6 @@ class PaletteTest {
   private static int applied(int rgb, Color... drawn) {
     BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
     image.setRGB(0, 0, rgb);
-    new Palette(List.of(drawn)).apply(image);
-    return image.getRGB(0, 0) & 0xFFFFFF;
+    return new Palette(List.of(drawn)).apply(image).getRGB(0, 0) & 0xFFFFFF;
   }
 }

@@ -1,13 +1,14 @@
 package dev.scalebench.postprocess.page;
 
-import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Latency.Percentiles;
+import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** Writes {@code <model>_latency.csv}. */
@@ -29,29 +30,37 @@ final class LatencyCsv extends Csv {
             "verdict_percent"));
   }
 
+  /** Cells of throughput mode alone have a row if memory or a verdict is known. */
   @Override
   Stream<Row> rows(ModelMeasurements data) {
     return data.measurements().stream()
-        .flatMap(
+        .filter(
             measurement ->
-                measurement.latency().stream()
-                    .map(
-                        latency ->
-                            new Row(measurement.cell(), values(latency, measurement.secondary()))));
+                measurement.latency().isPresent()
+                    || !measurement.secondary().equals(SecondaryMetrics.UNKNOWN))
+        .map(measurement -> new Row(measurement.cell(), values(measurement)));
   }
 
-  private static List<String> values(Latency latency, SecondaryMetrics secondary) {
-    Percentiles percentiles = latency.percentilesMillis();
-    Optional<Steadiness> steadiness = secondary.steadiness();
+  private static List<String> values(Measurement measurement) {
+    OptionalDouble mean = OptionalDouble.empty();
+    OptionalDouble error = OptionalDouble.empty();
+    Percentiles percentiles = Percentiles.UNKNOWN;
+    if (measurement.latency().isPresent()) {
+      Latency latency = measurement.latency().get();
+      mean = OptionalDouble.of(latency.millis().mean());
+      error = latency.millis().error();
+      percentiles = latency.percentilesMillis();
+    }
+    Optional<Steadiness> steadiness = measurement.secondary().steadiness();
     return List.of(
-        Decimals.exact(latency.millis().mean()),
-        number(latency.millis().error()),
+        number(mean),
+        number(error),
         number(percentiles.min()),
         number(percentiles.p50()),
         number(percentiles.p90()),
         number(percentiles.p99()),
         number(percentiles.max()),
-        number(secondary.peakMegabytes()),
+        number(measurement.secondary().peakMegabytes()),
         steadiness.map(known -> known.verdict().id()).orElse(""),
         steadiness.map(known -> number(known.percent())).orElse(""));
   }

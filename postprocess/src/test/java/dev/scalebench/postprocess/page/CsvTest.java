@@ -80,6 +80,23 @@ class CsvTest {
   }
 
   @Test
+  void memoryAndVerdictOfThroughputModeStandBesideAnEmptyLatency(@TempDir Path dir)
+      throws IOException {
+    String throughput = entry("thrpt", "2", "1", "ops/s", "model=gpt2", "batchSize=2");
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            JmhJson.with(throughput, "memory.peak=512.5 MB", "verdict.steady=1.5 percent"),
+            throughput.replace("\"batchSize\": \"2\"", "\"batchSize\": \"4\""));
+    new LatencyCsv().write(Pages.of(results), dir);
+    assertThat(Files.readAllLines(dir.resolve("gpt2_latency.csv")))
+        .hasSize(2)
+        .last()
+        .asString()
+        .endsWith(",float32,2,1,,,,,,,,512.5,steady,1.5");
+  }
+
+  @Test
   void failuresHaveTheirKindAndTheirWholeMessage(@TempDir Path dir) throws IOException {
     String message = "x".repeat(1000);
     JmhJson.write(

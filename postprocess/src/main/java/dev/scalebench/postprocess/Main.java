@@ -1,10 +1,13 @@
 package dev.scalebench.postprocess;
 
 import dev.scalebench.postprocess.measure.InvalidResultsException;
+import dev.scalebench.postprocess.measure.OneLine;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +27,9 @@ public final class Main {
   private static final int FAILURE = 1;
   private static final int USAGE = 2;
 
+  /** Begins the message of an exception that nobody expected. */
+  static final String FAULT = "a fault of this program, please report it: ";
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -37,12 +43,22 @@ public final class Main {
 
   /** Runs a command line; returns 0, 1 on results or files that won't do, 2 on wrong usage. */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return new CommandLine(new Main())
-        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-        .setParameterExceptionHandler(Main::wrongUsage)
-        .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
-        .execute(args);
+    CommandLine command =
+        new CommandLine(new Main())
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+            .setParameterExceptionHandler(Main::wrongUsage)
+            .setExecutionExceptionHandler((failure, failed, parsed) -> failed(failure, failed));
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) {
+      print(command, outOfMemory());
+      return FAILURE;
+    } catch (StackOverflowError e) {
+      print(
+          command, "the results are nested too deeply; give the program more (java -Xss8m -jar …)");
+      return FAILURE;
+    }
   }
 
   private static int wrongUsage(ParameterException failure, String[] args) {
@@ -52,17 +68,29 @@ public final class Main {
     return USAGE;
   }
 
-  private static int failed(Exception failure, CommandLine command) throws Exception {
-    if (failure instanceof InvalidResultsException || failure instanceof UncheckedIOException) {
-      print(command, failure.getMessage());
-      return FAILURE;
-    }
-    throw failure;
+  private static int failed(Exception failure, CommandLine command) {
+    boolean expected =
+        failure instanceof InvalidResultsException || failure instanceof UncheckedIOException;
+    print(command, expected ? failure.getMessage() : fault(failure));
+    return FAILURE;
+  }
+
+  /** What whoever mends the program needs to know. */
+  private static String fault(Exception failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .limit(5)
+        .map(StackTraceElement::toString)
+        .collect(Collectors.joining(" < ", FAULT + failure + " at ", ""));
+  }
+
+  private static String outOfMemory() {
+    return "%d MB of memory are too few for that many cells; give more (java -Xmx4g -jar …), or name fewer files"
+        .formatted(Runtime.getRuntime().maxMemory() >> 20);
   }
 
   /** On one line, whatever the names of files hold. */
   private static void print(CommandLine command, @Nullable String message) {
-    command.getErr().println("error: " + String.valueOf(message).replaceAll("\\p{Cntrl}+", " "));
+    command.getErr().println("error: " + OneLine.of(String.valueOf(message)));
   }
 
   /** The version that the jar's manifest states. */

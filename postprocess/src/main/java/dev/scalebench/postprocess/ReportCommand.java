@@ -72,8 +72,21 @@ final class ReportCommand implements Callable<Integer> {
       description = "The page's title, where the results hold one model. Default: its name.")
   private @Nullable String title;
 
+  @Option(
+      names = "--density",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "Pixels of charts to a logical one, of which they have 1200 x 600: from 0.1 to 4."
+              + " Default: ${DEFAULT-VALUE}, for screens of high density.")
+  private double density;
+
   @Override
   public Integer call() {
+    if (!(density >= 0.1 && density <= 4)) {
+      throw new ParameterException(
+          spec.commandLine(), "--density must be from 0.1 to 4, got: " + density);
+    }
     Place place = usage(revision, name -> new Place(machine, name));
     @Nullable Title given = title == null ? null : usage(title, Title::new);
     Collection<Path> files = ResultFiles.find(results);
@@ -99,7 +112,9 @@ final class ReportCommand implements Callable<Integer> {
     CommandLine command = spec.commandLine();
     Failures.withoutPage(failures, models)
         .forEach((page, count) -> command.getErr().println(noPage(page, count)));
-    new Site(site, command.getErr()::println).publish(pages).forEach(command.getOut()::println);
+    new Site(site, density, command.getErr()::println)
+        .publish(pages)
+        .forEach(command.getOut()::println);
     return 0;
   }
 

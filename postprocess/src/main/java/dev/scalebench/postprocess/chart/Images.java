@@ -12,7 +12,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Draws figures into PNG files. */
 public final class Images {
@@ -23,10 +25,13 @@ public final class Images {
   /** Of a file: a reader loads dozens. Only charts of dozens of jagged lines come near it. */
   static final int MAX_BYTES = 150_000;
 
-  /** Pixels to a logical one, for screens of high density; the next where a file grows too big. */
-  private static final double[] DENSITIES = {2, 1.5, 1};
+  /** Of the density that was asked for; the next where a file grows too big. */
+  private static final double[] DENSITIES = {1, 0.75, 0.5};
 
-  /** Bytes that one chart needs while it is drawn and encoded, at most. */
+  /** Pixels to a logical one, for screens of high density. */
+  public static final double HIGH_DENSITY = 2;
+
+  /** Bytes that one chart of high density needs while it is drawn and encoded, at most. */
   private static final long BYTES_PER_CHART = 100L << 20;
 
   private Images() {}
@@ -34,29 +39,51 @@ public final class Images {
   /**
    * Draws each figure into a file of its name, as many at once as there are cores and memory.
    *
+   * @param density pixels to a logical one, of which a chart has 1200 × 600
    * @param done is told after each chart how many there are
    */
-  public static void write(List<Figure> figures, Path directory, IntConsumer done) {
+  public static void write(List<Figure> figures, Path directory, double density, IntConsumer done) {
     checkFonts();
-    ExecutorService pool = Executors.newFixedThreadPool(atOnce());
+    ExecutorService pool = Executors.newFixedThreadPool(atOnce(density));
     try {
       List<Future<?>> files = new ArrayList<>();
       for (Figure figure : figures) {
-        files.add(pool.submit(() -> write(figure, directory)));
+        files.add(pool.submit(() -> write(figure, directory, density)));
       }
       for (int i = 0; i < files.size(); i++) {
         files.get(i).get();
         done.accept(i + 1);
       }
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException(e.getCause());
+      throw failure(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while drawing", e);
     } finally {
-      pool.shutdownNow();
+      end(pool);
+    }
+  }
+
+  private static RuntimeException failure(@Nullable Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
+  }
+
+  /** When it returns, no more files are written. */
+  private static void end(ExecutorService pool) {
+    pool.shutdownNow();
+    boolean interrupted = false;
+    while (!pool.isTerminated()) {
+      try {
+        pool.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -72,26 +99,27 @@ public final class Images {
     }
   }
 
-  private static int atOnce() {
+  private static int atOnce(double density) {
     Runtime runtime = Runtime.getRuntime();
-    long fit = runtime.maxMemory() / BYTES_PER_CHART;
+    double bytes = BYTES_PER_CHART * Math.pow(density / HIGH_DENSITY, 2);
+    double fit = runtime.maxMemory() / bytes;
     return (int) Math.max(1, Math.min(runtime.availableProcessors(), fit));
   }
 
-  private static void write(Figure figure, Path directory) {
+  private static void write(Figure figure, Path directory, double density) {
     Path file = directory.resolve(figure.fileName());
     try {
-      Files.write(file, png(figure.graph()));
+      Files.write(file, png(figure.graph(), density));
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
     }
   }
 
   /** The chart as PNG, as sharp as its size allows. */
-  static byte[] png(Graph graph) {
+  static byte[] png(Graph graph, double density) {
     byte[] png = {};
-    for (double density : DENSITIES) {
-      BufferedImage image = Chart.draw(graph, density);
+    for (double share : DENSITIES) {
+      BufferedImage image = Chart.draw(graph, share * density);
       for (int compression : COMPRESSIONS) {
         png = png(image, compression);
         if (png.length <= MAX_BYTES) {

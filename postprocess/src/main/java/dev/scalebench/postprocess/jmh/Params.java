@@ -9,6 +9,7 @@ import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.Labelled;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Model;
+import dev.scalebench.postprocess.measure.OneLine;
 import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.Precision;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** The params of a result or a failure. One that a file lacks has its first value. */
 record Params(JsonNode node) {
+
+  /** Params that a message names; the benchmarks have ten. */
+  private static final int MAX_NAMED = 20;
 
   Cell cell() {
     return new Cell(
@@ -46,11 +50,16 @@ record Params(JsonNode node) {
 
   /** Names the cell, as far as it can be told. */
   private String describe() {
-    return node.isEmpty()
+    return node.properties().isEmpty()
         ? "no params"
         : node.properties().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(param -> param.getKey() + "=" + param.getValue().asText())
+            .limit(MAX_NAMED)
+            .map(
+                param ->
+                    OneLine.excerpt(param.getKey())
+                        + "="
+                        + OneLine.excerpt(param.getValue().asText()))
             .collect(Collectors.joining(" "));
   }
 
@@ -79,7 +88,8 @@ record Params(JsonNode node) {
     try {
       return Integer.parseInt(value);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(param + " must be a whole number, got: " + value, e);
+      throw new IllegalArgumentException(
+          param + " must be a whole number, got: " + OneLine.excerpt(value), e);
     }
   }
 }

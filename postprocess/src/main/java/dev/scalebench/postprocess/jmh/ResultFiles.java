@@ -43,10 +43,17 @@ public final class ResultFiles {
       } catch (NoSuchFileException e) {
         throw new InvalidResultsException(path + ": no such file or directory", e);
       } catch (IOException e) {
-        throw new UncheckedIOException(path + ": cannot be read: " + e.getMessage(), e);
+        throw unreadable(path, e);
+      } catch (UncheckedIOException e) {
+        throw unreadable(path, e);
       }
     }
     return new ArrayList<>(files.values());
+  }
+
+  private static UncheckedIOException unreadable(Path path, Exception cause) {
+    return new UncheckedIOException(
+        path + ": cannot be read: " + cause.getMessage(), new IOException(cause));
   }
 
   private static List<Path> below(Path directory) throws IOException {

@@ -5,26 +5,31 @@ import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Labelled;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Mode;
+import dev.scalebench.postprocess.measure.OneLine;
 import dev.scalebench.postprocess.measure.Result;
 import dev.scalebench.postprocess.measure.Score;
 import dev.scalebench.postprocess.measure.Settings;
 import dev.scalebench.postprocess.measure.Throughput;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Turns one entry of a JMH result file into a {@link Result}. */
+/** Turns entries of JMH result files into {@link Result}s. */
 final class ResultParser {
 
   /** Which processors a cell ran on follows from its thread count. */
   private static final String CPUS = "-Dscalebench.cpus=";
 
-  private ResultParser() {}
+  /** Of all entries: a file has thousands of them, and few settings. */
+  private final Map<Settings, Settings> distinct = new HashMap<>();
 
-  static Result parse(String source, JsonNode entry) {
+  Result parse(String source, JsonNode entry) {
     Params params = new Params(entry.path("params"));
     try {
-      Settings settings = settings(entry);
+      Settings settings = distinct.computeIfAbsent(settings(entry), Function.identity());
       return new Result(
           source,
           params.cell(),
@@ -42,7 +47,8 @@ final class ResultParser {
     OptionalDouble score = Numbers.parse("score", metric.path("score"));
     if (score.isEmpty()) {
       throw new IllegalArgumentException(
-          "mean must be a positive number, got: " + metric.path("score").asText("nothing"));
+          "mean must be a positive number, got: "
+              + OneLine.excerpt(metric.path("score").asText("nothing")));
     }
     Estimate estimate =
         new Estimate(score.getAsDouble(), Numbers.parse("scoreError", metric.path("scoreError")));
@@ -75,9 +81,10 @@ final class ResultParser {
   }
 
   private static Settings settings(JsonNode entry) {
-    int callers = entry.path("threads").asInt(1);
-    if (callers != 1) {
-      throw new IllegalArgumentException("JMH must run 1 thread (-t 1), got: " + callers);
+    JsonNode callers = entry.path("threads");
+    if (!callers.isMissingNode() && !(callers.isInt() && callers.intValue() == 1)) {
+      throw new IllegalArgumentException(
+          "JMH must run 1 thread (-t 1), got: " + OneLine.excerpt(callers.toString()));
     }
     return new Settings(
         Labelled.parse("mode", Mode.values(), entry.path("mode").asText()),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the JSON that JMH writes ({@code -rf json}, org.openjdk.jmh.results.format). */
 public final class ResultReader {
@@ -16,15 +17,18 @@ public final class ResultReader {
           "a JMH result",
           "it is empty; JMH writes it at the end of a run",
           ResultReader::looksLikeResult,
-          "benchmark, mode or primaryMetric");
+          "benchmark, mode or primaryMetric",
+          "; where other JSON lies beside results, name their files",
+          Set.of("rawData", "rawDataHistogram"));
 
   private ResultReader() {}
 
   /** All results of all files, in their order. */
   public static List<Result> read(Collection<Path> files) {
     List<Result> results = new ArrayList<>();
+    ResultParser parser = new ResultParser();
     for (Path file : files) {
-      FILE.read(file, (source, entry) -> results.add(ResultParser.parse(source, entry)));
+      FILE.read(file, (source, entry) -> results.add(parser.parse(source, entry)));
     }
     if (results.isEmpty()) {
       throw new InvalidResultsException(

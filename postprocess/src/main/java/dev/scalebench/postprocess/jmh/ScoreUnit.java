@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.jmh;
 
 import dev.scalebench.postprocess.measure.Mode;
+import dev.scalebench.postprocess.measure.OneLine;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,9 @@ final class ScoreUnit {
       throw new IllegalArgumentException(
           "unknown unit for mode %s: %s (known: %s)"
               .formatted(
-                  mode.id(), unit, known.keySet().stream().collect(Collectors.joining(", "))));
+                  mode.id(),
+                  OneLine.excerpt(unit),
+                  known.keySet().stream().collect(Collectors.joining(", "))));
     }
     return nanos;
   }

@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.scalebench.postprocess.measure.OneLine;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
 import dev.scalebench.postprocess.measure.Verdict;
@@ -38,7 +39,7 @@ final class SecondaryMetricsParser {
     String given = metric.path("scoreUnit").asText();
     if (score.isPresent() && !given.equals(unit)) {
       throw new IllegalArgumentException(
-          "unknown unit of %s: %s (known: %s)".formatted(name, given, unit));
+          "unknown unit of %s: %s (known: %s)".formatted(name, OneLine.excerpt(given), unit));
     }
     return score;
   }

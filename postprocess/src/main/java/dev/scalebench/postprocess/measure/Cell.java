@@ -14,13 +14,22 @@ public record Cell(
           .thenComparingInt(Cell::batchSize)
           .thenComparingInt(Cell::intraOpThreads);
 
+  /** What an axis has room for; no machine comes near it. */
+  private static final int MAX_BATCH_SIZE = 1 << 20;
+
+  private static final int MAX_THREADS = 1 << 16;
+
   public Cell {
-    if (batchSize < 1) {
-      throw new IllegalArgumentException("batchSize must be at least 1, got: " + batchSize);
+    check("batchSize", batchSize, MAX_BATCH_SIZE);
+    check("intraOpThreads", intraOpThreads, MAX_THREADS);
+  }
+
+  private static void check(String param, int value, int max) {
+    if (value < 1) {
+      throw new IllegalArgumentException(param + " must be at least 1, got: " + value);
     }
-    if (intraOpThreads < 1) {
-      throw new IllegalArgumentException(
-          "intraOpThreads must be at least 1, got: " + intraOpThreads);
+    if (value > max) {
+      throw new IllegalArgumentException(param + " must be at most " + max + ", got: " + value);
     }
   }
 

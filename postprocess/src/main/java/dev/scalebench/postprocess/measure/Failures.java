@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -35,8 +36,10 @@ public final class Failures {
    */
   public static SortedMap<String, Long> withoutPage(
       Collection<Failure> failures, Collection<ModelMeasurements> pages) {
+    Set<Failure> shown =
+        pages.stream().flatMap(page -> page.failures().stream()).collect(Collectors.toSet());
     return failures.stream()
-        .filter(failure -> pages.stream().noneMatch(page -> page.failures().contains(failure)))
+        .filter(failure -> !shown.contains(failure))
         .map(Failure::page)
         .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
   }

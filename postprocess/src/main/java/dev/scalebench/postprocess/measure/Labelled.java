@@ -23,7 +23,7 @@ public interface Labelled {
         "unknown %s: %s (known: %s)"
             .formatted(
                 param,
-                id,
+                OneLine.excerpt(id),
                 Arrays.stream(known).map(Labelled::id).collect(Collectors.joining(", "))));
   }
 }

@@ -16,4 +16,21 @@ public record Settings(
     String warmup,
     String measurement,
     String jvm,
-    String jvmArgs) {}
+    String jvmArgs) {
+
+  /** Of a text: more than command lines of benchmarks have. */
+  private static final int MAX_CHARACTERS = 2000;
+
+  public Settings {
+    jmhVersion = text(jmhVersion);
+    forks = text(forks);
+    warmup = text(warmup);
+    measurement = text(measurement);
+    jvm = text(jvm);
+    jvmArgs = text(jvmArgs);
+  }
+
+  private static String text(String text) {
+    return OneLine.cut(OneLine.of(text), MAX_CHARACTERS);
+  }
+}

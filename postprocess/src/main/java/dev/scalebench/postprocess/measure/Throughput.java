@@ -38,6 +38,7 @@ public record Throughput(Estimate perSecond, Source source) implements Score {
    * @param passesPerSecond forward passes per second
    */
   public static Throughput measured(int batchSize, Estimate passesPerSecond) {
+    Latency.check(1000 / passesPerSecond.mean());
     return new Throughput(passesPerSecond.times(batchSize), Source.MEASURED);
   }
 

@@ -4,6 +4,7 @@ import dev.scalebench.postprocess.chart.ConfigurationNames;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,9 +35,7 @@ record CellTable(boolean failed, boolean bothMappings, List<Row> rows) {
       String detail) {
 
     Row {
-      if (detail.codePointCount(0, detail.length()) > MAX_DETAIL) {
-        detail = detail.substring(0, detail.offsetByCodePoints(0, MAX_DETAIL - 1)) + "…";
-      }
+      detail = OneLine.cut(detail, MAX_DETAIL);
     }
 
     private static Row of(ConfigurationNames names, Cell cell, String what, String detail) {

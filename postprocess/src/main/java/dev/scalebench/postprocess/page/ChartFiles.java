@@ -7,9 +7,10 @@ import java.util.function.Consumer;
 /**
  * Writes the charts.
  *
+ * @param density pixels to a logical one
  * @param progress is told in words how far it is, every so many charts
  */
-record ChartFiles(Consumer<String> progress) implements PageFile {
+record ChartFiles(double density, Consumer<String> progress) implements PageFile {
 
   private static final int EVERY = 25;
 
@@ -19,6 +20,7 @@ record ChartFiles(Consumer<String> progress) implements PageFile {
     Images.write(
         page.figures(),
         directory,
+        density,
         done -> {
           if (done == all || done % EVERY == 0) {
             progress.accept(

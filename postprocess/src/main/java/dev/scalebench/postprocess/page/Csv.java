@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -21,8 +22,12 @@ abstract class Csv implements PageFile {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
-  /** What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection"). */
-  private static final String FORMULA_STARTS = "=+-@\t\r";
+  /**
+   * What a spreadsheet takes for the start of a formula, after spaces, too, and as wide as a
+   * Chinese character (OWASP, "CSV Injection").
+   */
+  private static final Pattern FORMULA =
+      Pattern.compile("[\\s\\p{Z}\\p{C}]*[=+\\-@＝＋－＠].*", Pattern.DOTALL);
 
   private final String quantity;
   private final List<String> columns;
@@ -94,7 +99,7 @@ abstract class Csv implements PageFile {
 
   /** Text that a spreadsheet takes for text. */
   static String text(String text) {
-    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return FORMULA.matcher(text).matches() ? "'" + text : text;
   }
 
   static String number(OptionalDouble value) {

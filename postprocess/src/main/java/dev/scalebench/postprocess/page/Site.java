@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -19,13 +21,19 @@ public final class Site {
 
   private static final String INDEX = "index.markdown";
 
+  /** Directories in the one that is aside. */
+  private static final String NEW = "new";
+
+  private static final String EARLIER = "earlier";
+
   private final Path root;
   private final List<PageFile> files;
 
   /**
+   * @param density pixels of charts to a logical one
    * @param progress is told in words what is being done
    */
-  public Site(Path root, Consumer<String> progress) {
+  public Site(Path root, double density, Consumer<String> progress) {
     this(
         root,
         List.of(
@@ -34,7 +42,7 @@ public final class Site {
             new ThroughputCsv(),
             new RelativeCsv(),
             new FailuresCsv(),
-            new ChartFiles(progress)));
+            new ChartFiles(density, progress)));
   }
 
   Site(Path root, List<PageFile> files) {
@@ -53,13 +61,9 @@ public final class Site {
       Path aside = Files.createTempDirectory(root, ".postprocess-");
       try {
         for (Page page : pages) {
-          write(page, aside.resolve("new"));
+          write(page, aside.resolve(NEW));
         }
-        List<Path> published = new ArrayList<>();
-        for (Page page : pages) {
-          published.add(replace(page.path(), aside).resolve(INDEX));
-        }
-        return published;
+        return replaceAll(pages.stream().map(Page::path).toList(), aside);
       } finally {
         delete(aside);
       }
@@ -84,24 +88,45 @@ public final class Site {
     }
   }
 
-  private Path replace(Path page, Path aside) throws IOException {
-    Path target = root.resolve(page);
-    Path earlier = aside.resolve("earlier").resolve(page);
-    boolean replaces = Files.exists(target);
-    Files.createDirectories(target.getParent());
-    if (replaces) {
-      Files.createDirectories(earlier.getParent());
-      Files.move(target, earlier);
-    }
+  /** Where one page cannot be replaced, those before it are put back. */
+  private List<Path> replaceAll(List<Path> pages, Path aside) throws IOException {
+    Deque<Path> touched = new ArrayDeque<>();
+    List<Path> published = new ArrayList<>();
     try {
-      Files.move(aside.resolve("new").resolve(page), target);
+      for (Path page : pages) {
+        touched.push(page);
+        published.add(replace(page, aside).resolve(INDEX));
+      }
+      return published;
     } catch (IOException e) {
-      if (replaces) {
-        Files.move(earlier, target);
+      for (Path page : touched) {
+        putBack(page, aside);
       }
       throw e;
     }
-    return target;
+  }
+
+  private Path replace(Path page, Path aside) throws IOException {
+    Path target = root.resolve(page);
+    Files.createDirectories(target.getParent());
+    if (Files.exists(target)) {
+      Path earlier = aside.resolve(EARLIER).resolve(page);
+      Files.createDirectories(earlier.getParent());
+      Files.move(target, earlier);
+    }
+    return Files.move(aside.resolve(NEW).resolve(page), target);
+  }
+
+  private void putBack(Path page, Path aside) throws IOException {
+    Path target = root.resolve(page);
+    Path renewed = aside.resolve(NEW).resolve(page);
+    Path earlier = aside.resolve(EARLIER).resolve(page);
+    if (!Files.exists(renewed)) {
+      Files.move(target, renewed);
+    }
+    if (Files.exists(earlier)) {
+      Files.move(earlier, target);
+    }
   }
 
   private static void delete(Path directory) throws IOException {

@@ -8,9 +8,16 @@ final class SiteName {
   /** Jekyll leaves out what starts with a dot or an underscore. */
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9-][A-Za-z0-9._-]*");
 
+  /** What fits below the title of a chart. */
+  private static final int MAX_LENGTH = 80;
+
   private SiteName() {}
 
   static void check(String what, String name) {
+    if (name.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          what + " must have at most " + MAX_LENGTH + " characters, got: " + name.length());
+    }
     if (!ALLOWED.matcher(name).matches()) {
       throw new IllegalArgumentException(
           what

@@ -1,21 +1,24 @@
 package dev.scalebench.postprocess.page;
 
+import dev.scalebench.postprocess.measure.OneLine;
+
 /** A page's title: any text of one line. */
 public record Title(String text) {
+
+  /** What fits above a chart, with what the chart is of. */
+  private static final int MAX_LENGTH = 80;
 
   public Title {
     if (text.isBlank()) {
       throw new IllegalArgumentException("title must not be blank");
     }
-    if (text.chars().anyMatch(Title::breaksLine)) {
+    if (text.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "title must have at most " + MAX_LENGTH + " characters, got: " + text.length());
+    }
+    if (!OneLine.of(text).equals(text.strip())) {
       throw new IllegalArgumentException(
           "title must be one line without control characters, got: " + text);
     }
-  }
-
-  private static boolean breaksLine(int c) {
-    return Character.isISOControl(c)
-        || Character.getType(c) == Character.LINE_SEPARATOR
-        || Character.getType(c) == Character.PARAGRAPH_SEPARATOR;
   }
 }

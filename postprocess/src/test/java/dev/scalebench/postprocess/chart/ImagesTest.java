@@ -26,7 +26,7 @@ class ImagesTest {
     figures.addAll(figures(Fixtures.singleThreadCount(dir)));
     figures.addAll(figures(Fixtures.bothMappings(dir)));
     for (Figure figure : figures) {
-      byte[] png = Images.png(figure.graph());
+      byte[] png = Images.png(figure.graph(), Images.HIGH_DENSITY);
       assertThat(png.length).as(figure.fileName()).isLessThanOrEqualTo(Images.MAX_BYTES);
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
       assertThat(image.getWidth()).as(figure.fileName()).isEqualTo(2 * Chart.WIDTH);
@@ -44,7 +44,7 @@ class ImagesTest {
         .hasSize(5)
         .allSatisfy(
             figure ->
-                assertThat(Images.png(figure.graph()))
+                assertThat(Images.png(figure.graph(), Images.HIGH_DENSITY))
                     .as(figure.fileName())
                     .hasSizeLessThanOrEqualTo(Images.MAX_BYTES));
   }
@@ -55,7 +55,7 @@ class ImagesTest {
         JmhJson.write(dir.resolve("r.json"), JmhJson.sample(50, "model=gpt2", "batchSize=8"));
     assertThat(figures(file))
         .hasSize(6)
-        .allSatisfy(f -> assertThat(Images.png(f.graph())).isNotEmpty());
+        .allSatisfy(f -> assertThat(Images.png(f.graph(), Images.HIGH_DENSITY)).isNotEmpty());
   }
 
   @Test
@@ -65,7 +65,8 @@ class ImagesTest {
     LineGraph graph = (LineGraph) figures.get(0).graph();
     LineGraph.Series failed = graph.series().get(1);
     assertThat(failed.points()).isEmpty();
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Images.png(graph)));
+    BufferedImage image =
+        ImageIO.read(new ByteArrayInputStream(Images.png(graph, Images.HIGH_DENSITY)));
     BufferedImage withoutLegend =
         image.getSubimage(0, 0, image.getWidth() * 4 / 5, image.getHeight());
     assertThat(pixels(withoutLegend, failed.style().color().getRGB())).isGreaterThan(100);
@@ -77,8 +78,8 @@ class ImagesTest {
     Path once = Files.createDirectory(dir.resolve("once"));
     Path again = Files.createDirectory(dir.resolve("again"));
     List<Integer> done = new ArrayList<>();
-    Images.write(figures, once, done::add);
-    Images.write(figures, again, count -> {});
+    Images.write(figures, once, 2, done::add);
+    Images.write(figures, again, 2, count -> {});
     for (Figure figure : figures) {
       assertThat(once.resolve(figure.fileName()))
           .hasSameBinaryContentAs(again.resolve(figure.fileName()));

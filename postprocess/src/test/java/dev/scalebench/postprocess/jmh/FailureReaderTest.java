@@ -87,7 +87,7 @@ class FailureReaderTest {
         "{}|it holds no JSON array",
         "[{}]|an entry lacks params, kind or message",
         "[{\"params\": {}, \"kind\": \"error\"}]|an entry lacks params, kind or message",
-        "[|no JSON at line 1",
+        "[|it is cut off at line 1",
         "[] []|something follows the JSON array"
       })
   void whatIsNoListOfFailuresIsNamed(String text, String reason, @TempDir Path dir)

@@ -161,11 +161,13 @@ class ResultReaderTest {
       delimiter = '|',
       value = {
         "''|it is empty; JMH writes it at the end of a run",
-        "{}|it holds no JSON array",
-        "[1]|an entry lacks benchmark, mode or primaryMetric",
-        "[{}]|an entry lacks benchmark, mode or primaryMetric",
-        "[|no JSON at line 1",
-        "[{\"a\"|no JSON at line 1",
+        "{}|it holds no JSON array" + "; where other JSON lies beside results, name their files",
+        "[1]|an entry lacks benchmark, mode or primaryMetric"
+            + "; where other JSON lies beside results, name their files",
+        "[{}]|an entry lacks benchmark, mode or primaryMetric"
+            + "; where other JSON lies beside results, name their files",
+        "[|it is cut off at line 1",
+        "[{\"a\"|it is cut off at line 1",
         "[] x|no JSON at line 1",
         "[] []|something follows the JSON array"
       })

@@ -1,0 +1,113 @@
+package dev.scalebench.postprocess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** What is true of every site, whatever the results hold. */
+final class SiteChecks {
+
+  private static final Pattern IMAGE = Pattern.compile("<img src=\"\\./([a-z0-9A-Z.-]+\\.png)\"");
+
+  /** All tags that templates write. */
+  private static final Pattern TAG =
+      Pattern.compile(
+          "</?(table|caption|thead|tbody|tr|th|td|p|img|details|summary|abbr|a)"
+              + "( [a-z]+=\"[^\"<>]*\")*/?>");
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+");
+  private static final Pattern FORMULA = Pattern.compile("(?s)[\\s\\p{Z}\\p{C}]*[=+\\-@＝＋－＠].*");
+
+  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+  private static final byte[] PNG_END = {'I', 'E', 'N', 'D', (byte) 0xae, 'B', '`', (byte) 0x82};
+
+  private SiteChecks() {}
+
+  /** The content of each file, by its name below the directory. */
+  static Map<String, String> snapshot(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      Map<String, String> snapshot = new TreeMap<>();
+      for (Path file : files.sorted().toList()) {
+        snapshot.put(
+            directory.relativize(file).toString(),
+            Files.isDirectory(file) ? "" : Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+      return snapshot;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A page is complete, and nothing in its files is more than text. */
+  static void assertSound(Path page) throws IOException {
+    Set<String> named = new TreeSet<>();
+    Set<String> images = new TreeSet<>();
+    List<Path> files;
+    try (Stream<Path> all = Files.list(page)) {
+      files = all.sorted().toList();
+    }
+    for (Path file : files) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(".markdown")) {
+        assertMarkdown(Files.readString(file), named);
+      } else if (name.endsWith(".csv")) {
+        assertCsv(file);
+      } else {
+        assertThat(name).matches("[a-z0-9A-Z.-]+\\.png");
+        assertPng(Files.readAllBytes(file));
+        images.add(name);
+      }
+    }
+    assertThat(images).isEqualTo(named).isNotEmpty();
+  }
+
+  private static void assertMarkdown(String text, Set<String> images) {
+    Matcher image = IMAGE.matcher(text);
+    while (image.find()) {
+      images.add(image.group(1));
+    }
+    assertThat(text).startsWith("---\nlayout: ");
+    text.lines()
+        .forEach(
+            line -> {
+              String rest = TAG.matcher(line).replaceAll("");
+              assertThat(rest).as(line).doesNotContainPattern("[<>{}\\p{Cntrl}\u2028\u2029]");
+              if (line.contains(Mutator.MARK)) {
+                assertThat(line).startsWith("<tr>").endsWith("</tr>");
+              }
+            });
+  }
+
+  private static void assertCsv(Path file) throws IOException {
+    try (CSVParser csv = CSVParser.parse(file, StandardCharsets.UTF_8, CSVFormat.RFC4180)) {
+      List<CSVRecord> records = csv.getRecords();
+      assertThat(records).isNotEmpty();
+      for (CSVRecord each : records) {
+        assertThat(each.size()).as("%s", each).isEqualTo(records.get(0).size());
+        for (String value : each) {
+          boolean number = NUMBER.matcher(value).matches();
+          assertThat(number || !FORMULA.matcher(value).matches()).as(value).isTrue();
+        }
+      }
+    }
+  }
+
+  private static void assertPng(byte[] bytes) {
+    assertThat(bytes).startsWith(PNG).endsWith(PNG_END);
+  }
+}

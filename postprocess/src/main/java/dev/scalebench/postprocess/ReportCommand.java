@@ -12,6 +12,7 @@ import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Result;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.Place;
+import dev.scalebench.postprocess.page.Report;
 import dev.scalebench.postprocess.page.Site;
 import dev.scalebench.postprocess.page.Title;
 import java.nio.file.Path;
@@ -112,9 +113,9 @@ final class ReportCommand implements Callable<Integer> {
     CommandLine command = spec.commandLine();
     Failures.withoutPage(failures, models)
         .forEach((page, count) -> command.getErr().println(noPage(page, count)));
-    new Site(site, density, command.getErr()::println)
-        .publish(pages)
-        .forEach(command.getOut()::println);
+    List<Report> reports =
+        pages.stream().map(page -> Report.of(page, density, command.getErr()::println)).toList();
+    new Site(site).publish(reports).forEach(command.getOut()::println);
     return 0;
   }
 

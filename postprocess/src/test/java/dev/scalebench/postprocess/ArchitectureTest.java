@@ -31,6 +31,8 @@ class ArchitectureTest {
         .definedBy(ROOT + ".page")
         .layer("chart")
         .definedBy(ROOT + ".chart")
+        .layer("compare")
+        .definedBy(ROOT + ".compare")
         .layer("measure")
         .definedBy(ROOT + ".measure")
         .whereLayer("command line")
@@ -41,6 +43,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("command line")
         .whereLayer("chart")
         .mayOnlyBeAccessedByLayers("page")
+        .whereLayer("compare")
+        .mayOnlyBeAccessedByLayers("command line", "page", "chart")
         .check(CLASSES);
   }
 
@@ -50,10 +54,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void measurementsTouchNoFile() {
+  void calculationsTouchNoFile() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT + ".measure")
+        .resideInAnyPackage(ROOT + ".measure", ROOT + ".compare")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.nio.file..", "com.fasterxml..", "org.jfree..")

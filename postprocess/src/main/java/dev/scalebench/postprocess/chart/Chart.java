@@ -72,6 +72,9 @@ final class Chart {
     if (graph instanceof RangeGraph ranges) {
       return RangeChart.create(ranges);
     }
+    if (graph instanceof DotGraph dots) {
+      return DotChart.create(dots);
+    }
     return graph instanceof HeatMapGraph tiles
         ? HeatMapChart.create(tiles)
         : BarChart.create((BarGraph) graph);

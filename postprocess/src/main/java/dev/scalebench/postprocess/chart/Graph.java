@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.util.Set;
 
 /** What a chart shows, before anything is drawn. */
-public sealed interface Graph permits LineGraph, BarGraph, RangeGraph, HeatMapGraph {
+public sealed interface Graph permits LineGraph, BarGraph, RangeGraph, HeatMapGraph, DotGraph {
 
   /** Stands above the chart. */
   Heading heading();

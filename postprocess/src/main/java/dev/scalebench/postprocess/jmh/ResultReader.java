@@ -12,14 +12,7 @@ import java.util.Set;
 /** Reads the JSON that JMH writes ({@code -rf json}, org.openjdk.jmh.results.format). */
 public final class ResultReader {
 
-  private static final EntryReader FILE =
-      new EntryReader(
-          "a JMH result",
-          "it is empty; JMH writes it at the end of a run",
-          ResultReader::looksLikeResult,
-          "benchmark, mode or primaryMetric",
-          "; where other JSON lies beside results, name their files",
-          Set.of("rawData", "rawDataHistogram"));
+  private static final EntryReader FILE = file(Set.of("rawData", "rawDataHistogram"));
 
   private ResultReader() {}
 
@@ -30,13 +23,32 @@ public final class ResultReader {
     for (Path file : files) {
       FILE.read(file, (source, entry) -> results.add(parser.parse(source, entry)));
     }
+    checkNotEmpty(results, files);
+    return results;
+  }
+
+  /**
+   * How result files are read.
+   *
+   * @param skipped names of members that are not kept in memory
+   */
+  static EntryReader file(Set<String> skipped) {
+    return new EntryReader(
+        "a JMH result",
+        "it is empty; JMH writes it at the end of a run",
+        ResultReader::looksLikeResult,
+        "benchmark, mode or primaryMetric",
+        "; where other JSON lies beside results, name their files",
+        skipped);
+  }
+
+  static void checkNotEmpty(Collection<?> results, Collection<Path> files) {
     if (results.isEmpty()) {
       throw new InvalidResultsException(
           "no results in "
               + String.join(", ", files.stream().map(Path::toString).toList())
               + ": nothing was measured");
     }
-    return results;
   }
 
   private static boolean looksLikeResult(JsonNode entry) {

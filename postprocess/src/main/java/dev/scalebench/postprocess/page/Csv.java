@@ -1,33 +1,14 @@
 package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.measure.Cell;
-import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** A row for each cell: its parameters, then its values. An unknown value is empty. */
 abstract class Csv implements PageFile {
-
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-
-  /**
-   * What a spreadsheet takes for the start of a formula, after spaces, too, and as wide as a
-   * Chinese character (OWASP, "CSV Injection").
-   */
-  private static final Pattern FORMULA =
-      Pattern.compile("[\\s\\p{Z}\\p{C}]*[=+\\-@＝＋－＠].*", Pattern.DOTALL);
 
   private final String quantity;
   private final List<String> columns;
@@ -49,60 +30,28 @@ abstract class Csv implements PageFile {
   @Override
   public void write(Page page, Path directory) throws IOException {
     Path file = directory.resolve(page.data().model().id() + "_" + quantity + ".csv");
-    try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-        CSVPrinter csv = new CSVPrinter(writer, FORMAT)) {
-      csv.printRecord(header(page));
-      for (Row row : rows(page.data()).toList()) {
-        List<String> cells = cell(page, row.cell());
-        cells.addAll(row.values());
-        csv.printRecord(cells);
-      }
-    }
+    CsvFile.write(file, header(page), rows(page.data()).map(row -> values(page, row)));
   }
 
   private List<String> header(Page page) {
-    List<String> header =
-        new ArrayList<>(
-            List.of(
-                "machine",
-                "revision",
-                "model",
-                page.data().model().inputSize().column(),
-                "mapping",
-                "engine",
-                "optimization",
-                "device",
-                "precision",
-                "batch_size",
-                "intra_op_threads"));
-    header.addAll(columns);
-    return header;
+    List<String> place =
+        List.of("machine", "revision", "model", page.data().model().inputSize().column());
+    return joined(place, CsvFile.CELL, columns);
   }
 
-  private static List<String> cell(Page page, Cell cell) {
-    return new ArrayList<>(
+  private static List<String> values(Page page, Row row) {
+    List<String> place =
         List.of(
-            text(page.place().machine()),
-            text(page.place().revision()),
-            cell.model().id(),
+            CsvFile.text(page.place().machine()),
+            CsvFile.text(page.place().revision()),
+            row.cell().model().id(),
             page.data().inputSize().isPresent()
                 ? Integer.toString(page.data().inputSize().getAsInt())
-                : "",
-            cell.mapping().id(),
-            cell.configuration().engine().id(),
-            cell.configuration().optimization().id(),
-            cell.configuration().device().id(),
-            cell.configuration().precision().id(),
-            Integer.toString(cell.batchSize()),
-            Integer.toString(cell.intraOpThreads())));
+                : "");
+    return joined(place, CsvFile.cell(row.cell()), row.values());
   }
 
-  /** Text that a spreadsheet takes for text. */
-  static String text(String text) {
-    return FORMULA.matcher(text).matches() ? "'" + text : text;
-  }
-
-  static String number(OptionalDouble value) {
-    return value.isPresent() ? Decimals.exact(value.getAsDouble()) : "";
+  private static List<String> joined(List<String> a, List<String> b, List<String> c) {
+    return Stream.of(a, b, c).flatMap(List::stream).toList();
   }
 }

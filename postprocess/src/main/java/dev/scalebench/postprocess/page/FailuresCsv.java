@@ -25,6 +25,7 @@ final class FailuresCsv extends Csv {
     return data.failures().stream()
         .map(
             failure ->
-                new Row(failure.cell(), List.of(failure.kind().id(), text(failure.message()))));
+                new Row(
+                    failure.cell(), List.of(failure.kind().id(), CsvFile.text(failure.message()))));
   }
 }

@@ -53,15 +53,15 @@ final class LatencyCsv extends Csv {
     }
     Optional<Steadiness> steadiness = measurement.secondary().steadiness();
     return List.of(
-        number(mean),
-        number(error),
-        number(percentiles.min()),
-        number(percentiles.p50()),
-        number(percentiles.p90()),
-        number(percentiles.p99()),
-        number(percentiles.max()),
-        number(measurement.secondary().peakMegabytes()),
+        CsvFile.number(mean),
+        CsvFile.number(error),
+        CsvFile.number(percentiles.min()),
+        CsvFile.number(percentiles.p50()),
+        CsvFile.number(percentiles.p90()),
+        CsvFile.number(percentiles.p99()),
+        CsvFile.number(percentiles.max()),
+        CsvFile.number(measurement.secondary().peakMegabytes()),
         steadiness.map(known -> known.verdict().id()).orElse(""),
-        steadiness.map(known -> number(known.percent())).orElse(""));
+        steadiness.map(known -> CsvFile.number(known.percent())).orElse(""));
   }
 }

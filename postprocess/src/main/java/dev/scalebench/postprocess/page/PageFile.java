@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Writes a part of a page. */
-interface PageFile {
+public interface PageFile {
 
   /** Writes it into the page's own directory. */
   void write(Page page, Path directory) throws IOException;

@@ -46,10 +46,10 @@ final class RelativeCsv extends Csv {
     return List.of(
         relation.id(),
         Decimals.exact(ratio.mean()),
-        number(ratio.error()),
+        CsvFile.number(ratio.error()),
         Decimals.exact(percent.mean() - 100),
-        number(percent.error()),
-        number(threads ? OptionalDouble.of(efficiency.mean()) : OptionalDouble.empty()),
-        number(threads ? efficiency.error() : OptionalDouble.empty()));
+        CsvFile.number(percent.error()),
+        CsvFile.number(threads ? OptionalDouble.of(efficiency.mean()) : OptionalDouble.empty()),
+        CsvFile.number(threads ? efficiency.error() : OptionalDouble.empty()));
   }
 }

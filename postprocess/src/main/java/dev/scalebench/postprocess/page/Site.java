@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -27,43 +26,25 @@ public final class Site {
   private static final String EARLIER = "earlier";
 
   private final Path root;
-  private final List<PageFile> files;
 
-  /**
-   * @param density pixels of charts to a logical one
-   * @param progress is told in words what is being done
-   */
-  public Site(Path root, double density, Consumer<String> progress) {
-    this(
-        root,
-        List.of(
-            new MarkdownFile(),
-            new LatencyCsv(),
-            new ThroughputCsv(),
-            new RelativeCsv(),
-            new FailuresCsv(),
-            new ChartFiles(density, progress)));
-  }
-
-  Site(Path root, List<PageFile> files) {
+  public Site(Path root) {
     this.root = root;
-    this.files = List.copyOf(files);
   }
 
   /** Puts the pages in place of earlier ones, and tells where they are. */
-  public List<Path> publish(List<Page> pages) {
+  public List<Path> publish(List<? extends Publication> pages) {
     try {
       Files.createDirectories(root);
-      for (Page page : pages) {
+      for (Publication page : pages) {
         checkReplaceable(root.resolve(page.path()));
       }
       // Jekyll leaves out what starts with a dot; beside the pages, a move is a rename.
       Path aside = Files.createTempDirectory(root, ".postprocess-");
       try {
-        for (Page page : pages) {
+        for (Publication page : pages) {
           write(page, aside.resolve(NEW));
         }
-        return replaceAll(pages.stream().map(Page::path).toList(), aside);
+        return replaceAll(pages.stream().map(Publication::path).toList(), aside);
       } finally {
         delete(aside);
       }
@@ -81,11 +62,8 @@ public final class Site {
     }
   }
 
-  private void write(Page page, Path target) throws IOException {
-    Path directory = Files.createDirectories(target.resolve(page.path()));
-    for (PageFile file : files) {
-      file.write(page, directory);
-    }
+  private static void write(Publication page, Path target) throws IOException {
+    page.write(Files.createDirectories(target.resolve(page.path())));
   }
 
   /** Where one page cannot be replaced, those before it are put back. */

@@ -30,7 +30,7 @@ final class ThroughputCsv extends Csv {
   private static List<String> values(Throughput throughput) {
     return List.of(
         Decimals.exact(throughput.perSecond().mean()),
-        number(throughput.perSecond().error()),
+        CsvFile.number(throughput.perSecond().error()),
         throughput.source().id());
   }
 }

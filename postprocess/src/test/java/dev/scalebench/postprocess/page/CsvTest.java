@@ -152,7 +152,7 @@ class CsvTest {
     Path results = JmhJson.write(dir.resolve("r.json"), sample(1, "model=gpt2", "batchSize=1"));
     new LatencyCsv().write(Pages.on("-1", results), dir);
     assertThat(Files.readString(dir.resolve("gpt2_latency.csv"))).contains("\n'-1,v1,gpt2,");
-    assertThat(Csv.text("=1+1")).isEqualTo("'=1+1");
-    assertThat(Csv.text("gpt2")).isEqualTo("gpt2");
+    assertThat(CsvFile.text("=1+1")).isEqualTo("'=1+1");
+    assertThat(CsvFile.text("gpt2")).isEqualTo("gpt2");
   }
 }

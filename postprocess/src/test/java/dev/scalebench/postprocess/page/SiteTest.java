@@ -28,7 +28,7 @@ class SiteTest {
   @Test
   void aPageIsPublishedUnderItsNames(@TempDir Path dir) {
     Path site = dir.resolve("site");
-    assertThat(new Site(site, List.of(INDEX)).publish(List.of(page(dir, "m"))))
+    assertThat(new Site(site).publish(List.of(new Report(page(dir, "m"), List.of(INDEX)))))
         .containsExactly(site.resolve("gpt2/m/v1/index.markdown"));
     assertThat(files(site)).containsExactly("gpt2/m/v1/index.markdown");
   }
@@ -40,7 +40,7 @@ class SiteTest {
     Files.writeString(earlier.resolve("index.markdown"), "old");
     Files.writeString(earlier.resolve("gpt2-latency-3.png"), "old");
     Files.writeString(site.resolve("index.html"), "the site's own");
-    new Site(site, List.of(INDEX)).publish(List.of(page(dir, "m")));
+    new Site(site).publish(List.of(new Report(page(dir, "m"), List.of(INDEX))));
     assertThat(files(site)).containsExactly("gpt2/m/v1/index.markdown", "index.html");
     assertThat(earlier.resolve("index.markdown")).hasContent("new");
   }
@@ -51,7 +51,9 @@ class SiteTest {
     Path earlier = Files.createDirectories(site.resolve("gpt2/m/v1"));
     Files.writeString(earlier.resolve("index.markdown"), "old");
     assertThatExceptionOfType(UncheckedIOException.class)
-        .isThrownBy(() -> new Site(site, List.of(INDEX, FAILS)).publish(List.of(page(dir, "m"))))
+        .isThrownBy(
+            () ->
+                new Site(site).publish(List.of(new Report(page(dir, "m"), List.of(INDEX, FAILS)))))
         .withMessage(site + ": cannot be written: disk full");
     assertThat(files(site)).containsExactly("gpt2/m/v1/index.markdown");
     assertThat(earlier.resolve("index.markdown")).hasContent("old");
@@ -64,7 +66,12 @@ class SiteTest {
     Files.writeString(other, "precious");
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(
-            () -> new Site(site, List.of(INDEX)).publish(List.of(page(dir, "a"), page(dir, "b"))))
+            () ->
+                new Site(site)
+                    .publish(
+                        List.of(
+                            new Report(page(dir, "a"), List.of(INDEX)),
+                            new Report(page(dir, "b"), List.of(INDEX)))))
         .withMessageEndingWith("gpt2/b/v1 is there, but is no page: it lacks index.markdown");
     assertThat(files(site)).containsExactly("gpt2/b/v1/thesis.txt");
   }
@@ -73,7 +80,8 @@ class SiteTest {
   void aFileIsNoSite(@TempDir Path dir) throws IOException {
     Path site = Files.writeString(dir.resolve("site"), "a file");
     assertThatExceptionOfType(UncheckedIOException.class)
-        .isThrownBy(() -> new Site(site, List.of(INDEX)).publish(List.of(page(dir, "m"))))
+        .isThrownBy(
+            () -> new Site(site).publish(List.of(new Report(page(dir, "m"), List.of(INDEX)))))
         .withMessage(site + ": is there, but is no directory");
   }
 

@@ -1,0 +1,152 @@
+package dev.scalebench.postprocess;
+
+import dev.scalebench.postprocess.compare.Comparer;
+import dev.scalebench.postprocess.compare.Comparison;
+import dev.scalebench.postprocess.jmh.EnvironmentReader;
+import dev.scalebench.postprocess.jmh.FailureReader;
+import dev.scalebench.postprocess.jmh.ResultFiles;
+import dev.scalebench.postprocess.jmh.SampleReader;
+import dev.scalebench.postprocess.measure.Failures;
+import dev.scalebench.postprocess.measure.Sampled;
+import dev.scalebench.postprocess.page.ComparisonPage;
+import dev.scalebench.postprocess.page.ComparisonText;
+import dev.scalebench.postprocess.page.ComparisonView;
+import dev.scalebench.postprocess.page.Side;
+import dev.scalebench.postprocess.page.Site;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code compare}: what got slower, and what faster. */
+@Command(
+    name = "compare",
+    description = "Compares two sets of results, cell by cell: what got slower beyond noise?",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:nothing got slower by more than the threshold",
+      "1:results or files that won't do",
+      "2:wrong usage",
+      "3:a cell got slower by more than the threshold, or fails now"
+    })
+final class CompareCommand implements Callable<Integer> {
+
+  private static final int WORSE = 3;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "BASE",
+      description = "A JMH result file (JSON), or a directory that holds such files.")
+  private Path base = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "NEW", description = "The same, of what is new.")
+  private Path other = Path.of("");
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "PERCENT",
+      defaultValue = "5",
+      description =
+          "How much slower a cell may get. A cell counts if it is slower beyond noise, or if its"
+              + " noise is not known. Default: ${DEFAULT-VALUE}.")
+  private double threshold;
+
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "Writes the comparison as Markdown, too, for a pull request.")
+  private @Nullable Path markdown;
+
+  @Option(
+      names = "--site",
+      paramLabel = "DIR",
+      description = "Makes a page of it, too, in DIR/compare/NAME/ of this Jekyll site.")
+  private @Nullable Path site;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "The page's name. Default: the names of BASE and NEW.")
+  private @Nullable String name;
+
+  /** A side, and all of its cells. */
+  private record Read(Side side, Collection<Path> files, List<Sampled> results) {
+    static Read of(Path path) {
+      Collection<Path> files = ResultFiles.find(List.of(path));
+      List<Sampled> results = SampleReader.read(files);
+      return new Read(
+          new Side(
+              name(path),
+              EnvironmentReader.read(files),
+              results.stream().map(sampled -> sampled.result().settings()).distinct().toList()),
+          files,
+          results);
+    }
+
+    /** The ends of a path: {@code my-server/v1} for a directory of results. */
+    private static String name(Path path) {
+      Path whole = path.toAbsolutePath().normalize();
+      int names = whole.getNameCount();
+      boolean directory = Files.isDirectory(path) && names > 1;
+      return directory
+          ? whole.subpath(names - 2, names).toString()
+          : String.valueOf(whole.getFileName());
+    }
+  }
+
+  @Override
+  public Integer call() {
+    if (!(threshold >= 0) || Double.isInfinite(threshold)) {
+      throw usage("--threshold must be at least 0, got: " + threshold);
+    }
+    if (name != null && site == null) {
+      throw usage("--name names a page of a site: add --site");
+    }
+    Read first = Read.of(base);
+    Read second = Read.of(other);
+    Comparison comparison =
+        Comparer.compare(
+            first.results(),
+            second.results(),
+            Failures.standing(
+                FailureReader.read(second.files()),
+                second.results().stream().map(Sampled::result).toList()));
+    ComparisonView view = ComparisonView.of(first.side(), second.side(), comparison);
+    ComparisonText.lines(view).forEach(spec.commandLine().getOut()::println);
+    if (markdown != null) {
+      ComparisonPage.writeMarkdown(view, markdown);
+    }
+    if (site != null) {
+      publish(site, view, comparison);
+    }
+    return comparison.isWorse(threshold) ? WORSE : 0;
+  }
+
+  private void publish(Path directory, ComparisonView view, Comparison comparison) {
+    ComparisonPage page;
+    try {
+      page =
+          ComparisonPage.of(
+              name == null ? ComparisonPage.name(base, other) : name, view, comparison);
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage() + "; give it another by --name");
+    }
+    new Site(directory).publish(List.of(page)).forEach(spec.commandLine().getOut()::println);
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

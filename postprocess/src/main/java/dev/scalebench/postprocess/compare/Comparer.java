@@ -1,0 +1,162 @@
+package dev.scalebench.postprocess.compare;
+
+import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.Failure;
+import dev.scalebench.postprocess.measure.InvalidResultsException;
+import dev.scalebench.postprocess.measure.Latency;
+import dev.scalebench.postprocess.measure.Sampled;
+import dev.scalebench.postprocess.measure.Samples;
+import dev.scalebench.postprocess.measure.Throughput;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.commons.statistics.inference.MannWhitneyUTest;
+
+/** Compares two sets of results, cell by cell. */
+public final class Comparer {
+
+  /** A cell before the correction for all of them. */
+  private record Pair(
+      CellKey key,
+      Estimate base,
+      Estimate other,
+      double timeRatio,
+      Optional<Evidence> evidence,
+      OptionalDouble p) {}
+
+  private Comparer() {}
+
+  /**
+   * Compares.
+   *
+   * @param failures of the second side, without results there
+   * @throws InvalidResultsException if a side has a cell twice, or both have none in common
+   */
+  public static Comparison compare(
+      List<Sampled> base, List<Sampled> other, List<Failure> failures) {
+    Map<CellKey, Sampled> first = byKey(base);
+    Map<CellKey, Sampled> second = byKey(other);
+    List<Pair> pairs = new ArrayList<>();
+    List<CellKey> onlyBase = new ArrayList<>();
+    Set<Failure> failing = new LinkedHashSet<>();
+    first.forEach(
+        (key, result) -> {
+          Sampled counterpart = second.remove(key);
+          Optional<Failure> failure = Comparison.failureOf(key, failures);
+          if (counterpart != null) {
+            pairs.add(pair(key, result, counterpart));
+          } else if (failure.isPresent()) {
+            failing.add(failure.get());
+          } else {
+            onlyBase.add(key);
+          }
+        });
+    if (pairs.isEmpty() && failing.isEmpty()) {
+      throw new InvalidResultsException(
+          "the two have no cell in common: %s is only in the first, %s only in the second"
+              .formatted(example(first), example(second)));
+    }
+    return new Comparison(
+        changes(pairs), onlyBase, List.copyOf(second.keySet()), List.copyOf(failing));
+  }
+
+  private static String example(Map<CellKey, Sampled> results) {
+    return results.keySet().stream()
+        .findFirst()
+        .map(key -> key.cell().describe())
+        .orElse("nothing");
+  }
+
+  private static Map<CellKey, Sampled> byKey(List<Sampled> results) {
+    Map<CellKey, Sampled> byKey = new TreeMap<>();
+    for (Sampled sampled : results) {
+      Sampled earlier = byKey.putIfAbsent(CellKey.of(sampled.result()), sampled);
+      if (earlier != null) {
+        throw new InvalidResultsException(
+            "%s: %s: measured twice, earlier in %s"
+                .formatted(
+                    sampled.result().source(),
+                    sampled.result().cell().describe(),
+                    earlier.result().source()));
+      }
+    }
+    return byKey;
+  }
+
+  private static Pair pair(CellKey key, Sampled base, Sampled other) {
+    Estimate first = estimate(base);
+    Estimate second = estimate(other);
+    boolean latency = base.result().score() instanceof Latency;
+    Estimate timeBefore = latency ? first : first.dividing(1);
+    Estimate timeNow = latency ? second : second.dividing(1);
+    Optional<Evidence> evidence =
+        base.samples()
+            .flatMap(x -> other.samples().flatMap(y -> Evidence.of(x, y)))
+            .or(() -> Evidence.of(timeBefore, timeNow));
+    OptionalDouble ranks =
+        base.samples().isPresent() && other.samples().isPresent()
+            ? OptionalDouble.of(rankTest(base.samples().get(), other.samples().get()))
+            : OptionalDouble.empty();
+    return new Pair(
+        key, first, second, timeNow.mean() / timeBefore.mean(), evidence, larger(evidence, ranks));
+  }
+
+  private static Estimate estimate(Sampled sampled) {
+    return sampled.result().score() instanceof Latency latency
+        ? latency.millis()
+        : ((Throughput) sampled.result().score()).perSecond();
+  }
+
+  /**
+   * H. Mann and D. Whitney's test (Annals of Mathematical Statistics 18, 1947) of whether calls of
+   * one side tend to take longer.
+   */
+  private static double rankTest(Samples base, Samples other) {
+    return MannWhitneyUTest.withDefaults().test(base.calls(), other.calls()).getPValue();
+  }
+
+  /** Both must say that there is a difference. */
+  private static OptionalDouble larger(Optional<Evidence> evidence, OptionalDouble ranks) {
+    if (evidence.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(Math.max(evidence.get().p(), ranks.orElse(0)));
+  }
+
+  private static List<CellChange> changes(List<Pair> pairs) {
+    double[] adjusted =
+        FalseDiscovery.adjust(pairs.stream().flatMap(pair -> pair.p().stream().boxed()).toList());
+    List<CellChange> changes = new ArrayList<>();
+    int known = 0;
+    for (Pair pair : pairs) {
+      OptionalDouble p =
+          pair.p().isPresent() ? OptionalDouble.of(adjusted[known++]) : OptionalDouble.empty();
+      changes.add(
+          new CellChange(
+              pair.key(),
+              pair.base().mean(),
+              pair.other().mean(),
+              pair.timeRatio(),
+              pair.evidence(),
+              pair.p(),
+              p,
+              change(pair, p)));
+    }
+    return changes;
+  }
+
+  private static Change change(Pair pair, OptionalDouble adjustedP) {
+    if (adjustedP.isEmpty()) {
+      return Change.UNKNOWN;
+    }
+    if (adjustedP.getAsDouble() >= Comparison.LEVEL) {
+      return Change.WITHIN_NOISE;
+    }
+    return pair.evidence().orElseThrow().ratio() > 1 ? Change.SLOWER : Change.FASTER;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.scalebench.postprocess.compare;
+
+import dev.scalebench.postprocess.measure.Failure;
+import dev.scalebench.postprocess.measure.Model;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What two sets of results tell.
+ *
+ * @param changes of cells that both have, those that got slower first, then by size
+ * @param onlyBase cells that the second lacks, without those that failed there
+ * @param onlyOther cells that the first lacks
+ * @param failing cells that the first has and that failed in the second
+ */
+public record Comparison(
+    List<CellChange> changes,
+    List<CellKey> onlyBase,
+    List<CellKey> onlyOther,
+    List<Failure> failing) {
+
+  /** The level of significance, after the correction for all cells. */
+  public static final double LEVEL = 0.01;
+
+  private static final Comparator<CellChange> ORDER =
+      Comparator.comparing(CellChange::change)
+          .thenComparing(change -> -Math.abs(Math.log(change.ratio())))
+          .thenComparing(CellChange::key);
+
+  public Comparison {
+    changes = changes.stream().sorted(ORDER).toList();
+    onlyBase = List.copyOf(onlyBase);
+    onlyOther = List.copyOf(onlyOther);
+    failing = List.copyOf(failing);
+  }
+
+  /** How many cells changed in which way. */
+  public Map<Change, Long> counts() {
+    Map<Change, Long> counts = new EnumMap<>(Change.class);
+    for (Change change : Change.values()) {
+      counts.put(change, changes.stream().filter(cell -> cell.change() == change).count());
+    }
+    return counts;
+  }
+
+  /** The geometric mean of the ratios of each model. */
+  public SortedMap<Model, Double> geometricMeans() {
+    return changes.stream()
+        .collect(
+            Collectors.groupingBy(
+                change -> change.key().cell().model(),
+                TreeMap::new,
+                Collectors.collectingAndThen(
+                    Collectors.averagingDouble(change -> Math.log(change.ratio())), Math::exp)));
+  }
+
+  /** Whether a cell got slower by more than so many percent, or fails now. */
+  public boolean isWorse(double percent) {
+    return !failing.isEmpty() || changes.stream().anyMatch(change -> change.slowerThan(percent));
+  }
+
+  /** The failure of a cell among others. */
+  static Optional<Failure> failureOf(CellKey key, List<Failure> failures) {
+    return failures.stream()
+        .filter(
+            failure ->
+                failure.cell().equals(key.cell()) && failure.inputSize().equals(key.inputSize()))
+        .findFirst();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.scalebench.postprocess.measure;
+
+import java.util.Arrays;
+
+/** The times of an iteration's calls, equal ones counted. */
+public final class Histogram {
+  private final double[] values;
+  private final int[] counts;
+
+  /**
+   * @param values in a unit that the context states; positive
+   * @param counts how often each of them occurred, at least once
+   */
+  public Histogram(double[] values, int[] counts) {
+    if (values.length == 0 || values.length != counts.length) {
+      throw new IllegalArgumentException(
+          "a histogram needs as many values as counts and at least one, got: %d and %d"
+              .formatted(values.length, counts.length));
+    }
+    if (Arrays.stream(values).anyMatch(value -> !(value > 0) || Double.isInfinite(value))) {
+      throw new IllegalArgumentException("a histogram's values must be positive numbers");
+    }
+    if (Arrays.stream(counts).anyMatch(count -> count < 1)) {
+      throw new IllegalArgumentException("a histogram's counts must be at least 1");
+    }
+    this.values = values.clone();
+    this.counts = counts.clone();
+  }
+
+  /** The number of calls. */
+  public long calls() {
+    return Arrays.stream(counts).asLongStream().sum();
+  }
+
+  /** The sum of all values. */
+  public double sum() {
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += values[i] * counts[i];
+    }
+    return sum;
+  }
+
+  /** Writes each value as often as it occurred, and tells where it ended. */
+  int copyTo(double[] target, int start) {
+    int position = start;
+    for (int i = 0; i < values.length; i++) {
+      Arrays.fill(target, position, position + counts[i], values[i]);
+      position += counts[i];
+    }
+    return position;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.scalebench.postprocess.page;
+
+import dev.scalebench.postprocess.compare.CellChange;
+import dev.scalebench.postprocess.compare.Comparison;
+import dev.scalebench.postprocess.compare.Evidence;
+import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Mode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** A row for each cell that both sides have. */
+final class ComparisonCsv {
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "base_mean_ms",
+          "new_mean_ms",
+          "base_inferences_per_s",
+          "new_inferences_per_s",
+          "time_ratio",
+          "time_ratio_low",
+          "time_ratio_high",
+          "p_value",
+          "p_value_corrected",
+          "change");
+
+  private ComparisonCsv() {}
+
+  static void write(Comparison comparison, Path file) throws IOException {
+    List<String> header =
+        Stream.of(List.of("mode", "model", "input_size"), CsvFile.CELL, COLUMNS)
+            .flatMap(List::stream)
+            .toList();
+    CsvFile.write(file, header, comparison.changes().stream().map(ComparisonCsv::row));
+  }
+
+  private static List<String> row(CellChange change) {
+    List<String> key =
+        List.of(
+            change.key().mode().id(),
+            change.key().cell().model().id(),
+            change.key().inputSize().isPresent()
+                ? Integer.toString(change.key().inputSize().getAsInt())
+                : "");
+    return Stream.of(key, CsvFile.cell(change.key().cell()), figures(change))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<String> figures(CellChange change) {
+    boolean rate = change.key().mode() == Mode.THROUGHPUT;
+    String base = Decimals.exact(change.base());
+    String other = Decimals.exact(change.other());
+    return List.of(
+        rate ? "" : base,
+        rate ? "" : other,
+        rate ? base : "",
+        rate ? other : "",
+        Decimals.exact(change.ratio()),
+        evidence(change, Evidence::low),
+        evidence(change, Evidence::high),
+        CsvFile.number(change.p()),
+        CsvFile.number(change.adjustedP()),
+        change.change().title());
+  }
+
+  private static String evidence(CellChange change, ToDoubleFunction<Evidence> figure) {
+    return CsvFile.number(
+        change
+            .evidence()
+            .map(evidence -> OptionalDouble.of(figure.applyAsDouble(evidence)))
+            .orElse(OptionalDouble.empty()));
+  }
+}

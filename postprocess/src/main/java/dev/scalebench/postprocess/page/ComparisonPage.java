@@ -1,0 +1,98 @@
+package dev.scalebench.postprocess.page;
+
+import com.samskivert.mustache.Template;
+import dev.scalebench.postprocess.chart.DotGraph;
+import dev.scalebench.postprocess.chart.Figure;
+import dev.scalebench.postprocess.chart.Images;
+import dev.scalebench.postprocess.compare.CellChange;
+import dev.scalebench.postprocess.compare.Comparison;
+import dev.scalebench.postprocess.measure.Model;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * A comparison as a page of the site.
+ *
+ * @param name of its directory below {@code compare/}
+ */
+public record ComparisonPage(
+    String name, ComparisonView view, Comparison comparison, List<Figure> figures)
+    implements Publication {
+
+  private static final Template PAGE = Templates.load("comparison-page");
+  private static final Template MARKDOWN = Templates.load("comparison");
+
+  /** What the page's template shows. */
+  private record View(String yamlTitle, ComparisonView view, List<Figure> figures) {}
+
+  public ComparisonPage {
+    SiteName.check("the page's name", name);
+    figures = List.copyOf(figures);
+  }
+
+  public static ComparisonPage of(String name, ComparisonView view, Comparison comparison) {
+    String title = view.other() + " compared with " + view.base();
+    List<Figure> figures =
+        comparison.geometricMeans().keySet().stream()
+            .map(model -> figure(comparison, model, title))
+            .toList();
+    return new ComparisonPage(name, view, comparison, figures);
+  }
+
+  private static Figure figure(Comparison comparison, Model model, String title) {
+    CellNames names =
+        new CellNames(
+            comparison.changes().stream()
+                .map(CellChange::key)
+                .filter(key -> key.cell().model() == model)
+                .toList());
+    DotGraph graph = DotGraph.of(comparison, model, title, change -> names.name(change.key()));
+    return new Figure(
+        model.id() + "-comparison.png", graph.heading().title() + ", as in the table below", graph);
+  }
+
+  /** The names of two files or directories, as far as they are fit for an address. */
+  public static String name(Path base, Path other) {
+    return (plain(base) + "-to-" + plain(other)).replaceAll("^[._]+", "");
+  }
+
+  private static String plain(Path path) {
+    return String.valueOf(path.toAbsolutePath().normalize().getFileName())
+        .replaceFirst("\\.json$", "")
+        .replaceAll("[^A-Za-z0-9._-]+", "-");
+  }
+
+  /** Writes a comparison as a Markdown file, aside first. */
+  public static void writeMarkdown(ComparisonView view, Path file) {
+    Path target = file.toAbsolutePath();
+    try {
+      Path aside = Files.createTempFile(target.getParent(), ".comparison-", ".tmp");
+      try {
+        Files.writeString(aside, MARKDOWN.execute(view));
+        Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(aside);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Path path() {
+    return Path.of("compare", name);
+  }
+
+  @Override
+  public void write(Path directory) throws IOException {
+    String title = MarkdownFile.yaml(view.other() + " compared with " + view.base());
+    Files.writeString(
+        directory.resolve("index.markdown"), PAGE.execute(new View(title, view, figures)));
+    ComparisonCsv.write(comparison, directory.resolve("comparison.csv"));
+    Images.write(figures, directory, Images.HIGH_DENSITY, done -> {});
+  }
+}

@@ -1,0 +1,44 @@
+package dev.scalebench.postprocess.page;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A page of measurements with its charts and figures. */
+public record Report(Page page, List<PageFile> files) implements Publication {
+
+  public Report {
+    files = List.copyOf(files);
+  }
+
+  /**
+   * All that belongs to a page.
+   *
+   * @param density pixels of charts to a logical one
+   * @param progress is told in words what is being done
+   */
+  public static Report of(Page page, double density, Consumer<String> progress) {
+    return new Report(
+        page,
+        List.of(
+            new MarkdownFile(),
+            new LatencyCsv(),
+            new ThroughputCsv(),
+            new RelativeCsv(),
+            new FailuresCsv(),
+            new ChartFiles(density, progress)));
+  }
+
+  @Override
+  public Path path() {
+    return page.path();
+  }
+
+  @Override
+  public void write(Path directory) throws IOException {
+    for (PageFile file : files) {
+      file.write(page, directory);
+    }
+  }
+}

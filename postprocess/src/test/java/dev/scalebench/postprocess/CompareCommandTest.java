@@ -1,0 +1,194 @@
+package dev.scalebench.postprocess;
+
+import static dev.scalebench.postprocess.JmhJson.entry;
+import static dev.scalebench.postprocess.JmhJson.failure;
+import static dev.scalebench.postprocess.JmhJson.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A comparison is told on the terminal, in Markdown and on a page; the exit code judges it. */
+class CompareCommandTest {
+
+  private static final String MODEL = "model=gpt2";
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir private Path dir;
+
+  private Path base;
+  private Path other;
+
+  @BeforeEach
+  void results() {
+    base =
+        JmhJson.write(
+            dir.resolve("server/v1/results.json"),
+            entry("sample", "10", "0.1", "ms/op", MODEL, "batchSize=1"),
+            entry("sample", "20", "0.1", "ms/op", MODEL, "batchSize=2"),
+            entry("sample", "40", "0.1", "ms/op", MODEL, "batchSize=4"),
+            sample(80, MODEL, "batchSize=8"),
+            sample(160, MODEL, "batchSize=16"));
+    other =
+        JmhJson.write(
+            dir.resolve("server/v2/results.json"),
+            entry("sample", "12", "0.1", "ms/op", MODEL, "batchSize=1"),
+            entry("sample", "18", "0.1", "ms/op", MODEL, "batchSize=2"),
+            entry("sample", "40.01", "0.1", "ms/op", MODEL, "batchSize=4"),
+            sample(80.8, MODEL, "batchSize=8"));
+  }
+
+  @Test
+  void theTerminalTellsDifferencesFirstThenCellsTheSlowestFirst() throws IOException {
+    Files.writeString(base.resolveSibling("environment.json"), "{\"jvm\": {\"version\": \"17\"}}");
+    Files.writeString(other.resolveSibling("environment.json"), "{\"jvm\": {\"version\": \"25\"}}");
+    assertThat(compare(dir.resolve("server/v1"), dir.resolve("server/v2"))).isEqualTo(3);
+    assertThat(lines(out))
+        .containsExactly(
+            "base server/v1, new server/v2",
+            "differs: jvm, version: 17, now 25",
+            "",
+            "4 cells compared: 1 slower, 1 faster, 1 within noise, 1 noise unknown",
+            "geometric mean of the time ratio, GPT2: 1.022",
+            "all cells: GPT2, PyTorch, None, CPU, float32, Sequential, sample time",
+            "",
+            "change         time ratio  99 % interval         p   base    new  unit  cell",
+            "slower              1.200  1.188 – 1.212  < 0.0001  10.00  12.00  ms    batch size 1,"
+                + " 1 thread",
+            "faster              0.900  0.895 – 0.905  < 0.0001  20.00  18.00  ms    batch size 2,"
+                + " 1 thread",
+            "within noise        1.000  0.997 – 1.003    0.8160  40.00  40.01  ms    batch size 4,"
+                + " 1 thread",
+            "noise unknown       1.010                           80.00  80.80  ms    batch size 8,"
+                + " 1 thread",
+            "only in server/v1: batch size 16, 1 thread");
+    assertThat(lines(err)).isEmpty();
+  }
+
+  @Test
+  void anUnknownEnvironmentIsSaid() {
+    compare(base, other);
+    assertThat(lines(out))
+        .contains(
+            "base results.json, new results.json",
+            "what results.json was measured on is not known");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, 3", "19, 3", "21, 0", "0, 3"})
+  void theThresholdDecidesTheExitCode(String percent, int code) {
+    assertThat(compare(base, other, "--threshold", percent)).isEqualTo(code);
+  }
+
+  @Test
+  void aCellThatFailsNowIsWorse() {
+    JmhJson.write(
+        other.resolveSibling("failures.json"), failure("out of memory", "", MODEL, "batchSize=16"));
+    assertThat(compare(base, other, "--threshold", "50")).isEqualTo(3);
+    assertThat(lines(out))
+        .last()
+        .asString()
+        .isEqualTo(
+            "fails in results.json: out of memory: gpt2 pytorch none cpu float32 sequential"
+                + " batchSize=16 intraOpThreads=1");
+  }
+
+  @Test
+  void resultsComparedWithThemselvesExitWithZero() {
+    assertThat(compare(base, base, "--threshold", "0")).isZero();
+  }
+
+  @Test
+  void thePageHasTextChartsAndFigures() throws IOException {
+    Path site = dir.resolve("site");
+    compare(dir.resolve("server/v1"), dir.resolve("server/v2"), "--site", site.toString());
+    Path page = site.resolve("compare/v1-to-v2");
+    assertThat(lines(out)).contains(page.resolve("index.markdown").toString());
+    assertThat(page.resolve("index.markdown"))
+        .content()
+        .startsWith("---\nlayout: comparison\ntitle:  \"server/v2 compared with server/v1\"\n---\n")
+        .containsSubsequence(
+            "server/v1 was measured on is not known", "gpt2-comparison.png", "<td>1.200</td>");
+    assertThat(page).isDirectoryContaining("glob:**/gpt2-comparison.png");
+    assertThat(Files.readAllLines(page.resolve("comparison.csv")))
+        .hasSize(5)
+        .satisfies(
+            rows ->
+                assertThat(rows.get(1))
+                    .startsWith(
+                        "sample,gpt2,,sequential,pytorch,none,cpu,float32,1,1,10.0,12.0,,,1.2"));
+  }
+
+  @Test
+  void namesCannotBreakOutOfMarkdownOrPage() throws IOException {
+    Path hostile =
+        JmhJson.write(
+            dir.resolve("<img src=x>{{ site }}.json"),
+            Files.readString(other).strip().replaceAll("^\\[|]$", "").replace("-Xmx8g", "-D<b>{%"));
+    Path markdown = dir.resolve("c.md");
+    compare(base, hostile, "--markdown", markdown.toString(), "--site", dir.toString());
+    assertThat(markdown)
+        .content()
+        .contains("&lt;img src=x&gt;&#123;&#123; site &#125;&#125;.json", "-D&lt;b&gt;&#123;%")
+        .doesNotContain("<img src=x", "{{", "{%");
+    assertThat(dir.resolve("compare/results-to--img-src-x-site-/index.markdown")).exists();
+  }
+
+  @Test
+  void wrongUsageIsOneLine() {
+    assertThat(compare(base, other, "--threshold", "-1")).isEqualTo(2);
+    assertThat(compare(base, other, "--name", "x")).isEqualTo(2);
+    assertThat(compare(base, other, "--site", dir.toString(), "--name", "../x")).isEqualTo(2);
+    assertThat(lines(err))
+        .filteredOn(line -> line.startsWith("error: "))
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("error: --threshold must be at least 0, got: -1.0"),
+            line -> assertThat(line).isEqualTo("error: --name names a page of a site: add --site"),
+            line ->
+                assertThat(line)
+                    .startsWith("error: the page's name must consist of letters")
+                    .endsWith("got: ../x; give it another by --name"));
+    assertThat(compare(base, dir.resolve("none.json"))).isEqualTo(1);
+    assertThat(lines(err))
+        .last()
+        .asString()
+        .isEqualTo("error: " + dir.resolve("none.json") + ": no such file or directory");
+  }
+
+  @Test
+  void aMarkdownFileThatCannotBeWrittenIsOneLine() {
+    Path nowhere = dir.resolve("none/c.md");
+    assertThat(compare(base, other, "--markdown", nowhere.toString())).isEqualTo(1);
+    assertThat(lines(err))
+        .singleElement()
+        .asString()
+        .startsWith("error: " + nowhere + ": cannot be written: ");
+  }
+
+  private int compare(Path first, Path second, String... options) {
+    String[] args =
+        Stream.concat(Stream.of("compare", first.toString(), second.toString()), Stream.of(options))
+            .toArray(String[]::new);
+    return Main.run(
+        args,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  private static List<String> lines(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}

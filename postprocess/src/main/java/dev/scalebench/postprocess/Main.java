@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
     description = "Turns JMH results of ScaleBench into charts, CSV and Jekyll pages.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {ReportCommand.class, CompareCommand.class},
+    subcommands = {ReportCommand.class, CompareCommand.class, PreviewCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 

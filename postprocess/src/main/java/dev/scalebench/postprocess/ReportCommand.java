@@ -10,6 +10,7 @@ import dev.scalebench.postprocess.measure.Failures;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Result;
+import dev.scalebench.postprocess.page.ExplorerAssets;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.Place;
 import dev.scalebench.postprocess.page.Report;
@@ -33,7 +34,9 @@ import picocli.CommandLine.Spec;
 /** {@code report}: results in, pages out. */
 @Command(
     name = "report",
-    description = "Writes DIR/<model>/<machine>/<revision>/ for each model in the results.",
+    description =
+        "Writes DIR/<model>/<machine>/<revision>/ for each model in the results, and what their"
+            + " explorers share to DIR/assets/explorer/.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class ReportCommand implements Callable<Integer> {
@@ -113,9 +116,10 @@ final class ReportCommand implements Callable<Integer> {
     CommandLine command = spec.commandLine();
     Failures.withoutPage(failures, models)
         .forEach((page, count) -> command.getErr().println(noPage(page, count)));
-    List<Report> reports =
-        pages.stream().map(page -> Report.of(page, density, command.getErr()::println)).toList();
-    new Site(site).publish(reports).forEach(command.getOut()::println);
+    new Site(site)
+        .publish(
+            Report.of(pages, density, command.getErr()::println), List.of(new ExplorerAssets()))
+        .forEach(command.getOut()::println);
     return 0;
   }
 

@@ -157,7 +157,8 @@ class FuzzTest {
             name ->
                 name.isEmpty()
                     || name.equals("index.html")
-                    || name.matches("[a-z0-9]+(/m(/v1(/.*)?)?)?"));
+                    || name.matches("[a-z0-9]+(/m(/v1(/.*)?)?)?")
+                    || name.matches("assets(/explorer(/[A-Za-z.-]+)?)?"));
     for (String name : files.keySet()) {
       if (name.endsWith("index.markdown") && !files.getOrDefault(name, "").equals("earlier")) {
         SiteChecks.assertSound(site.resolve(name).resolveSibling(""));

@@ -2,6 +2,8 @@ package dev.scalebench.postprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,10 @@ final class SiteChecks {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final byte[] PNG_END = {'I', 'E', 'N', 'D', (byte) 0xae, 'B', '`', (byte) 0x82};
 
+  private static final String ASSIGNMENT = "window.scalebenchData = ";
+  private static final ObjectMapper STRICT =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private SiteChecks() {}
 
   /** The content of each file, by its name below the directory. */
@@ -67,6 +73,10 @@ final class SiteChecks {
         assertMarkdown(Files.readString(file), named);
       } else if (name.endsWith(".csv")) {
         assertCsv(file);
+      } else if (name.equals("explorer-data.js")) {
+        assertScript(Files.readString(file));
+      } else if (name.equals("explorer.html")) {
+        assertThat(Files.readString(file)).doesNotContain(Mutator.MARK);
       } else {
         assertThat(name).matches("[a-z0-9A-Z.-]+\\.png");
         assertPng(Files.readAllBytes(file));
@@ -91,6 +101,13 @@ final class SiteChecks {
                 assertThat(line).startsWith("<tr>").endsWith("</tr>");
               }
             });
+  }
+
+  /** An assignment of JSON alone, in ASCII and on one line. */
+  private static void assertScript(String text) throws IOException {
+    assertThat(text).startsWith(ASSIGNMENT).endsWith(";\n").matches("[\\x20-\\x7e]+\n");
+    String json = text.substring(ASSIGNMENT.length(), text.length() - 2);
+    assertThat(STRICT.readTree(json).isObject()).isTrue();
   }
 
   private static void assertCsv(Path file) throws IOException {

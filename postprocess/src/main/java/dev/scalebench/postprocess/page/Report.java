@@ -13,21 +13,22 @@ public record Report(Page page, List<PageFile> files) implements Publication {
   }
 
   /**
-   * All that belongs to a page.
+   * All that belongs to pages that are published in one go.
    *
    * @param density pixels of charts to a logical one
    * @param progress is told in words what is being done
    */
-  public static Report of(Page page, double density, Consumer<String> progress) {
-    return new Report(
-        page,
+  public static List<Report> of(List<Page> pages, double density, Consumer<String> progress) {
+    List<PageFile> files =
         List.of(
             new MarkdownFile(),
             new LatencyCsv(),
             new ThroughputCsv(),
             new RelativeCsv(),
             new FailuresCsv(),
-            new ChartFiles(density, progress)));
+            new ExplorerFiles(pages),
+            new ChartFiles(density, progress));
+    return pages.stream().map(page -> new Report(page, files)).toList();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 public final class Site {
 
   private static final String INDEX = "index.markdown";
+  private static final String ASSETS = "assets";
 
   /** Directories in the one that is aside. */
   private static final String NEW = "new";
@@ -31,8 +33,19 @@ public final class Site {
     this.root = root;
   }
 
-  /** Puts the pages in place of earlier ones, and tells where they are. */
+  /** Puts pages in place of earlier ones, and tells where they are. */
   public List<Path> publish(List<? extends Publication> pages) {
+    return publish(pages, List.of());
+  }
+
+  /**
+   * Puts pages in place of earlier ones.
+   *
+   * @param shared files that they share; where they are replaced and a page then cannot be, they
+   *     stay
+   * @return where the pages are
+   */
+  public List<Path> publish(List<? extends Publication> pages, List<SiteFiles> shared) {
     try {
       Files.createDirectories(root);
       for (Publication page : pages) {
@@ -44,6 +57,10 @@ public final class Site {
         for (Publication page : pages) {
           write(page, aside.resolve(NEW));
         }
+        for (SiteFiles files : shared) {
+          files.write(aside.resolve(NEW));
+        }
+        replaceAssets(aside.resolve(NEW));
         return replaceAll(pages.stream().map(Publication::path).toList(), aside);
       } finally {
         delete(aside);
@@ -81,6 +98,19 @@ public final class Site {
         putBack(page, aside);
       }
       throw e;
+    }
+  }
+
+  /** Files, one by one: the directory holds others', too. */
+  private void replaceAssets(Path aside) throws IOException {
+    if (Files.exists(aside.resolve(ASSETS))) {
+      try (Stream<Path> files = Files.walk(aside.resolve(ASSETS))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Path target = root.resolve(aside.relativize(file));
+          Files.createDirectories(target.getParent());
+          Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
     }
   }
 

@@ -60,6 +60,23 @@ class SiteTest {
   }
 
   @Test
+  void assetsReplaceEarlierOnesAndNothingElse(@TempDir Path dir) throws IOException {
+    Path site = dir.resolve("site");
+    Path assets = Files.createDirectories(site.resolve("assets/shared"));
+    Files.writeString(assets.resolve("script.js"), "old");
+    Files.writeString(assets.resolve("other.js"), "the site's own");
+    SiteFiles script =
+        root ->
+            Files.writeString(
+                Files.createDirectories(root.resolve("assets/shared")).resolve("script.js"), "new");
+    new Site(site).publish(List.of(new Report(page(dir, "m"), List.of(INDEX))), List.of(script));
+    assertThat(files(site))
+        .containsExactly(
+            "assets/shared/other.js", "assets/shared/script.js", "gpt2/m/v1/index.markdown");
+    assertThat(assets.resolve("script.js")).hasContent("new");
+  }
+
+  @Test
   void whatIsNoPageIsNotReplaced(@TempDir Path dir) throws IOException {
     Path site = dir.resolve("site");
     Path other = Files.createDirectories(site.resolve("gpt2/b/v1")).resolve("thesis.txt");

@@ -1,0 +1,177 @@
+package dev.scalebench.postprocess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.microsoft.playwright.Frame;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Jekyll makes of the site, in a real browser. */
+class SiteIT {
+
+  private static final Path JEKYLL = Path.of("/usr/bin/jekyll");
+
+  /** Maven runs tests in the module's directory. */
+  private static final Path SITE = Path.of("").toAbsolutePath().resolve("../site").normalize();
+
+  /** Below a name, as GitHub Pages serves the site of a project. */
+  private static final String PREFIX = "/scalebench/";
+
+  private static final int DESKTOP = 1400;
+  private static final int PHONE = 390;
+
+  /** Addresses of images that don't load. */
+  private static final String MISSING_IMAGES =
+      """
+      Promise.all([...document.images].map(image => {
+        image.loading = 'eager';
+        return image.complete || new Promise(done => { image.onload = image.onerror = done; });
+      })).then(() => [...document.images].filter(image => !image.naturalWidth).map(image => image.src))""";
+
+  /** Headings that are more than one level below the one before. */
+  private static final String SKIPPED_LEVELS =
+      """
+      [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+        .filter((heading, index, all) =>
+          heading.tagName[1] - (index ? all[index - 1].tagName[1] : 0) > 1)
+        .map(heading => heading.textContent)""";
+
+  /** Links to files of the site that are not there, or to places of the page that it lacks. */
+  private static final String BROKEN_LINKS =
+      """
+      Promise.all([...document.links].filter(link => link.host === location.host).map(async link => {
+        const within = link.href.split('#')[0] === location.href.split('#')[0];
+        const found = within
+          ? !link.hash || document.getElementById(decodeURIComponent(link.hash.slice(1)))
+          : (await fetch(link.href)).ok;
+        return found ? [] : [link.href];
+      })).then(broken => broken.flat())""";
+
+  @TempDir private static Path dir;
+  @AutoClose private static Browser browser;
+  @AutoClose private static WebServer server;
+
+  private static String jekyllsOutput;
+
+  @BeforeAll
+  static void buildSite() throws IOException, InterruptedException {
+    assumeThat(JEKYLL).as("the generator of the site (Debian's package jekyll)").exists();
+    browser = Browser.start();
+    Path source = dir.resolve("source");
+    copy(SITE, source);
+    report(Fixtures.firstSites(dir.resolve("a")), source, "first-sites");
+    report(Fixtures.enginesAndOptimizations(dir.resolve("b")), source, "engines");
+    report(Fixtures.failuresAndUnsteadyCells(dir.resolve("c")), source, "failures");
+    report(Fixtures.bothMappings(dir.resolve("d")), source, "mappings");
+    jekyllsOutput = jekyll(source, dir.resolve("built"));
+    server = WebServer.of(dir.resolve("built"), PREFIX);
+  }
+
+  @AfterEach
+  void nothingWasWrong() {
+    assertThat(browser.closePages()).isEmpty();
+  }
+
+  @Test
+  void jekyllHasNothingToComplainOf() {
+    assertThat(jekyllsOutput)
+        .contains("done in ")
+        .doesNotContainPattern("(?i)warn|error|deprecat|conflict");
+  }
+
+  @Test
+  void everyPageIsWhole() {
+    for (String page : pages()) {
+      Frame shown = browser.open(server.address(page), DESKTOP, 1000);
+      assertNone("images that don't load", page, shown.evaluate(MISSING_IMAGES));
+      assertNone("links that lead nowhere", page, shown.evaluate(BROKEN_LINKS));
+      assertNone("headings below a skipped level", page, shown.evaluate(SKIPPED_LEVELS));
+      assertThat(shown.locator("h1").first().textContent()).as(page).isNotBlank();
+      shown.page().setViewportSize(PHONE, 844);
+      assertThat(shown.evaluate("document.documentElement.scrollWidth"))
+          .as("width of %s on a phone", page)
+          .isEqualTo(PHONE);
+    }
+  }
+
+  private static void assertNone(String what, String page, Object found) {
+    assertThat(found).as("%s: %s", page, what).isEqualTo(List.of());
+  }
+
+  @Test
+  void aPageAndItsExplorerLeadToEachOther() {
+    Frame shown = browser.open(server.address("gpt2/engines/v1/"), DESKTOP, 1000);
+    shown.locator("a[href='./explorer.html']").click();
+    shown.waitForURL("**/explorer.html");
+    assertThat(shown.locator("#status").textContent()).isEqualTo("4 lines, 12 results.");
+    shown.locator("#page").click();
+    shown.waitForURL(server.address("gpt2/engines/v1/"));
+  }
+
+  private static List<String> pages() {
+    Path built = dir.resolve("built");
+    try (Stream<Path> files = Files.walk(built)) {
+      return files
+          .filter(file -> file.toString().endsWith(".html"))
+          .map(file -> built.relativize(file).toString().replace('\\', '/'))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void report(Path results, Path site, String machine) {
+    String[] args = {
+      "report",
+      results.toString(),
+      "--site",
+      site.toString(),
+      "--machine",
+      machine,
+      "--revision",
+      "v1"
+    };
+    PrintStream quiet = new PrintStream(OutputStream.nullOutputStream());
+    assertThat(Main.run(args, quiet, quiet)).isZero();
+  }
+
+  private static String jekyll(Path source, Path destination)
+      throws IOException, InterruptedException {
+    Path output = dir.resolve("jekyll.txt");
+    Process jekyll =
+        new ProcessBuilder(
+                JEKYLL.toString(),
+                "build",
+                "--disable-disk-cache",
+                "--source=" + source,
+                "--destination=" + destination)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(jekyll.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(jekyll.exitValue()).as(Files.readString(output)).isZero();
+    return Files.readString(output);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+}

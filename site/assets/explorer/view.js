@@ -8,6 +8,9 @@ const View = (() => {
   /** So many lines can be told apart. */
   const MAX_LINES = 12;
 
+  /** Of what is zoomed to, relative to where it is. */
+  const MIN_WIDTH = 1e-5;
+
   const SWITCHES = ['xlog', 'ylog', 'errors'];
 
   /** The view in a fragment; what makes no sense for these data is left out. */
@@ -30,7 +33,7 @@ const View = (() => {
       view.show[id] = values.map(value => value.id).filter(known => chosen.has(known));
     }
     const zoom = (text.get('zoom') || '').split(',').map(Number);
-    if (zoom.length === 4 && zoom.every(Number.isFinite) && zoom[0] < zoom[1] && zoom[2] < zoom[3]) {
+    if (zoom.length === 4) {
       view.zoom = zoom;
     }
     return view;
@@ -45,6 +48,13 @@ const View = (() => {
       parts.push(['zoom', view.zoom.map(value => Number(value.toPrecision(6))).join(',')]);
     }
     return parts.map(([name, value]) => `${name}=${value}`).join('&');
+  }
+
+  /** Whether axes can have these ranges: the digits of addresses tell their ends apart, and logarithms exist. */
+  function canZoom(zoom, {xlog, ylog}) {
+    const fits = (from, to, log) =>
+      Number.isFinite(to - from) && to - from > MIN_WIDTH * Math.max(Math.abs(from), Math.abs(to)) && (from > 0 || !log);
+    return fits(zoom[0], zoom[1], xlog) && fits(zoom[2], zoom[3], ylog);
   }
 
   /** The view with everything that it leaves open. */
@@ -67,7 +77,8 @@ const View = (() => {
         : id === 'mapping' && lines === 'configuration' ? all.slice(0, 1) : all;
       show[id] = view.show[id] || usual;
     }
-    return {...defaults, ...view, quantity, x, lines, show};
+    const resolved = {...defaults, ...view, quantity, x, lines, show};
+    return {...resolved, zoom: view.zoom && canZoom(view.zoom, resolved) ? view.zoom : undefined};
   }
 
   /** Values that give few lines: those that stand out; a single one where lines have another colour. */
@@ -88,5 +99,5 @@ const View = (() => {
     return results.lastIndexOf(Math.max(...results));
   }
 
-  return {read, write, resolve};
+  return {read, write, resolve, canZoom};
 })();

@@ -3,7 +3,10 @@ package dev.scalebench.postprocess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What Jekyll makes of the site, in a real browser. */
 class SiteIT {
@@ -29,6 +34,13 @@ class SiteIT {
 
   /** Below a name, as GitHub Pages serves the site of a project. */
   private static final String PREFIX = "/scalebench/";
+
+  private static final List<String> OF_EVERY_KIND =
+      List.of(
+          "index.html",
+          "gpt2/failures/v1/index.html",
+          "gpt2/failures/v1/explorer.html",
+          "gpt2/first-sites/v1/analysis.html");
 
   private static final int DESKTOP = 1400;
   private static final int PHONE = 390;
@@ -107,12 +119,31 @@ class SiteIT {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "DARK"})
+  void pagesCanBeReadByAll(ColorScheme scheme) {
+    for (String page : OF_EVERY_KIND) {
+      for (int width : new int[] {PHONE, DESKTOP}) {
+        Frame shown = browser.open(server.address(page), width, 1000);
+        shown.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        List<String> violations =
+            new AxeBuilder(shown.page())
+                .analyze().getViolations().stream()
+                    .map(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
+                    .toList();
+        assertThat(violations).as("%s, %d pixels wide", page, width).isEmpty();
+      }
+    }
+  }
+
   private static void assertNone(String what, String page, Object found) {
     assertThat(found).as("%s: %s", page, what).isEqualTo(List.of());
   }
 
   @Test
   void aPageAndItsExplorerLeadToEachOther() {
+    Frame index = browser.open(server.address(""), DESKTOP, 1000);
+    assertThat(index.locator("a[href='./gpt2/engines/v1/explorer.html']").count()).isOne();
     Frame shown = browser.open(server.address("gpt2/engines/v1/"), DESKTOP, 1000);
     shown.locator("a[href='./explorer.html']").click();
     shown.waitForURL("**/explorer.html");

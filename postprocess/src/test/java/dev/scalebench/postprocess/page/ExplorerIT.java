@@ -163,13 +163,18 @@ class ExplorerIT {
     assertThat(picture(explorer)).isEqualTo(all);
   }
 
-  @Test
-  void anAddressThatMakesNoSenseShowsTheUsualView(@TempDir Path dir) {
-    Frame explorer = open(dir, Fixtures.enginesAndOptimizations(dir));
-    int usual = picture(explorer);
-    String nonsense =
-        "#quantity=x&x=__proto__&lines=1&ylog=2&threads=2&engine=pytorch,tensorflow,%00&zoom=3,1,NaN,2";
-    assertThat(picture(browser.open(addressOf(dir, "gpt2") + nonsense, 1200, 900)))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "quantity=x&x=__proto__&lines=1&ylog=2&threads=2&engine=pytorch,tensorflow,%00",
+        "zoom=3,1,2,NaN",
+        "zoom=0,5,0,10",
+        "zoom=1,2,100000000000000000,100000000000000016",
+        "zoom=1,2,-1e308,1e308"
+      })
+  void anAddressThatMakesNoSenseShowsTheUsualView(String address, @TempDir Path dir) {
+    int usual = picture(open(dir, Fixtures.enginesAndOptimizations(dir)));
+    assertThat(picture(browser.open(addressOf(dir, "gpt2") + "#" + address, 1200, 900)))
         .isEqualTo(usual);
   }
 

@@ -52,15 +52,21 @@
       const none = element('button', 'None');
       all.addEventListener('click', () => change({show: {...chosen.show, [id]: values.map(value => value.id)}}));
       none.addEventListener('click', () => change({show: {...chosen.show, [id]: []}}));
-      [all, none].forEach(button => { button.type = 'button'; });
+      for (const button of [all, none]) {
+        button.type = 'button';
+        button.setAttribute('aria-label', `${title}: ${button.textContent.toLowerCase()}`);
+      }
       group.firstChild.append(all, none);
     }
     return group;
   }
 
-  /** Changes the view; zooming shows other ranges of the same lines, everything else starts at all of them. */
+  /** What shows all there is. */
+  const ALL = {zoom: undefined};
+
+  /** Changes the view; what becomes undefined follows from the data again. */
   function change(changes) {
-    chosen = {...chosen, zoom: undefined, ...changes};
+    chosen = {...chosen, ...changes};
     Object.keys(chosen).filter(name => chosen[name] === undefined).forEach(name => delete chosen[name]);
     history.replaceState(null, '', `#${View.write(chosen)}`);
     render();
@@ -72,11 +78,11 @@
   }
 
   function listen() {
-    const numbers = () => ({show: without('batch', 'threads')});
+    const numbers = () => ({show: without('batch', 'threads'), ...ALL});
     $('model').addEventListener('change', event => {
       location.href = data.models.find(model => model.id === event.target.value).address + location.hash;
     });
-    $('quantity').addEventListener('change', event => change({quantity: event.target.value, ylog: undefined}));
+    $('quantity').addEventListener('change', event => change({quantity: event.target.value, ylog: undefined, ...ALL}));
     $('x').addEventListener('change', event => change({x: event.target.value, xlog: undefined, ...numbers()}));
     $('lines').addEventListener('change', event => change({x: view.x, lines: event.target.value, ...numbers()}));
     for (const id of ['xlog', 'ylog', 'errors']) {
@@ -86,7 +92,7 @@
       const boxes = [...$('filters').querySelectorAll(`input[name="${target.name}"]:checked`)];
       change({show: {...chosen.show, [target.name]: boxes.map(box => box.value)}});
     });
-    $('reset').addEventListener('click', () => change({}));
+    $('reset').addEventListener('click', () => change(ALL));
     $('zoom-in').addEventListener('click', () => zoom(0.5));
     $('zoom-out').addEventListener('click', () => zoom(2));
     $('copy').addEventListener('click', copy);
@@ -118,7 +124,10 @@
       const [middle, half] = [(a + b) / 2, (b - a) / 2 * factor];
       return [middle - half, middle + half].map(value => (log ? Math.exp(value) : value));
     };
-    change({zoom: [...around(range[0], range[1], view.xlog), ...around(range[2], range[3], view.ylog)]});
+    const zoomed = [...around(range[0], range[1], view.xlog), ...around(range[2], range[3], view.ylog)];
+    if (View.canZoom(zoomed, view)) {
+      change({zoom: zoomed});
+    }
   }
 
   async function copy() {
@@ -145,7 +154,7 @@
     if (lines.length) {
       const labels = {x: titleOf(view.x), y: `${quantity.title} (${quantity.unit})`};
       chart = Chart.draw($('chart'), lines, view, labels, ranges => change({zoom: ranges}));
-      $('chart').append(tip);
+      $('chart').append(ring, tip);
       show(null);
     }
     $('heading').textContent = heading(quantity);
@@ -231,10 +240,12 @@
   const tip = element('div');
   tip.id = 'tip';
   tip.setAttribute('role', 'status');
+  const ring = element('div');
+  ring.id = 'ring';
 
   /** Shows the exact figures of an item and lets its line stand out, or shows nothing. */
   function show(item) {
-    tip.hidden = !item;
+    tip.hidden = ring.hidden = !item;
     if (!chart || item === current) {
       return;
     }
@@ -252,6 +263,8 @@
     const over = chart.plot.over.getBoundingClientRect();
     const box = $('chart').getBoundingClientRect();
     const [x, top] = [over.left - box.left + item.x, over.top - box.top + item.y];
+    ring.style.left = `${x}px`;
+    ring.style.top = `${top}px`;
     const left = x + 14 + tip.offsetWidth > box.width ? x - 14 - tip.offsetWidth : x + 14;
     tip.style.left = `${Math.max(0, Math.min(left, box.width - tip.offsetWidth))}px`;
     tip.style.top = `${Math.max(0, Math.min(top - tip.offsetHeight / 2, box.height - tip.offsetHeight))}px`;

@@ -13,8 +13,8 @@ import org.jfree.chart.axis.ValueAxis;
 /** The axes of all charts. */
 final class Axes {
 
-  /** Labels of a thread axis that fit side by side, with three digits each. */
-  private static final int MAX_THREAD_LABELS = 18;
+  /** Digits that fit below a plot, counting a space after each label as one. */
+  private static final int MAX_DIGITS = 72;
 
   /** Decades of a log axis of which 1, 2 and 5 can be labelled without crowding. */
   private static final double MAX_LABELLED_DECADES = 5;
@@ -32,20 +32,26 @@ final class Axes {
     NumberAxis axis = new NumberAxis(label);
     double margin = Math.max(0.3, (max - min) * 0.03);
     axis.setRange(Math.max(0, min - margin), max + margin);
-    axis.setTickUnit(
-        new NumberTickUnit(Ticks.wholeStep(max - min + 1, MAX_THREAD_LABELS), plain()));
+    axis.setTickUnit(new NumberTickUnit(Ticks.wholeStep(max - min + 1, maxLabels(max)), plain()));
     return Chart.styled(axis);
+  }
+
+  /** How many labels fit side by side. */
+  private static int maxLabels(int max) {
+    return MAX_DIGITS / (String.valueOf(max).length() + 1);
   }
 
   /** To base 2, labelled at powers of two. */
   static ValueAxis batchSizes(String label, int min, int max) {
-    return Chart.styled(new LogTickAxis(label, Ticks.powersOfTwo(min, max), plain()));
+    return Chart.styled(
+        new LogTickAxis(label, Ticks.powersOfTwo(min, max, maxLabels(max)), plain()));
   }
 
   /** Linear from 0. */
   static NumberAxis fromZero(String label, double max) {
     NumberAxis axis = new NumberAxis(label);
-    axis.setTickUnit(new NumberTickUnit(Ticks.linearStep(max), format()));
+    double step = Ticks.linearStep(max);
+    axis.setTickUnit(new NumberTickUnit(step, format(step)));
     axis.setRange(0, max * HEADROOM);
     return Chart.styled(axis);
   }
@@ -54,7 +60,7 @@ final class Axes {
   static ValueAxis log(String label, double min, double max) {
     boolean crowded = Math.log10(max / min) > MAX_LABELLED_DECADES;
     List<Double> ticks = crowded ? Ticks.powersOfTen(min, max) : Ticks.oneTwoFive(min, max);
-    return Chart.styled(new LogTickAxis(label, ticks, format()));
+    return Chart.styled(new LogTickAxis(label, ticks, format(ticks.get(0))));
   }
 
   /** The highest end of an error bar; one that would flatten everything else is cut off. */
@@ -78,8 +84,15 @@ final class Axes {
     return new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT));
   }
 
-  /** Digits as needed, in groups: {@code 10,000}, {@code 0.05}. */
-  private static NumberFormat format() {
-    return new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
+  /**
+   * Digits as needed, in groups: {@code 10,000}, {@code 0.05}.
+   *
+   * @param finest the smallest number, of one significant digit
+   */
+  private static NumberFormat format(double finest) {
+    NumberFormat format =
+        new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    format.setMaximumFractionDigits(Math.max(0, (int) -Math.floor(Math.log10(finest))));
+    return format;
   }
 }

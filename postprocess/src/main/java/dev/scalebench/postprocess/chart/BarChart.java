@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Draws bars, one below the other so that their labels have room. */
 final class BarChart {
 
+  /** Bars that have room for two lines each. */
+  private static final int MAX_TWO_LINES = 9;
+
   /** As a share of the plot's height. */
   private static final double MAX_BAR_WIDTH = 0.16;
 
@@ -29,7 +32,7 @@ final class BarChart {
     CategoryPlot plot =
         new CategoryPlot(
             data(bars.bars()),
-            categories(),
+            categories(crowded(bars.bars())),
             Axes.fromZero(bars.quantity().axisLabel(), Axes.highest(bars.estimates())),
             renderer(bars.bars()));
     plot.setOrientation(PlotOrientation.HORIZONTAL);
@@ -45,24 +48,32 @@ final class BarChart {
       @Nullable Double mean = bar.value().map(Estimate::mean).orElse(null);
       @Nullable Double error =
           bar.value().flatMap(value -> value.error().stream().boxed().findFirst()).orElse(null);
-      data.add(mean, error, "", label(bar));
+      data.add(mean, error, "", label(bar, crowded(bars) ? "  " : "\n"));
     }
     return data;
   }
 
-  private static String label(Bar bar) {
+  private static String label(Bar bar, String separator) {
     String number = bar.value().map(value -> Decimals.rounded(value.mean())).orElse("");
     return bar.label()
-        + "\n"
+        + separator
         + Stream.of(number, bar.note())
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(", "));
   }
 
-  private static CategoryAxis categories() {
+  /** Whether each bar has room for one line only. */
+  private static boolean crowded(List<Bar> bars) {
+    return bars.size() > MAX_TWO_LINES;
+  }
+
+  private static CategoryAxis categories(boolean crowded) {
     CategoryAxis axis = Chart.styled(new CategoryAxis());
-    axis.setMaximumCategoryLabelWidthRatio(0.35f);
-    axis.setMaximumCategoryLabelLines(2);
+    axis.setMaximumCategoryLabelWidthRatio(crowded ? 0.45f : 0.35f);
+    axis.setMaximumCategoryLabelLines(crowded ? 1 : 2);
+    if (crowded) {
+      axis.setTickLabelFont(Chart.SMALL_FONT);
+    }
     axis.setTickMarksVisible(false);
     return axis;
   }

@@ -29,6 +29,7 @@ final class Chart {
   static final int HEIGHT = 600;
 
   static final Font TICK_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
+  static final Font SMALL_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
   static final Font LABEL_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 19);
   static final Font LEGEND_TITLE_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 17);
   static final Color TEXT = new Color(0x24292F);
@@ -51,18 +52,22 @@ final class Chart {
    * @param density pixels to a logical one
    */
   static BufferedImage draw(Graph graph, double density) {
-    JFreeChart chart = create(graph);
     BufferedImage image =
         new BufferedImage(
             (int) (WIDTH * density), (int) (HEIGHT * density), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     try {
       graphics.scale(density, density);
-      chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
+      draw(graph, graphics);
     } finally {
       graphics.dispose();
     }
     return palette(graph).apply(image);
+  }
+
+  /** Draws a chart in logical pixels. */
+  static void draw(Graph graph, Graphics2D graphics) {
+    create(graph).draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
   }
 
   private static JFreeChart create(Graph graph) {

@@ -17,9 +17,7 @@ record MemoryChart(Subject subject) {
     List<LineGraph.Series> lines =
         subject
             .series()
-            .configurationsOverBatchSizes(
-                MemoryChart::peak,
-                cell -> cell.mapping() == mapping && cell.intraOpThreads() == threads);
+            .configurationsOverBatchSizes(MemoryChart::peak, Selection.ofThreads(mapping, threads));
     if (lines.isEmpty()) {
       return List.of();
     }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Throughputs over those of other cells, a chart per configuration. */
 record RatioCharts(Subject subject) {
@@ -99,7 +98,7 @@ record RatioCharts(Subject subject) {
       Mapping mapping,
       Configuration configuration,
       Function<Measurement, Optional<Estimate>> ratio) {
-    Predicate<Cell> cells = Subject.cells(mapping, configuration);
+    Selection cells = Selection.of(mapping, configuration);
     boolean overBatchSizes = subject.oneThreadCount();
     List<LineGraph.Series> lines =
         overBatchSizes

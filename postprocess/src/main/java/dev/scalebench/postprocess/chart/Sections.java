@@ -4,14 +4,12 @@ import dev.scalebench.postprocess.chart.BarGraph.Bar;
 import dev.scalebench.postprocess.chart.Graph.Heading;
 import dev.scalebench.postprocess.chart.LineGraph.Scale;
 import dev.scalebench.postprocess.chart.LineGraph.XAxis;
-import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Decides which charts a page has. One that would show nothing is left out. */
 public final class Sections {
@@ -63,11 +61,11 @@ public final class Sections {
   }
 
   private Optional<Graph> batchGraph(Mapping mapping, Quantity quantity, int batchSize) {
-    Predicate<Cell> cells = cell -> cell.mapping() == mapping && cell.batchSize() == batchSize;
+    Selection cells = Selection.ofBatchSize(mapping, batchSize);
     Heading heading = naming.heading(quantity.title(), mapping, "at batch size " + batchSize, "");
     if (oneThreadCount) {
       int threads = data.threadCounts().first();
-      List<Bar> bars = series.bars(quantity, cells.and(cell -> cell.intraOpThreads() == threads));
+      List<Bar> bars = series.bars(quantity, cells, threads);
       return bars.isEmpty() ? Optional.empty() : Optional.of(new BarGraph(heading, quantity, bars));
     }
     return lines(
@@ -94,7 +92,7 @@ public final class Sections {
   private Optional<Graph> configurationGraph(
       Mapping mapping, Quantity quantity, Configuration configuration) {
     Scale scale = quantity == Quantity.LATENCY ? Scale.LOG : Scale.LINEAR;
-    Predicate<Cell> cells = Subject.cells(mapping, configuration);
+    Selection cells = Selection.of(mapping, configuration);
     Heading heading =
         naming.heading(
             quantity.title(),
@@ -126,14 +124,14 @@ public final class Sections {
               mapping,
               oneThreadCount ? "by batch size" : "by batch size and threads",
               configurations.varying(configuration));
-      overBatchSizes(heading, quantity, Scale.LINEAR, Subject.cells(mapping, configuration))
+      overBatchSizes(heading, quantity, Scale.LINEAR, Selection.of(mapping, configuration))
           .ifPresent(graph -> figures.add(new Figure(file, alt, graph)));
     }
     return figures;
   }
 
   private Optional<Graph> overBatchSizes(
-      Heading heading, Quantity quantity, Scale scale, Predicate<Cell> cells) {
+      Heading heading, Quantity quantity, Scale scale, Selection cells) {
     return lines(
         heading,
         XAxis.BATCH_SIZES,

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -28,15 +27,15 @@ final class SeriesFactory {
   /** A line's name in the legend, and how it looks. */
   private record Key(String label, LineStyle style) {}
 
-  private final List<Measurement> measurements;
-  private final List<Failure> failures;
+  private final Map<Selection, List<Measurement>> measurements;
+  private final Map<Selection, List<Failure>> failures;
   private final Map<Configuration, Key> configurations = new TreeMap<>();
   private final Map<Integer, Key> batchSizes;
   private final Map<Integer, Key> threadCounts;
 
   SeriesFactory(ModelMeasurements data) {
-    measurements = data.measurements();
-    failures = data.failures();
+    measurements = Selection.index(data.measurements(), Measurement::cell);
+    failures = Selection.index(data.failures(), Failure::cell);
     batchSizes = numbers(data.attempted(Cell::batchSize));
     threadCounts = numbers(data.attempted(Cell::intraOpThreads));
     SortedSet<Configuration> attempted = data.attempted(Cell::configuration);
@@ -56,30 +55,26 @@ final class SeriesFactory {
   }
 
   /** One line a configuration; x is the thread count. */
-  List<Series> configurations(
-      Function<Measurement, Optional<Estimate>> quantity, Predicate<Cell> cells) {
+  List<Series> configurations(Function<Measurement, Optional<Estimate>> quantity, Selection cells) {
     return series(quantity, cells, configurations, Cell::configuration, Cell::intraOpThreads);
   }
 
   /** One line a configuration; x is the batch size. */
   List<Series> configurationsOverBatchSizes(
-      Function<Measurement, Optional<Estimate>> quantity, Predicate<Cell> cells) {
+      Function<Measurement, Optional<Estimate>> quantity, Selection cells) {
     return series(quantity, cells, configurations, Cell::configuration, Cell::batchSize);
   }
 
   /** The spread of times of each configuration, of cells whose percentiles are known. */
-  List<RangeGraph.Series> ranges(Predicate<Cell> cells) {
+  List<RangeGraph.Series> ranges(Selection cells) {
     Map<Configuration, List<Range>> ranges = new TreeMap<>();
-    for (Measurement measurement : measurements) {
-      Cell cell = measurement.cell();
-      if (cells.test(cell)) {
-        Range.of(measurement)
-            .ifPresent(
-                range ->
-                    ranges
-                        .computeIfAbsent(cell.configuration(), key -> new ArrayList<>())
-                        .add(range));
-      }
+    for (Measurement measurement : measured(cells)) {
+      Range.of(measurement)
+          .ifPresent(
+              range ->
+                  ranges
+                      .computeIfAbsent(measurement.cell().configuration(), key -> new ArrayList<>())
+                      .add(range));
     }
     List<RangeGraph.Series> series = new ArrayList<>();
     configurations.forEach(
@@ -94,20 +89,30 @@ final class SeriesFactory {
   }
 
   /** One line a batch size; x is the thread count. */
-  List<Series> batchSizes(
-      Function<Measurement, Optional<Estimate>> quantity, Predicate<Cell> cells) {
+  List<Series> batchSizes(Function<Measurement, Optional<Estimate>> quantity, Selection cells) {
     return series(quantity, cells, batchSizes, Cell::batchSize, Cell::intraOpThreads);
   }
 
   /** One line a thread count; x is the batch size. */
-  List<Series> threadCounts(
-      Function<Measurement, Optional<Estimate>> quantity, Predicate<Cell> cells) {
+  List<Series> threadCounts(Function<Measurement, Optional<Estimate>> quantity, Selection cells) {
     return series(quantity, cells, threadCounts, Cell::intraOpThreads, Cell::batchSize);
   }
 
-  /** One bar a configuration, for cells that differ in nothing else. */
-  List<Bar> bars(Function<Measurement, Optional<Estimate>> quantity, Predicate<Cell> cells) {
-    return configurations(quantity, cells).stream().map(SeriesFactory::bar).toList();
+  /** One bar a configuration, at the only thread count that was measured. */
+  List<Bar> bars(Function<Measurement, Optional<Estimate>> quantity, Selection cells, int threads) {
+    return configurations(quantity, cells).stream()
+        .map(line -> at(threads, line))
+        .filter(line -> !line.points().isEmpty() || !line.gaps().isEmpty())
+        .map(SeriesFactory::bar)
+        .toList();
+  }
+
+  private static Series at(int threads, Series line) {
+    return new Series(
+        line.label(),
+        line.style(),
+        line.points(),
+        line.gaps().stream().filter(gap -> gap.x() == threads).toList());
   }
 
   private static Bar bar(Series line) {
@@ -120,32 +125,33 @@ final class SeriesFactory {
     return new Bar(line.label(), line.style(), Optional.of(point.y()), note);
   }
 
+  private List<Measurement> measured(Selection cells) {
+    return measurements.getOrDefault(cells, List.of());
+  }
+
   private <K> List<Series> series(
       Function<Measurement, Optional<Estimate>> quantity,
-      Predicate<Cell> cells,
+      Selection cells,
       Map<K, Key> keys,
       Function<Cell, K> keyOf,
       ToIntFunction<Cell> x) {
     Map<K, List<Point>> points = new TreeMap<>();
-    for (Measurement measurement : measurements) {
+    for (Measurement measurement : measured(cells)) {
       Cell cell = measurement.cell();
-      if (cells.test(cell)) {
-        boolean steady = measurement.unsteadiness().isEmpty();
-        quantity
-            .apply(measurement)
-            .ifPresent(
-                y ->
-                    points
-                        .computeIfAbsent(keyOf.apply(cell), key -> new ArrayList<>())
-                        .add(new Point(x.applyAsInt(cell), y, steady)));
-      }
+      boolean steady = measurement.unsteadiness().isEmpty();
+      quantity
+          .apply(measurement)
+          .ifPresent(
+              y ->
+                  points
+                      .computeIfAbsent(keyOf.apply(cell), key -> new ArrayList<>())
+                      .add(new Point(x.applyAsInt(cell), y, steady)));
     }
     if (points.isEmpty()) {
       return List.of();
     }
     Map<K, List<Gap>> gaps =
-        failures.stream()
-            .filter(failure -> cells.test(failure.cell()))
+        failures.getOrDefault(cells, List.of()).stream()
             .collect(
                 Collectors.groupingBy(
                     failure -> keyOf.apply(failure.cell()),

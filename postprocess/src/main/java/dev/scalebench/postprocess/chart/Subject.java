@@ -1,10 +1,6 @@
 package dev.scalebench.postprocess.chart;
 
-import dev.scalebench.postprocess.measure.Cell;
-import dev.scalebench.postprocess.measure.Configuration;
-import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
-import java.util.function.Predicate;
 
 /**
  * What the charts of a page are of.
@@ -35,9 +31,5 @@ record Subject(
   /** Over a single thread count lines would be dots: x is the batch size then. */
   boolean oneThreadCount() {
     return data.threadCounts().size() == 1;
-  }
-
-  static Predicate<Cell> cells(Mapping mapping, Configuration configuration) {
-    return cell -> cell.mapping() == mapping && cell.configuration().equals(configuration);
   }
 }

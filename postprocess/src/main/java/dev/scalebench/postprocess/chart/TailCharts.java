@@ -11,9 +11,7 @@ record TailCharts(Subject subject) {
     List<Figure> figures = new ArrayList<>();
     for (Integer batchSize : subject.data().batchSizes()) {
       List<RangeGraph.Series> series =
-          subject
-              .series()
-              .ranges(cell -> cell.mapping() == mapping && cell.batchSize() == batchSize);
+          subject.series().ranges(Selection.ofBatchSize(mapping, batchSize));
       if (!series.isEmpty()) {
         RangeGraph graph =
             new RangeGraph(

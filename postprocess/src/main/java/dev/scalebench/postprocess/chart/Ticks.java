@@ -11,13 +11,17 @@ final class Ticks {
 
   private Ticks() {}
 
-  /** The powers of two from the greatest up to {@code min} to the smallest from {@code max} on. */
-  static List<Double> powersOfTwo(int min, int max) {
-    List<Double> ticks = new ArrayList<>();
-    double tick = Integer.highestOneBit(min);
-    ticks.add(tick);
-    while (tick < max) {
-      tick *= 2;
+  /**
+   * The powers of two from the greatest up to {@code min} to the smallest from {@code max} on;
+   * every so many of them where they are more than {@code count}.
+   */
+  static List<Double> powersOfTwo(int min, int max, int count) {
+    double first = Integer.highestOneBit(min);
+    int doublings = (int) Math.ceil(Math.log(max / first) / Math.log(2));
+    int stride = (doublings + count) / count;
+    List<Double> ticks = new ArrayList<>(List.of(first));
+    for (double tick = first; tick < max; ) {
+      tick *= 1 << stride;
       ticks.add(tick);
     }
     return ticks;

@@ -1,15 +1,22 @@
 package dev.scalebench.postprocess.measure;
 
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** Joins the results of one model, cell by cell, and refuses what would mislead. */
 final class ModelMerger {
+
+  /** A page has charts of each batch size, and lines of each number of threads. */
+  private static final int MAX_VALUES = 2000;
+
   private ModelMerger() {}
 
   static ModelMeasurements merge(List<Result> results, List<Failure> failures) {
@@ -25,6 +32,8 @@ final class ModelMerger {
                 .formatted(result.source(), result.cell().describe(), mode.id(), earlier.source()));
       }
     }
+    checkCount("batch sizes", results, Cell::batchSize);
+    checkCount("thread counts", results, Cell::intraOpThreads);
     OptionalInt inputSize = inputSize(results);
     return new ModelMeasurements(
         results.get(0).cell().model(),
@@ -32,6 +41,18 @@ final class ModelMerger {
         results.stream().map(Result::settings).distinct().toList(),
         byCell.values().stream().map(ModelMerger::measurement).toList(),
         failures.stream().filter(failure -> failure.inputSize().equals(inputSize)).toList());
+  }
+
+  private static void checkCount(String what, List<Result> results, ToIntFunction<Cell> property) {
+    Set<Integer> values = new HashSet<>();
+    for (Result result : results) {
+      values.add(property.applyAsInt(result.cell()));
+      if (values.size() > MAX_VALUES) {
+        throw new InvalidResultsException(
+            "%s: %s: a page shows at most %d %s; split the results into several revisions"
+                .formatted(result.source(), result.cell().describe(), MAX_VALUES, what));
+      }
+    }
   }
 
   /** Sample mode knows more about latency than average mode: where both are there, it is used. */

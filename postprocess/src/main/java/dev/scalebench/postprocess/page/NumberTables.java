@@ -20,11 +20,14 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Makes the tables of a page, those that have numbers. */
+/** Makes the tables of a page, those that have numbers, and not too many. */
 final class NumberTables {
 
   /** What the cells of a row have in common. */
   private record Line(Configuration configuration, int batchSize) {}
+
+  /** Of a table: a longer one nobody reads, and CSV holds it. */
+  private static final int MAX_ENTRIES = 20_000;
 
   private final ModelMeasurements data;
   private final List<Integer> threadCounts;
@@ -75,11 +78,14 @@ final class NumberTables {
       data.failures().stream()
           .filter(failure -> failure.cell().mapping() == mapping)
           .forEach(failure -> entries.put(failure.cell(), new Entry(failure.kind().title(), "")));
-      tables.add(new NumberTable(caption, mapping, threadCounts, rows(entries)));
+      Map<Line, Map<Integer, Entry>> lines = lines(entries);
+      if ((long) lines.size() * threadCounts.size() <= MAX_ENTRIES) {
+        tables.add(new NumberTable(caption, mapping, threadCounts, rows(lines)));
+      }
     }
   }
 
-  private List<Row> rows(Map<Cell, Entry> entries) {
+  private static Map<Line, Map<Integer, Entry>> lines(Map<Cell, Entry> entries) {
     Map<Line, Map<Integer, Entry>> lines = new LinkedHashMap<>();
     entries.forEach(
         (cell, entry) ->
@@ -87,6 +93,10 @@ final class NumberTables {
                 .computeIfAbsent(
                     new Line(cell.configuration(), cell.batchSize()), line -> new TreeMap<>())
                 .put(cell.intraOpThreads(), entry));
+    return lines;
+  }
+
+  private List<Row> rows(Map<Line, Map<Integer, Entry>> lines) {
     List<Row> rows = new ArrayList<>();
     lines.forEach(
         (line, byThreads) ->

@@ -32,6 +32,17 @@ class AxesTest {
     assertThat(Axes.highest(estimates)).isEqualTo(highest);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1.2e-6, 4e-7, 0.0000004",
+    "0.5, 0.3, 0.3",
+    "40, 10, 10",
+    "4e15, 3e15, '3,000,000,000,000,000'"
+  })
+  void labelsHaveTheDigitsTheyNeed(double max, double tick, String label) {
+    assertThat(Axes.fromZero("y", max).getTickUnit().valueToString(tick)).isEqualTo(label);
+  }
+
   private static void assertEncloses(ValueAxis axis, double min, double max) {
     assertThat(axis.getLowerBound()).isLessThan(min);
     assertThat(axis.getUpperBound()).isGreaterThan(max);

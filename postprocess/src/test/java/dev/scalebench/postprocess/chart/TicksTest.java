@@ -11,9 +11,19 @@ class TicksTest {
 
   @Test
   void batchSizesAreLabelledAtPowersOfTwo() {
-    assertThat(Ticks.powersOfTwo(1, 8)).containsExactly(1.0, 2.0, 4.0, 8.0);
-    assertThat(Ticks.powersOfTwo(3, 9)).containsExactly(2.0, 4.0, 8.0, 16.0);
-    assertThat(Ticks.powersOfTwo(8, 8)).containsExactly(8.0);
+    assertThat(Ticks.powersOfTwo(1, 8, 9)).containsExactly(1.0, 2.0, 4.0, 8.0);
+    assertThat(Ticks.powersOfTwo(3, 9, 9)).containsExactly(2.0, 4.0, 8.0, 16.0);
+    assertThat(Ticks.powersOfTwo(8, 8, 9)).containsExactly(8.0);
+  }
+
+  @Test
+  void ofManyPowersOfTwoSomeAreLabelled() {
+    assertThat(Ticks.powersOfTwo(1, 8, 4)).containsExactly(1.0, 2.0, 4.0, 8.0);
+    assertThat(Ticks.powersOfTwo(1, 8, 3)).containsExactly(1.0, 4.0, 16.0);
+    assertThat(Ticks.powersOfTwo(1, 1 << 20, 9))
+        .hasSize(8)
+        .startsWith(1.0, 8.0)
+        .endsWith(2097152.0);
   }
 
   @Test

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# How fast pages are made of results:
+#   scripts/benchmark-postprocess.sh                 all of it
+#   scripts/benchmark-postprocess.sh steps [JMH…]    time and memory of each step, for 1,000 to 100,000 cells
+#   scripts/benchmark-postprocess.sh matplotlib      the first result sites' page, and the same charts by matplotlib
+# The page of the first result sites has 592 cells and 77 charts; it is made of ../shared/data where that is, else of
+# figures that are made up.
+set -euo pipefail
+source "$(dirname "$0")/lib.sh"
+
+rounds=5
+seed=../shared/data/gpt2-cloudlab-granular.json
+
+test_classes() {
+  command -v mvn >/dev/null || fail "Maven is needed to compile the benchmark; install it"
+  mvn -B -q -pl postprocess test-compile dependency:build-classpath \
+    -Dmdep.outputFile=target/test-classpath.txt -Dmdep.includeScope=test || fail "the build failed, see above"
+  classpath=postprocess/target/classes:postprocess/target/test-classes:$(cat postprocess/target/test-classpath.txt)
+}
+
+steps() {
+  java -Djava.awt.headless=true -cp "$classpath" org.openjdk.jmh.Main ReportBenchmark -prof gc "$@"
+}
+
+# Seconds of a command.
+seconds() {
+  local TIMEFORMAT=%R
+  { time "$@" >/dev/null 2>&1; } 2>&1
+}
+
+median() {
+  sort -n | sed -n "$(((rounds + 1) / 2))p"
+}
+
+matplotlib() {
+  local python scratch ours=() theirs=()
+  for python in python3 /usr/bin/python3 none; do
+    "$python" -c 'import matplotlib' 2>/dev/null && break
+  done
+  [ "$python" != none ] || fail "Python's matplotlib is needed (on Debian: apt-get install python3-matplotlib)"
+  build postprocess "$postprocess"
+  scratch=$(mktemp -d)
+  trap "rm -rf '$scratch'" EXIT
+  if [ ! -f "$seed" ]; then
+    seed=$scratch/results.json
+    java -cp "$classpath" dev.scalebench.postprocess.SyntheticResults 592 "$seed"
+  fi
+  for ((i = 0; i < rounds; i++)); do
+    ours+=("$(seconds java -Xmx512m -jar "$postprocess" report "$seed" --site "$scratch/site" --machine m --revision v1)")
+    theirs+=("$(seconds "$python" scripts/matplotlib_charts.py "$seed" "$scratch/theirs")")
+  done
+  echo "charts: ours $(find "$scratch/site" -name '*.png' | wc -l), matplotlib $(find "$scratch/theirs" -name '*.png' | wc -l)"
+  local fast slow
+  fast=$(printf '%s\n' "${ours[@]}" | median)
+  slow=$(printf '%s\n' "${theirs[@]}" | median)
+  echo "seconds, median of $rounds in turns: postprocess $fast, matplotlib $slow"
+  awk "BEGIN { printf \"ratio: %.1f\n\", $slow / $fast }"
+}
+
+what=${1:-all}
+[ $# -eq 0 ] || shift
+test_classes
+case $what in
+  all) matplotlib; steps ;;
+  steps) steps "$@" ;;
+  matplotlib) matplotlib ;;
+  *) fail "unknown: $what (known: all, steps, matplotlib)" ;;
+esac

@@ -27,8 +27,8 @@ def read(path):
 
 
 def draw(path, title, x_label, y_label, lines, log_x=False):
-    """A figure of the seed's kind at 2400 × 1200 pixels: lines by their label, each a list of points."""
-    figure, axes = pyplot.subplots(figsize=(12, 6), dpi=200)
+    """A figure of the seed's kind and size, 3600 × 1500 pixels: lines by their label, each a list of points."""
+    figure, axes = pyplot.subplots(figsize=(12, 5), dpi=300)
     for label, points in lines.items():
         axes.plot(*zip(*points), marker="o", label=label)
     if log_x:

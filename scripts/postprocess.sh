@@ -10,14 +10,18 @@ source "$(dirname "$0")/lib.sh"
 command -v java >/dev/null || fail "java is not on the PATH; install a JDK 17 or newer"
 build postprocess "$postprocess"
 
+# For a run of seconds the JVM's second compiler costs more than it gains.
+java() { command java -XX:TieredStopAtLevel=1 "$@"; }
+
 if [ $# -gt 1 ]; then
   site=$PWD/site
   jar=$PWD/$postprocess
   cd "$here"
-  exec java -jar "$jar" report "$@" --site "$site"
+  java -jar "$jar" report "$@" --site "$site"
+  exit
 fi
 if [ $# -eq 1 ]; then
-  case $1 in -h | --help) exec java -jar "$postprocess" report --help ;; esac
+  case $1 in -h | --help) java -jar "$postprocess" report --help && exit ;; esac
   results=$(cd "$here" && cd -- "$1" 2>/dev/null && pwd) ||
     fail "$1 is no directory; for files name --machine and --revision, too"
 else

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,74 @@ class CompareCommandTest {
         .singleElement()
         .asString()
         .startsWith("error: " + nowhere + ": cannot be written: ");
+  }
+
+  @Test
+  void aMarkdownFileCanBeReadByOthersLikeAnyOther() throws IOException {
+    Path markdown = dir.resolve("c.md");
+    compare(base, other, "--markdown", markdown.toString());
+    Path ordinary = Files.writeString(dir.resolve("ordinary"), "");
+    assertThat(Files.getPosixFilePermissions(markdown))
+        .isEqualTo(Files.getPosixFilePermissions(ordinary));
+  }
+
+  /** A large batch has a call or two an iteration: a rank test of them can never tell. */
+  @Test
+  void aCellOfFewCallsThatIsTwiceAsSlowIsSlower() {
+    Path fast = calls("fast", 1000, "[[[[1000, 1]], [[1001, 1], [1002, 1]], [[1003, 1]]]]");
+    Path slow = calls("slow", 2000, "[[[[2000, 1]], [[2001, 1], [2002, 1]], [[2003, 1]]]]");
+    assertThat(compare(fast, slow)).isEqualTo(3);
+    assertThat(lines(out)).contains("1 cells compared: 1 slower, 0 faster, 0 within noise");
+  }
+
+  @Test
+  void callsThatAllTookTheSameDoNotDiffer() {
+    Path same = calls("same", 5, "[[[[5, 60]], [[5, 60]]]]");
+    assertThat(compare(same, same)).isZero();
+    assertThat(lines(out)).contains("1 cells compared: 0 slower, 0 faster, 1 within noise");
+  }
+
+  @Test
+  void countsAndIntervalsWithoutEndAreTold() {
+    Path huge = calls("huge", 5, "[[[[5, 2000000000], [6, 2000000000]], [[5e14, 1]]]]");
+    Path site = dir.resolve("site");
+    assertThat(compare(huge, huge, "--site", site.toString(), "--name", "n")).isZero();
+    assertThat(lines(out)).anyMatch(line -> line.contains("< 0.001 – > 1000000"));
+    assertThat(site.resolve("compare/n/gpt2-comparison.png")).isNotEmptyFile();
+    assertThat(lines(err)).isEmpty();
+  }
+
+  @Test
+  void nothingFromAFileTurnsATerminalsLine() throws IOException {
+    Files.writeString(base.resolveSibling("environment.json"), "{\"jvm\": {\"version\": \"1\"}}");
+    Files.writeString(
+        other.resolveSibling("environment.json"),
+        "{\"jvm\": {\"version\": \"2\\u202e\\u001b[31m\"}}");
+    compare(base, other);
+    assertThat(lines(out)).contains("differs: jvm, version: 1, now 2 [31m");
+  }
+
+  @Test
+  void digitsAreTheSameUnderEveryLocale() {
+    compare(base, other);
+    List<String> before = lines(out);
+    Locale earlier = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      out.reset();
+      compare(base, other);
+    } finally {
+      Locale.setDefault(earlier);
+    }
+    assertThat(lines(out)).isEqualTo(before);
+  }
+
+  /** A file with a cell of these calls. */
+  private Path calls(String name, int mean, String histogram) {
+    return JmhJson.write(
+        dir.resolve(name + ".json"),
+        sample(mean, MODEL, "batchSize=1")
+            .replace("\"rawData\": [[1.0]]", "\"rawDataHistogram\": " + histogram));
   }
 
   private int compare(Path first, Path second, String... options) {

@@ -38,7 +38,7 @@ public record DotGraph(Heading heading, List<Dot> dots) implements Graph {
   }
 
   /**
-   * The largest changes of a model.
+   * The changes of a model: those beyond noise, then the largest.
    *
    * @param names of cells
    */
@@ -50,17 +50,23 @@ public record DotGraph(Heading heading, List<Dot> dots) implements Graph {
             .toList();
     List<Dot> dots =
         cells.stream()
-            .sorted(Comparator.comparing(change -> -Math.abs(Math.log(change.ratio()))))
+            .sorted(
+                Comparator.comparing(DotGraph::isBeyondNoise, Comparator.reverseOrder())
+                    .thenComparing(change -> -Math.abs(Math.log(change.ratio()))))
             .limit(MAX_DOTS)
             .sorted(Comparator.comparing(change -> -change.ratio()))
             .map(change -> Dot.of(names.apply(change), change))
             .toList();
     String which =
         dots.size() < cells.size()
-            ? "the %d largest changes of %d".formatted(dots.size(), cells.size())
+            ? "%s of %s cells, those beyond noise first".formatted(dots.size(), cells.size())
             : "all cells";
     return new DotGraph(
         new Heading("%s, time compared".formatted(model.title()), title + "  ·  " + which), dots);
+  }
+
+  private static boolean isBeyondNoise(CellChange change) {
+    return change.change() == Change.SLOWER || change.change() == Change.FASTER;
   }
 
   /** The colour of a change. */

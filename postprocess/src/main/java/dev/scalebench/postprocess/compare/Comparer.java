@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /** Compares two sets of results, cell by cell. */
 public final class Comparer {
@@ -41,6 +40,7 @@ public final class Comparer {
       List<Sampled> base, List<Sampled> other, List<Failure> failures) {
     Map<CellKey, Sampled> first = byKey(base);
     Map<CellKey, Sampled> second = byKey(other);
+    double level = Comparison.LEVEL / first.keySet().stream().filter(second::containsKey).count();
     List<Pair> pairs = new ArrayList<>();
     List<CellKey> onlyBase = new ArrayList<>();
     Set<Failure> failing = new LinkedHashSet<>();
@@ -49,7 +49,7 @@ public final class Comparer {
           Sampled counterpart = second.remove(key);
           Optional<Failure> failure = Comparison.failureOf(key, failures);
           if (counterpart != null) {
-            pairs.add(pair(key, result, counterpart));
+            pairs.add(pair(key, result, counterpart, level));
           } else if (failure.isPresent()) {
             failing.add(failure.get());
           } else {
@@ -88,7 +88,7 @@ public final class Comparer {
     return byKey;
   }
 
-  private static Pair pair(CellKey key, Sampled base, Sampled other) {
+  private static Pair pair(CellKey key, Sampled base, Sampled other, double level) {
     Estimate first = estimate(base);
     Estimate second = estimate(other);
     boolean latency = base.result().score() instanceof Latency;
@@ -98,12 +98,13 @@ public final class Comparer {
         base.samples()
             .flatMap(x -> other.samples().flatMap(y -> Evidence.of(x, y)))
             .or(() -> Evidence.of(timeBefore, timeNow));
-    OptionalDouble ranks =
-        base.samples().isPresent() && other.samples().isPresent()
-            ? OptionalDouble.of(rankTest(base.samples().get(), other.samples().get()))
-            : OptionalDouble.empty();
+    OptionalDouble ranks = RankTest.p(calls(base), calls(other), level);
     return new Pair(
         key, first, second, timeNow.mean() / timeBefore.mean(), evidence, larger(evidence, ranks));
+  }
+
+  private static double[] calls(Sampled sampled) {
+    return sampled.samples().map(Samples::calls).orElse(new double[0]);
   }
 
   private static Estimate estimate(Sampled sampled) {
@@ -112,15 +113,7 @@ public final class Comparer {
         : ((Throughput) sampled.result().score()).perSecond();
   }
 
-  /**
-   * H. Mann and D. Whitney's test (Annals of Mathematical Statistics 18, 1947) of whether calls of
-   * one side tend to take longer.
-   */
-  private static double rankTest(Samples base, Samples other) {
-    return MannWhitneyUTest.withDefaults().test(base.calls(), other.calls()).getPValue();
-  }
-
-  /** Both must say that there is a difference. */
+  /** Both must say that there is a difference, as far as both can. */
   private static OptionalDouble larger(Optional<Evidence> evidence, OptionalDouble ranks) {
     if (evidence.isEmpty()) {
       return OptionalDouble.empty();

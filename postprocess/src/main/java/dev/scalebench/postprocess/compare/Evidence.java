@@ -13,7 +13,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * How a ratio of two means is known.
  *
  * @param ratio of the second to the first
- * @param low lower end of its {@value #CONFIDENCE_PERCENT} % confidence interval
+ * @param low lower end of its {@value #CONFIDENCE_PERCENT} % confidence interval, as far as a
+ *     double goes
  * @param high upper end of it
  * @param p two-sided p-value of the hypothesis that the ratio is 1
  */
@@ -23,8 +24,8 @@ public record Evidence(double ratio, double low, double high, double p) {
 
   private static final double TAIL = (1 - CONFIDENCE_PERCENT / 100.0) / 2;
 
-  /** Forks that tell their spread. */
-  private static final int MIN_FORKS = 3;
+  /** Forks that tell their spread: iterations of one share its JVM, and deviate together. */
+  private static final int MIN_FORKS = 2;
 
   private static final ContinuousDistribution NORMAL = NormalDistribution.of(0, 1);
 
@@ -33,8 +34,8 @@ public record Evidence(double ratio, double low, double high, double p) {
 
   /**
    * From the means of forks, of which calls and iterations are no independent repetitions; where
-   * one side has less than {@value #MIN_FORKS} forks, from those of iterations. Welch's test
-   * (Biometrika 34, 1947) on their logarithms, whose differences are logarithms of ratios.
+   * one side has a single fork, from those of iterations. Welch's test (Biometrika 34, 1947) on
+   * their logarithms, whose differences are logarithms of ratios.
    *
    * @return empty where a side has a single one
    */
@@ -80,8 +81,8 @@ public record Evidence(double ratio, double low, double high, double p) {
     double margin = distribution.inverseSurvivalProbability(TAIL) * standardError;
     return new Evidence(
         Math.exp(difference),
-        Math.exp(difference - margin),
-        Math.exp(difference + margin),
+        Math.max(Double.MIN_NORMAL, Math.exp(difference - margin)),
+        Math.min(Double.MAX_VALUE, Math.exp(difference + margin)),
         Math.min(1, 2 * distribution.survivalProbability(Math.abs(difference) / standardError)));
   }
 

@@ -1,8 +1,10 @@
 package dev.scalebench.postprocess.measure;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** The times of an iteration's calls, equal ones counted. */
+/** The times of an iteration's calls, equal ones counted; or their mean, counted once. */
 public final class Histogram {
   private final double[] values;
   private final int[] counts;
@@ -41,13 +43,11 @@ public final class Histogram {
     return sum;
   }
 
-  /** Writes each value as often as it occurred, and tells where it ended. */
-  int copyTo(double[] target, int start) {
-    int position = start;
-    for (int i = 0; i < values.length; i++) {
-      Arrays.fill(target, position, position + counts[i], values[i]);
-      position += counts[i];
-    }
-    return position;
+  /** A value, and how often it occurred. */
+  record Bin(double value, int count) {}
+
+  /** Its values, in the order in which they were given. */
+  Stream<Bin> bins() {
+    return IntStream.range(0, values.length).mapToObj(i -> new Bin(values[i], counts[i]));
   }
 }

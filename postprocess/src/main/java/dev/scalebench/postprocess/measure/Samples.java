@@ -1,13 +1,18 @@
 package dev.scalebench.postprocess.measure;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * The times of single calls of a cell, in milliseconds.
+ * What a cell's mean was taken of: times in milliseconds.
  *
  * @param forks the iterations of each fork; none is empty
+ * @param single whether they hold the times of single calls, and not means of iterations
  */
-public record Samples(List<List<Histogram>> forks) {
+public record Samples(List<List<Histogram>> forks, boolean single) {
+
+  /** A rank test of so many calls a side sees shifts of a few percent of their deviation. */
+  static final int MOST_CALLS = 10_000;
 
   public Samples {
     forks = forks.stream().map(List::copyOf).toList();
@@ -16,15 +21,31 @@ public record Samples(List<List<Histogram>> forks) {
     }
   }
 
-  /** The times of all calls, in no order. */
+  /**
+   * The times of single calls, ascending; none where they are not known. Of more than {@value
+   * #MOST_CALLS} as many are taken, at evenly spaced ranks.
+   */
   public double[] calls() {
-    long count = forks.stream().flatMap(List::stream).mapToLong(Histogram::calls).sum();
-    double[] calls = new double[Math.toIntExact(count)];
-    int position = 0;
-    for (List<Histogram> fork : forks) {
-      for (Histogram iteration : fork) {
-        position = iteration.copyTo(calls, position);
+    if (!single) {
+      return new double[0];
+    }
+    List<Histogram.Bin> bins =
+        forks.stream()
+            .flatMap(List::stream)
+            .flatMap(Histogram::bins)
+            .sorted(Comparator.comparingDouble(Histogram.Bin::value))
+            .toList();
+    long all = bins.stream().mapToLong(Histogram.Bin::count).sum();
+    double[] calls = new double[(int) Math.min(all, MOST_CALLS)];
+    int bin = 0;
+    long upTo = bins.get(0).count();
+    for (int i = 0; i < calls.length; i++) {
+      double rank = (i + 0.5) * all / calls.length;
+      while (rank > upTo) {
+        bin++;
+        upTo += bins.get(bin).count();
       }
+      calls[i] = bins.get(bin).value();
     }
     return calls;
   }

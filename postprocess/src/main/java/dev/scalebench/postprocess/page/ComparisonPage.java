@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A comparison as a page of the site.
@@ -70,7 +71,8 @@ public record ComparisonPage(
   public static void writeMarkdown(ComparisonView view, Path file) {
     Path target = file.toAbsolutePath();
     try {
-      Path aside = Files.createTempFile(target.getParent(), ".comparison-", ".tmp");
+      // Files.createTempFile makes files that nobody else may read.
+      Path aside = target.resolveSibling(".comparison-" + UUID.randomUUID() + ".tmp");
       try {
         Files.writeString(aside, MARKDOWN.execute(view));
         Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);

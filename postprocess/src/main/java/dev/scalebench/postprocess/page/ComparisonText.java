@@ -4,6 +4,7 @@ import dev.scalebench.postprocess.page.ComparisonView.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** A comparison for the terminal. */
 public final class ComparisonText {
@@ -21,6 +22,9 @@ public final class ComparisonText {
           Row::other,
           Row::unit,
           Row::cell);
+
+  /** Characters without a shape, of which some turn the direction of what follows. */
+  private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
   private ComparisonText() {}
 
@@ -48,7 +52,7 @@ public final class ComparisonText {
     lines.add("");
     lines.addAll(table(view.rows()));
     view.missing().forEach(missing -> lines.add(missing.what() + ": " + missing.cell()));
-    return lines;
+    return lines.stream().map(line -> INVISIBLE.matcher(line).replaceAll("")).toList();
   }
 
   private static List<String> table(List<Row> rows) {

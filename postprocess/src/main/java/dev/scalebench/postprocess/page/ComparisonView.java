@@ -37,6 +37,11 @@ public record ComparisonView(
     List<Row> rows,
     List<Missing> missing) {
 
+  /** Beyond these, ratios are not written out. */
+  private static final double LEAST_RATIO = 0.001;
+
+  private static final double MOST_RATIO = 1e6;
+
   /**
    * A cell that both sides have. A text is empty where its figure is not known.
    *
@@ -99,7 +104,7 @@ public record ComparisonView(
             .filter(count -> count.getValue() > 0 || count.getKey() != Change.UNKNOWN)
             .map(count -> count.getValue() + " " + count.getKey().title())
             .collect(Collectors.joining(", "));
-    return "%d cells compared: %s".formatted(comparison.changes().size(), each);
+    return "%s cells compared: %s".formatted(comparison.changes().size(), each);
   }
 
   private static Row row(CellChange change, CellNames names) {
@@ -119,6 +124,12 @@ public record ComparisonView(
   }
 
   private static String ratio(double ratio) {
+    if (ratio > MOST_RATIO) {
+      return "> 1000000";
+    }
+    if (ratio < LEAST_RATIO) {
+      return "< 0.001";
+    }
     return ratio < 100
         ? String.format(Locale.ROOT, "%.3f", ratio)
         : BigDecimal.valueOf(ratio).round(new MathContext(4)).toPlainString();

@@ -28,15 +28,18 @@ class EvidenceTest {
   }
 
   @Test
-  void threeForksASideAreTheUnits() {
+  void severalForksASideAreTheUnits() {
     Samples forks =
-        new Samples(
-            List.of(
-                List.of(single(1), single(3)),
-                List.of(single(2), single(2)),
-                List.of(single(2), single(2))));
+        new Samples(List.of(List.of(single(1), single(3)), List.of(single(2), single(2))), true);
     assertThat(Evidence.of(forks, forks).orElseThrow())
         .isEqualTo(new Evidence(1, 1, 1, 1)); // forks do not differ, though iterations do
+  }
+
+  @Test
+  void anIntervalWithoutEndStaysANumber() {
+    Evidence evidence = Evidence.of(iterations(-40, 40), iterations(0, 1)).orElseThrow();
+    assertThat(evidence.low()).isEqualTo(Double.MIN_NORMAL);
+    assertThat(evidence.high()).isEqualTo(Double.MAX_VALUE);
   }
 
   @Test
@@ -74,7 +77,8 @@ class EvidenceTest {
   /** One fork of iterations with a single call, whose logarithms are given. */
   private static Samples iterations(double... logarithms) {
     return new Samples(
-        List.of(Arrays.stream(logarithms).map(Math::exp).mapToObj(EvidenceTest::single).toList()));
+        List.of(Arrays.stream(logarithms).map(Math::exp).mapToObj(EvidenceTest::single).toList()),
+        true);
   }
 
   private static Histogram single(double value) {

@@ -25,7 +25,7 @@ steps() {
 # Seconds of a command.
 seconds() {
   local TIMEFORMAT=%R
-  { time "$@" >/dev/null 2>&1; } 2>&1
+  { time "$@" >/dev/null 2>"$scratch/messages" || touch "$scratch/failed"; } 2>&1
 }
 
 median() {
@@ -49,6 +49,8 @@ matplotlib() {
     ours+=("$(seconds java -Xmx512m -XX:TieredStopAtLevel=1 -jar "$postprocess" report "$seed" --site "$scratch/site" --machine m --revision v1)")
     theirs+=("$(seconds "$python" scripts/matplotlib_charts.py "$seed" "$scratch/theirs")")
   done
+  [ ! -e "$scratch/failed" ] || fail "a run failed: $(tail -n 1 "$scratch/messages")"
+  echo "pixels of a chart: ours 2400 x 1200 at most, matplotlib 3600 x 1500, as the first sites had them"
   echo "charts: ours $(find "$scratch/site" -name '*.png' | wc -l), matplotlib $(find "$scratch/theirs" -name '*.png' | wc -l)"
   local fast slow
   fast=$(printf '%s\n' "${ours[@]}" | median)

@@ -11,6 +11,10 @@ const View = (() => {
   /** Of what is zoomed to, relative to where it is. */
   const MIN_WIDTH = 1e-5;
 
+  /** Ends of axes: far beyond what anybody measures, and far from where powers of ten end. */
+  const LEAST = 1e-15;
+  const MOST = 1e15;
+
   const SWITCHES = ['xlog', 'ylog', 'errors'];
 
   /** The view in a fragment; what makes no sense for these data is left out. */
@@ -53,7 +57,7 @@ const View = (() => {
   /** Whether axes can have these ranges: the digits of addresses tell their ends apart, and logarithms exist. */
   function canZoom(zoom, {xlog, ylog}) {
     const fits = (from, to, log) =>
-      Number.isFinite(to - from) && to - from > MIN_WIDTH * Math.max(Math.abs(from), Math.abs(to)) && (from > 0 || !log);
+      Number.isFinite(to - from) && to - from > MIN_WIDTH * Math.max(Math.abs(from), Math.abs(to)) && (from > LEAST || !log) && Math.abs(to) < MOST;
     return fits(zoom[0], zoom[1], xlog) && fits(zoom[2], zoom[3], ylog);
   }
 

@@ -13,7 +13,6 @@ import dev.scalebench.postprocess.page.ComparisonText;
 import dev.scalebench.postprocess.page.ComparisonView;
 import dev.scalebench.postprocess.page.Side;
 import dev.scalebench.postprocess.page.Site;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -83,26 +82,16 @@ final class CompareCommand implements Callable<Integer> {
 
   /** A side, and all of its cells. */
   private record Read(Side side, Collection<Path> files, List<Sampled> results) {
-    static Read of(Path path) {
+    static Read of(Path path, String name) {
       Collection<Path> files = ResultFiles.find(List.of(path));
       List<Sampled> results = SampleReader.read(files);
       return new Read(
           new Side(
-              name(path),
+              name,
               EnvironmentReader.read(files),
               results.stream().map(sampled -> sampled.result().settings()).distinct().toList()),
           files,
           results);
-    }
-
-    /** The ends of a path: {@code my-server/v1} for a directory of results. */
-    private static String name(Path path) {
-      Path whole = path.toAbsolutePath().normalize();
-      int names = whole.getNameCount();
-      boolean directory = Files.isDirectory(path) && names > 1;
-      return directory
-          ? whole.subpath(names - 2, names).toString()
-          : String.valueOf(whole.getFileName());
     }
   }
 
@@ -114,8 +103,10 @@ final class CompareCommand implements Callable<Integer> {
     if (name != null && site == null) {
       throw usage("--name names a page of a site: add --site");
     }
-    Read first = Read.of(base);
-    Read second = Read.of(other);
+    SideNames names = SideNames.of(base, other);
+    String page = site == null ? "" : pageName(names);
+    Read first = Read.of(base, names.base());
+    Read second = Read.of(other, names.other());
     Comparison comparison =
         Comparer.compare(
             first.results(),
@@ -129,21 +120,19 @@ final class CompareCommand implements Callable<Integer> {
       ComparisonPage.writeMarkdown(view, markdown);
     }
     if (site != null) {
-      publish(site, view, comparison);
+      new Site(site)
+          .publish(List.of(ComparisonPage.of(page, view, comparison)))
+          .forEach(spec.commandLine().getOut()::println);
     }
     return comparison.isWorse(threshold) ? WORSE : 0;
   }
 
-  private void publish(Path directory, ComparisonView view, Comparison comparison) {
-    ComparisonPage page;
+  private String pageName(SideNames names) {
     try {
-      page =
-          ComparisonPage.of(
-              name == null ? ComparisonPage.name(base, other) : name, view, comparison);
+      return ComparisonPage.checkedName(name == null ? names.page() : name);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage() + "; give it another by --name");
     }
-    new Site(directory).publish(List.of(page)).forEach(spec.commandLine().getOut()::println);
   }
 
   private ParameterException usage(String message) {

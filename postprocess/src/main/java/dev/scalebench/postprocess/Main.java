@@ -41,7 +41,10 @@ public final class Main {
             new PrintStream(System.err, true, StandardCharsets.UTF_8)));
   }
 
-  /** Runs a command line; returns 0, 1 on results or files that won't do, 2 on wrong usage. */
+  /**
+   * Runs a command line; returns what the command does, 1 on results or files that won't do, 2 on
+   * wrong usage.
+   */
   static int run(String[] args, PrintStream out, PrintStream err) {
     CommandLine command =
         new CommandLine(new Main())

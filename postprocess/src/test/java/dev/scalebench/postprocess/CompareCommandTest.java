@@ -66,12 +66,12 @@ class CompareCommandTest {
             "geometric mean of the time ratio, GPT2: 1.022",
             "all cells: GPT2, PyTorch, None, CPU, float32, Sequential, sample time",
             "",
-            "change         time ratio  99 % interval         p   base    new  unit  cell",
-            "slower              1.200  1.188 – 1.212  < 0.0001  10.00  12.00  ms    batch size 1,"
+            "change         time ratio  95 % interval         p   base    new  unit  cell",
+            "slower              1.200  1.191 – 1.209  < 0.0001  10.00  12.00  ms    batch size 1,"
                 + " 1 thread",
-            "faster              0.900  0.895 – 0.905  < 0.0001  20.00  18.00  ms    batch size 2,"
+            "faster              0.900  0.896 – 0.904  < 0.0001  20.00  18.00  ms    batch size 2,"
                 + " 1 thread",
-            "within noise        1.000  0.997 – 1.003    0.8160  40.00  40.01  ms    batch size 4,"
+            "within noise        1.000  0.998 – 1.002    0.8160  40.00  40.01  ms    batch size 4,"
                 + " 1 thread",
             "noise unknown       1.010                           80.00  80.80  ms    batch size 8,"
                 + " 1 thread",
@@ -83,9 +83,7 @@ class CompareCommandTest {
   void anUnknownEnvironmentIsSaid() {
     compare(base, other);
     assertThat(lines(out))
-        .contains(
-            "base results.json, new results.json",
-            "what results.json was measured on is not known");
+        .contains("base server/v1, new server/v2", "what server/v1 was measured on is not known");
   }
 
   @ParameterizedTest
@@ -102,9 +100,7 @@ class CompareCommandTest {
     assertThat(lines(out))
         .last()
         .asString()
-        .isEqualTo(
-            "fails in results.json: out of memory: gpt2 pytorch none cpu float32 sequential"
-                + " batchSize=16 intraOpThreads=1");
+        .isEqualTo("fails in server/v2: out of memory: batch size 16, 1 thread");
   }
 
   @Test
@@ -116,7 +112,7 @@ class CompareCommandTest {
   void thePageHasTextChartsAndFigures() throws IOException {
     Path site = dir.resolve("site");
     compare(dir.resolve("server/v1"), dir.resolve("server/v2"), "--site", site.toString());
-    Path page = site.resolve("compare/v1-to-v2");
+    Path page = site.resolve("compare/server-v1-to-server-v2");
     assertThat(lines(out)).contains(page.resolve("index.markdown").toString());
     assertThat(page.resolve("index.markdown"))
         .content()
@@ -125,8 +121,9 @@ class CompareCommandTest {
             "server/v1 was measured on is not known", "gpt2-comparison.png", "<td>1.200</td>");
     assertThat(page).isDirectoryContaining("glob:**/gpt2-comparison.png");
     assertThat(Files.readAllLines(page.resolve("comparison.csv")))
-        .hasSize(5)
+        .hasSize(6)
         .satisfies(
+            rows -> assertThat(rows.get(5)).endsWith(",16,1,,,,,,,,,,only in base"),
             rows ->
                 assertThat(rows.get(1))
                     .startsWith(
@@ -145,7 +142,8 @@ class CompareCommandTest {
         .content()
         .contains("&lt;img src=x&gt;&#123;&#123; site &#125;&#125;.json", "-D&lt;b&gt;&#123;%")
         .doesNotContain("<img src=x", "{{", "{%");
-    assertThat(dir.resolve("compare/results-to--img-src-x-site-/index.markdown")).exists();
+    assertThat(dir.resolve("compare"))
+        .isDirectoryContaining("glob:**server-v1-to-*img-src-x-site-");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class ChangeColor {
     int step = Math.abs(color - STEPS.length);
     String sign = color < STEPS.length ? "−" : "+";
     if (step == 0) {
-      return "less than " + STEPS[0];
+      return "−" + STEPS[0] + " to +" + STEPS[0];
     }
     return step == STEPS.length
         ? sign + STEPS[step - 1] + " or more"

@@ -91,7 +91,7 @@ public final class Chapters {
         "Memory",
         "The most memory that the process held at once, as the kernel counted it (VmHWM), engine,"
             + " JVM, weights and the check of the answer included; the largest of a cell's forks, at"
-            + " the highest number of threads.",
+            + " a configuration's highest number of threads.",
         perMapping("Peak memory", new MemoryChart(subject)::figures));
   }
 

@@ -24,7 +24,7 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 /** Draws lines. */
 final class LineChart {
 
-  /** How much higher than the highest line a reference may reach. */
+  /** How much higher than the highest line the ideal speed-up may reach. */
   private static final double MAX_REFERENCE = 2;
 
   private LineChart() {}
@@ -146,10 +146,14 @@ final class LineChart {
         : Axes.log(lines.yLabel(), Axes.lowest(lines.estimates()), highest);
   }
 
-  /** How high the reference is drawn: far above all lines it would press them down. */
+  /**
+   * How high the reference is drawn: one that ascends far above all lines would press them down.
+   */
   private static double reference(LineGraph lines, double highest) {
     int last = xs(lines).max().orElseThrow();
     double height = lines.reference().map(reference -> reference.at(last)).orElse(0.0);
-    return Math.min(height, MAX_REFERENCE * highest);
+    return lines.reference().filter(Reference.IDEAL_SPEED_UP::equals).isPresent()
+        ? Math.min(height, MAX_REFERENCE * highest)
+        : height;
   }
 }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Throughputs over those of other cells, a chart per configuration. */
 record RatioCharts(Subject subject) {
@@ -22,11 +25,13 @@ record RatioCharts(Subject subject) {
   private static final Estimate SAME = new Estimate(1, OptionalDouble.empty());
 
   /** What is drawn. */
-  private record Kind(String id, String name, String of, String yLabel, Reference reference) {}
+  private record Kind(
+      Relation relation, String id, String name, String of, String yLabel, Reference reference) {}
 
   List<Figure> speedUps(Mapping mapping) {
     return figures(
         new Kind(
+            Relation.ONE_THREAD,
             "speedup",
             "speed-up",
             "over one thread",
@@ -40,6 +45,7 @@ record RatioCharts(Subject subject) {
     Function<Measurement, Optional<Estimate>> speedUp = speedUp();
     return figures(
         new Kind(
+            Relation.ONE_THREAD,
             "efficiency",
             "parallel efficiency",
             "of threads",
@@ -56,6 +62,7 @@ record RatioCharts(Subject subject) {
     Map<Cell, Estimate> ratios = relation.ratios(subject.data());
     return figures(
         new Kind(
+            relation,
             relation == Relation.ENGINE ? "engines" : "optimizations",
             "throughput",
             "relative to " + relation.title(),
@@ -68,17 +75,32 @@ record RatioCharts(Subject subject) {
   /** One thread is as fast as itself, where there is something to compare with it. */
   private Function<Measurement, Optional<Estimate>> speedUp() {
     Map<Cell, Estimate> ratios = Relation.ONE_THREAD.ratios(subject.data());
+    Set<Cell> compared =
+        ratios.keySet().stream().map(Relation.ONE_THREAD::base).collect(Collectors.toSet());
     return measurement ->
-        measurement.cell().intraOpThreads() == 1 && !ratios.isEmpty()
+        compared.contains(measurement.cell())
             ? Optional.of(SAME)
             : Optional.ofNullable(ratios.get(measurement.cell()));
   }
 
+  /** A ratio is as steady as both of its cells. */
+  private Predicate<Measurement> steady(Relation relation) {
+    Set<Cell> unsteady =
+        subject.data().measurements().stream()
+            .filter(measurement -> measurement.unsteadiness().isPresent())
+            .map(Measurement::cell)
+            .collect(Collectors.toSet());
+    return measurement ->
+        !unsteady.contains(measurement.cell())
+            && !unsteady.contains(relation.base(measurement.cell()));
+  }
+
   private List<Figure> figures(
       Kind kind, Mapping mapping, Function<Measurement, Optional<Estimate>> ratio) {
+    Predicate<Measurement> steady = steady(kind.relation());
     List<Figure> figures = new ArrayList<>();
     for (Configuration configuration : subject.data().configurations()) {
-      graph(kind, mapping, configuration, ratio)
+      graph(kind, mapping, configuration, ratio, steady)
           .ifPresent(
               graph ->
                   figures.add(
@@ -97,13 +119,14 @@ record RatioCharts(Subject subject) {
       Kind kind,
       Mapping mapping,
       Configuration configuration,
-      Function<Measurement, Optional<Estimate>> ratio) {
+      Function<Measurement, Optional<Estimate>> ratio,
+      Predicate<Measurement> steady) {
     Selection cells = Selection.of(mapping, configuration);
     boolean overBatchSizes = subject.oneThreadCount();
     List<LineGraph.Series> lines =
         overBatchSizes
-            ? subject.series().threadCounts(ratio, cells)
-            : subject.series().batchSizes(ratio, cells);
+            ? subject.series().threadCounts(ratio, steady, cells)
+            : subject.series().batchSizes(ratio, steady, cells);
     return lines.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -14,6 +14,7 @@ import java.util.Optional;
 /** Decides which charts a page has. One that would show nothing is left out. */
 public final class Sections {
 
+  private final Subject subject;
   private final ModelMeasurements data;
   private final FigureNames naming;
   private final ConfigurationNames configurations;
@@ -21,6 +22,7 @@ public final class Sections {
   private final boolean oneThreadCount;
 
   private Sections(Subject subject) {
+    this.subject = subject;
     this.data = subject.data();
     this.configurations = subject.configurations();
     this.naming = subject.naming();
@@ -62,19 +64,19 @@ public final class Sections {
 
   private Optional<Graph> batchGraph(Mapping mapping, Quantity quantity, int batchSize) {
     Selection cells = Selection.ofBatchSize(mapping, batchSize);
-    Heading heading = naming.heading(quantity.title(), mapping, "at batch size " + batchSize, "");
+    List<LineGraph.Series> lines = series.configurations(quantity, cells);
+    Heading heading =
+        naming.heading(
+            quantity.title(),
+            mapping,
+            "at batch size " + batchSize,
+            oneThreadCount ? "" : subject.only(lines));
     if (oneThreadCount) {
       int threads = data.threadCounts().first();
       List<Bar> bars = series.bars(quantity, cells, threads);
       return bars.isEmpty() ? Optional.empty() : Optional.of(new BarGraph(heading, quantity, bars));
     }
-    return lines(
-        heading,
-        XAxis.THREADS,
-        quantity,
-        Scale.LINEAR,
-        "Configuration",
-        series.configurations(quantity, cells));
+    return lines(heading, XAxis.THREADS, quantity, Scale.LINEAR, "Configuration", lines);
   }
 
   private List<Figure> perConfiguration(Mapping mapping, Quantity quantity) {

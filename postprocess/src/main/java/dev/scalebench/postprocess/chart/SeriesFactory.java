@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -56,13 +57,25 @@ final class SeriesFactory {
 
   /** One line a configuration; x is the thread count. */
   List<Series> configurations(Function<Measurement, Optional<Estimate>> quantity, Selection cells) {
-    return series(quantity, cells, configurations, Cell::configuration, Cell::intraOpThreads);
+    return series(
+        quantity,
+        SeriesFactory::isSteady,
+        cells,
+        configurations,
+        Cell::configuration,
+        Cell::intraOpThreads);
   }
 
   /** One line a configuration; x is the batch size. */
   List<Series> configurationsOverBatchSizes(
       Function<Measurement, Optional<Estimate>> quantity, Selection cells) {
-    return series(quantity, cells, configurations, Cell::configuration, Cell::batchSize);
+    return series(
+        quantity,
+        SeriesFactory::isSteady,
+        cells,
+        configurations,
+        Cell::configuration,
+        Cell::batchSize);
   }
 
   /** The spread of times of each configuration, of cells whose percentiles are known. */
@@ -90,12 +103,40 @@ final class SeriesFactory {
 
   /** One line a batch size; x is the thread count. */
   List<Series> batchSizes(Function<Measurement, Optional<Estimate>> quantity, Selection cells) {
-    return series(quantity, cells, batchSizes, Cell::batchSize, Cell::intraOpThreads);
+    return batchSizes(quantity, SeriesFactory::isSteady, cells);
+  }
+
+  /**
+   * One line a batch size; x is the thread count.
+   *
+   * @param steady which points are drawn full
+   */
+  List<Series> batchSizes(
+      Function<Measurement, Optional<Estimate>> quantity,
+      Predicate<Measurement> steady,
+      Selection cells) {
+    return series(quantity, steady, cells, batchSizes, Cell::batchSize, Cell::intraOpThreads);
   }
 
   /** One line a thread count; x is the batch size. */
   List<Series> threadCounts(Function<Measurement, Optional<Estimate>> quantity, Selection cells) {
-    return series(quantity, cells, threadCounts, Cell::intraOpThreads, Cell::batchSize);
+    return threadCounts(quantity, SeriesFactory::isSteady, cells);
+  }
+
+  /**
+   * One line a thread count; x is the batch size.
+   *
+   * @param steady which points are drawn full
+   */
+  List<Series> threadCounts(
+      Function<Measurement, Optional<Estimate>> quantity,
+      Predicate<Measurement> steady,
+      Selection cells) {
+    return series(quantity, steady, cells, threadCounts, Cell::intraOpThreads, Cell::batchSize);
+  }
+
+  private static boolean isSteady(Measurement measurement) {
+    return measurement.unsteadiness().isEmpty();
   }
 
   /** One bar a configuration, at the only thread count that was measured. */
@@ -125,12 +166,14 @@ final class SeriesFactory {
     return new Bar(line.label(), line.style(), Optional.of(point.y()), note);
   }
 
-  private List<Measurement> measured(Selection cells) {
+  /** What was measured, in the order of cells. */
+  List<Measurement> measured(Selection cells) {
     return measurements.getOrDefault(cells, List.of());
   }
 
   private <K> List<Series> series(
       Function<Measurement, Optional<Estimate>> quantity,
+      Predicate<Measurement> steady,
       Selection cells,
       Map<K, Key> keys,
       Function<Cell, K> keyOf,
@@ -138,14 +181,13 @@ final class SeriesFactory {
     Map<K, List<Point>> points = new TreeMap<>();
     for (Measurement measurement : measured(cells)) {
       Cell cell = measurement.cell();
-      boolean steady = measurement.unsteadiness().isEmpty();
       quantity
           .apply(measurement)
           .ifPresent(
               y ->
                   points
                       .computeIfAbsent(keyOf.apply(cell), key -> new ArrayList<>())
-                      .add(new Point(x.applyAsInt(cell), y, steady)));
+                      .add(new Point(x.applyAsInt(cell), y, steady.test(measurement))));
     }
     if (points.isEmpty()) {
       return List.of();

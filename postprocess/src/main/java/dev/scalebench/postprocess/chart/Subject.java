@@ -1,6 +1,8 @@
 package dev.scalebench.postprocess.chart;
 
+import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import java.util.List;
 
 /**
  * What the charts of a page are of.
@@ -26,6 +28,16 @@ record Subject(
         new FigureNames(data, title, place, configurations.shared()),
         configurations,
         new SeriesFactory(data));
+  }
+
+  /**
+   * Names the only one of a chart's lines, which has no legend, where the page has others; else
+   * empty.
+   */
+  String only(List<LineGraph.Series> configurations) {
+    return configurations.size() == 1 && data.attempted(Cell::configuration).size() > 1
+        ? configurations.get(0).label()
+        : "";
   }
 
   /** Over a single thread count lines would be dots: x is the batch size then. */

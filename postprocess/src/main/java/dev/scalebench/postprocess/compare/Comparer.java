@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.compare;
 
+import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
@@ -8,12 +9,13 @@ import dev.scalebench.postprocess.measure.Sampled;
 import dev.scalebench.postprocess.measure.Samples;
 import dev.scalebench.postprocess.measure.Throughput;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Compares two sets of results, cell by cell. */
@@ -27,6 +29,9 @@ public final class Comparer {
       double timeRatio,
       Optional<Evidence> evidence,
       OptionalDouble p) {}
+
+  /** What a failure is of: it holds for every mode. */
+  private record Attempt(Cell cell, OptionalInt inputSize) {}
 
   private Comparer() {}
 
@@ -43,15 +48,18 @@ public final class Comparer {
     double level = Comparison.LEVEL / first.keySet().stream().filter(second::containsKey).count();
     List<Pair> pairs = new ArrayList<>();
     List<CellKey> onlyBase = new ArrayList<>();
-    Set<Failure> failing = new LinkedHashSet<>();
+    Map<Attempt, Failure> failed = new HashMap<>();
+    failures.forEach(
+        failure -> failed.put(new Attempt(failure.cell(), failure.inputSize()), failure));
+    SortedMap<CellKey, Failure> failing = new TreeMap<>();
     first.forEach(
         (key, result) -> {
           Sampled counterpart = second.remove(key);
-          Optional<Failure> failure = Comparison.failureOf(key, failures);
+          Failure failure = failed.get(new Attempt(key.cell(), key.inputSize()));
           if (counterpart != null) {
             pairs.add(pair(key, result, counterpart, level));
-          } else if (failure.isPresent()) {
-            failing.add(failure.get());
+          } else if (failure != null) {
+            failing.put(key, failure);
           } else {
             onlyBase.add(key);
           }
@@ -61,8 +69,7 @@ public final class Comparer {
           "the two have no cell in common: %s is only in the first, %s only in the second"
               .formatted(example(first), example(second)));
     }
-    return new Comparison(
-        changes(pairs), onlyBase, List.copyOf(second.keySet()), List.copyOf(failing));
+    return new Comparison(changes(pairs), onlyBase, List.copyOf(second.keySet()), failing);
   }
 
   private static String example(Map<CellKey, Sampled> results) {

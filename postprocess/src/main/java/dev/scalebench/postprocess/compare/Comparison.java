@@ -2,11 +2,11 @@ package dev.scalebench.postprocess.compare;
 
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Model;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,16 +17,16 @@ import java.util.stream.Collectors;
  * @param changes of cells that both have, those that got slower first, then by size
  * @param onlyBase cells that the second lacks, without those that failed there
  * @param onlyOther cells that the first lacks
- * @param failing cells that the first has and that failed in the second
+ * @param failing cells that the first has and that failed in the second, with what happened
  */
 public record Comparison(
     List<CellChange> changes,
     List<CellKey> onlyBase,
     List<CellKey> onlyOther,
-    List<Failure> failing) {
+    SortedMap<CellKey, Failure> failing) {
 
   /** The level of significance, after the correction for all cells. */
-  public static final double LEVEL = 0.01;
+  public static final double LEVEL = 0.05;
 
   private static final Comparator<CellChange> ORDER =
       Comparator.comparing(CellChange::change)
@@ -37,7 +37,7 @@ public record Comparison(
     changes = changes.stream().sorted(ORDER).toList();
     onlyBase = List.copyOf(onlyBase);
     onlyOther = List.copyOf(onlyOther);
-    failing = List.copyOf(failing);
+    failing = Collections.unmodifiableSortedMap(new TreeMap<>(failing));
   }
 
   /** How many cells changed in which way. */
@@ -63,14 +63,5 @@ public record Comparison(
   /** Whether a cell got slower by more than so many percent, or fails now. */
   public boolean isWorse(double percent) {
     return !failing.isEmpty() || changes.stream().anyMatch(change -> change.slowerThan(percent));
-  }
-
-  /** The failure of a cell among others. */
-  static Optional<Failure> failureOf(CellKey key, List<Failure> failures) {
-    return failures.stream()
-        .filter(
-            failure ->
-                failure.cell().equals(key.cell()) && failure.inputSize().equals(key.inputSize()))
-        .findFirst();
   }
 }

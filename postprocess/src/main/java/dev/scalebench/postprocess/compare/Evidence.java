@@ -20,7 +20,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public record Evidence(double ratio, double low, double high, double p) {
 
-  public static final int CONFIDENCE_PERCENT = 99;
+  public static final int CONFIDENCE_PERCENT = 95;
 
   private static final double TAIL = (1 - CONFIDENCE_PERCENT / 100.0) / 2;
 

@@ -43,7 +43,7 @@ public final class EnvironmentReader {
       }
       return EnvironmentParser.parse(tree);
     } catch (JsonProcessingException e) {
-      throw refused(file, "no JSON at line %d".formatted(e.getLocation().getLineNr()), e);
+      throw refused(file, JsonFaults.describe(e), e);
     } catch (IllegalArgumentException e) {
       throw refused(file, e.getMessage(), e);
     } catch (IOException e) {

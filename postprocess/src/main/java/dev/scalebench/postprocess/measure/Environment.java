@@ -1,9 +1,13 @@
 package dev.scalebench.postprocess.measure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -74,6 +78,26 @@ public record Environment(List<Fact> facts, List<Run> runs) {
    * @param other its value in the second
    */
   public record Difference(String group, String name, String base, String other) {}
+
+  /** Several environments as one: a fact that is not the same in all has all of its values. */
+  public static Environment together(List<Environment> environments) {
+    Map<Key, SortedSet<String>> values = new LinkedHashMap<>();
+    environments.forEach(
+        environment ->
+            environment.facts.forEach(
+                fact ->
+                    values.computeIfAbsent(fact.key(), key -> new TreeSet<>()).add(fact.value())));
+    return new Environment(
+        values.entrySet().stream()
+            .map(
+                fact ->
+                    new Fact(
+                        fact.getKey().group(),
+                        fact.getKey().name(),
+                        String.join("; ", fact.getValue())))
+            .toList(),
+        environments.stream().flatMap(environment -> environment.runs.stream()).toList());
+  }
 
   /** The facts that are not the same in both, in the order of the first. */
   public List<Difference> differences(Environment other) {

@@ -11,25 +11,25 @@ import java.util.stream.Collectors;
 public enum Relation implements Labelled {
   ONE_THREAD("intraOpThreads=1", "one thread") {
     @Override
-    Cell base(Cell cell) {
+    public Cell base(Cell cell) {
       return cell.withThreads(1);
     }
   },
   ENGINE("engine=" + Engine.PYTORCH.id(), Engine.PYTORCH.title()) {
     @Override
-    Cell base(Cell cell) {
+    public Cell base(Cell cell) {
       return cell.with(cell.configuration().with(Engine.PYTORCH));
     }
   },
   OPTIMIZATION("optimization=" + Optimization.NONE.id(), "eager execution") {
     @Override
-    Cell base(Cell cell) {
+    public Cell base(Cell cell) {
       return cell.with(cell.configuration().with(Optimization.NONE));
     }
   },
   MAPPING("mapping=" + Mapping.SEQUENTIAL.id(), "sequential cores") {
     @Override
-    Cell base(Cell cell) {
+    public Cell base(Cell cell) {
       return cell.with(Mapping.SEQUENTIAL);
     }
   };
@@ -54,7 +54,7 @@ public enum Relation implements Labelled {
   }
 
   /** The cell to compare with; the cell itself if it has the property. */
-  abstract Cell base(Cell cell);
+  public abstract Cell base(Cell cell);
 
   /**
    * How many times as many inputs a second each cell infers as the one it is compared with. Cells

@@ -10,7 +10,7 @@ public record Throughput(Estimate perSecond, Source source) implements Score {
 
   /** Where a throughput comes from. */
   public enum Source implements Labelled {
-    MEASURED("measured", "JMH throughput mode"),
+    MEASURED("measured", "as JMH counted them"),
     FROM_LATENCY("latency", "batch size × 1000 / mean latency in ms");
 
     private final String id;

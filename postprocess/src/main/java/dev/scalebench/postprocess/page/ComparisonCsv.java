@@ -1,18 +1,21 @@
 package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.compare.CellChange;
+import dev.scalebench.postprocess.compare.CellKey;
 import dev.scalebench.postprocess.compare.Comparison;
 import dev.scalebench.postprocess.compare.Evidence;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** A row for each cell that both sides have. */
+/** A row for each cell of either side; figures are empty where one of them has none. */
 final class ComparisonCsv {
 
   private static final List<String> COLUMNS =
@@ -35,20 +38,31 @@ final class ComparisonCsv {
         Stream.of(List.of("mode", "model", "input_size"), CsvFile.CELL, COLUMNS)
             .flatMap(List::stream)
             .toList();
-    CsvFile.write(file, header, comparison.changes().stream().map(ComparisonCsv::row));
+    CsvFile.write(file, header, rows(comparison));
   }
 
-  private static List<String> row(CellChange change) {
-    List<String> key =
+  private static Stream<List<String>> rows(Comparison comparison) {
+    return Stream.of(
+            comparison.changes().stream().map(change -> row(change.key(), figures(change))),
+            comparison.failing().keySet().stream().map(key -> row(key, without("fails in new"))),
+            comparison.onlyBase().stream().map(key -> row(key, without("only in base"))),
+            comparison.onlyOther().stream().map(key -> row(key, without("only in new"))))
+        .flatMap(rows -> rows);
+  }
+
+  private static List<String> row(CellKey key, List<String> figures) {
+    List<String> cell =
         List.of(
-            change.key().mode().id(),
-            change.key().cell().model().id(),
-            change.key().inputSize().isPresent()
-                ? Integer.toString(change.key().inputSize().getAsInt())
-                : "");
-    return Stream.of(key, CsvFile.cell(change.key().cell()), figures(change))
-        .flatMap(List::stream)
-        .toList();
+            key.mode().id(),
+            key.cell().model().id(),
+            key.inputSize().isPresent() ? Integer.toString(key.inputSize().getAsInt()) : "");
+    return Stream.of(cell, CsvFile.cell(key.cell()), figures).flatMap(List::stream).toList();
+  }
+
+  private static List<String> without(String why) {
+    List<String> figures = new ArrayList<>(Collections.nCopies(COLUMNS.size() - 1, ""));
+    figures.add(why);
+    return figures;
   }
 
   private static List<String> figures(CellChange change) {

@@ -31,7 +31,7 @@ public record ComparisonPage(
   private record View(String yamlTitle, ComparisonView view, List<Figure> figures) {}
 
   public ComparisonPage {
-    SiteName.check("the page's name", name);
+    checkedName(name);
     figures = List.copyOf(figures);
   }
 
@@ -56,15 +56,23 @@ public record ComparisonPage(
         model.id() + "-comparison.png", graph.heading().title() + ", as in the table below", graph);
   }
 
-  /** The names of two files or directories, as far as they are fit for an address. */
-  public static String name(Path base, Path other) {
+  /** A page's name from those of both sides, as far as they are fit for an address. */
+  public static String name(String base, String other) {
     return (plain(base) + "-to-" + plain(other)).replaceAll("^[._]+", "");
   }
 
-  private static String plain(Path path) {
-    return String.valueOf(path.toAbsolutePath().normalize().getFileName())
-        .replaceFirst("\\.json$", "")
-        .replaceAll("[^A-Za-z0-9._-]+", "-");
+  private static String plain(String name) {
+    return name.replaceFirst("\\.json$", "").replaceAll("[^A-Za-z0-9._-]+", "-");
+  }
+
+  /**
+   * Checks a page's name.
+   *
+   * @throws IllegalArgumentException saying what is allowed
+   */
+  public static String checkedName(String name) {
+    SiteName.check("the page's name", name);
+    return name;
   }
 
   /** Writes a comparison as a Markdown file, aside first. */

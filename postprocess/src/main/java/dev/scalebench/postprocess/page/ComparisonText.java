@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public final class ComparisonText {
 
   private static final List<String> HEADINGS =
-      List.of("change", "time ratio", "99 % interval", "p", "base", "new", "unit", "cell");
+      List.of("change", "time ratio", "95 % interval", "p", "base", "new", "unit", "cell");
 
   private static final List<Function<Row, String>> COLUMNS =
       List.of(
@@ -49,8 +49,10 @@ public final class ComparisonText {
     if (!view.shared().isEmpty()) {
       lines.add("all cells: " + view.shared());
     }
-    lines.add("");
-    lines.addAll(table(view.rows()));
+    if (view.hasRows()) {
+      lines.add("");
+      lines.addAll(table(view.rows()));
+    }
     view.missing().forEach(missing -> lines.add(missing.what() + ": " + missing.cell()));
     return lines.stream().map(line -> INVISIBLE.matcher(line).replaceAll("")).toList();
   }

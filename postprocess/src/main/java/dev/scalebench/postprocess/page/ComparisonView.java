@@ -7,7 +7,6 @@ import dev.scalebench.postprocess.compare.Comparison;
 import dev.scalebench.postprocess.compare.Evidence;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Environment.Difference;
-import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Mode;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -85,6 +84,10 @@ public record ComparisonView(
     return !differences.isEmpty();
   }
 
+  boolean hasRows() {
+    return !rows.isEmpty();
+  }
+
   boolean hasMissing() {
     return !missing.isEmpty();
   }
@@ -93,7 +96,8 @@ public record ComparisonView(
     return Stream.of(
             comparison.changes().stream().map(CellChange::key),
             comparison.onlyBase().stream(),
-            comparison.onlyOther().stream())
+            comparison.onlyOther().stream(),
+            comparison.failing().keySet().stream())
         .flatMap(keys -> keys)
         .toList();
   }
@@ -142,12 +146,19 @@ public record ComparisonView(
   private static List<Missing> missing(
       Side base, Side other, Comparison comparison, CellNames names) {
     List<Missing> missing = new ArrayList<>();
-    for (Failure failure : comparison.failing()) {
-      missing.add(
-          new Missing(
-              failure.cell().describe(),
-              "fails in " + other.name() + ": " + failure.kind().title()));
-    }
+    comparison
+        .failing()
+        .forEach(
+            (key, failure) ->
+                missing.add(
+                    new Missing(
+                        names.name(key),
+                        "fails in "
+                            + other.name()
+                            + ": "
+                            + Stream.of(failure.kind().title(), failure.message())
+                                .filter(text -> !text.isEmpty())
+                                .collect(Collectors.joining(", ")))));
     comparison
         .onlyBase()
         .forEach(key -> missing.add(new Missing(names.name(key), "only in " + base.name())));

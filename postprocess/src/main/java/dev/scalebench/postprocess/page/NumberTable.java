@@ -23,6 +23,11 @@ record NumberTable(String caption, Mapping mapping, List<Integer> threadCounts, 
     static final Entry NONE = new Entry("", "");
   }
 
+  /** Whether it is short enough to be read. */
+  boolean fits() {
+    return !rows.isEmpty();
+  }
+
   /** Whether any number needs caution. */
   boolean cautions() {
     return rows.stream()

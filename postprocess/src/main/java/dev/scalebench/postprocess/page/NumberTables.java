@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Makes the tables of a page, those that have numbers, and not too many. */
+/** Makes the tables of a page, those that have numbers; too many leave a table empty. */
 final class NumberTables {
 
   /** What the cells of a row have in common. */
@@ -79,9 +79,8 @@ final class NumberTables {
           .filter(failure -> failure.cell().mapping() == mapping)
           .forEach(failure -> entries.put(failure.cell(), new Entry(failure.kind().title(), "")));
       Map<Line, Map<Integer, Entry>> lines = lines(entries);
-      if ((long) lines.size() * threadCounts.size() <= MAX_ENTRIES) {
-        tables.add(new NumberTable(caption, mapping, threadCounts, rows(lines)));
-      }
+      boolean fits = (long) lines.size() * threadCounts.size() <= MAX_ENTRIES;
+      tables.add(new NumberTable(caption, mapping, threadCounts, fits ? rows(lines) : List.of()));
     }
   }
 

@@ -31,6 +31,7 @@ record PageView(
   /**
    * What follows the sections.
    *
+   * @param latency whether any is known
    * @param several whether there are several configurations
    * @param configurations their names
    * @param shared what all of them have in common
@@ -39,6 +40,7 @@ record PageView(
    */
   record Details(
       List<Chapter> chapters,
+      boolean latency,
       boolean several,
       List<String> configurations,
       String shared,
@@ -87,6 +89,7 @@ record PageView(
     ConfigurationNames names = new ConfigurationNames(data.configurations());
     return new Details(
         page.chapters(),
+        data.measurements().stream().anyMatch(each -> each.latency().isPresent()),
         data.configurations().size() > 1,
         data.configurations().stream().map(names::title).toList(),
         names.shared(),

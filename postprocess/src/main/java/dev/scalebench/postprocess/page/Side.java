@@ -28,11 +28,12 @@ public record Side(String name, List<Environment> environments, List<Settings> s
   /** What is not the same on both sides, beside the times. */
   List<Difference> differences(Side other) {
     Stream<Difference> surroundings =
-        environments.stream()
-            .flatMap(
-                here ->
-                    other.environments.stream().flatMap(there -> here.differences(there).stream()));
-    return Stream.concat(surroundings, settingDifferences(other)).distinct().toList();
+        environments.isEmpty() || other.environments.isEmpty()
+            ? Stream.empty()
+            : Environment.together(environments)
+                .differences(Environment.together(other.environments))
+                .stream();
+    return Stream.concat(surroundings, settingDifferences(other)).toList();
   }
 
   private Stream<Difference> settingDifferences(Side other) {

@@ -41,24 +41,6 @@ class ComparerTest {
     assertThat(comparison.isWorse(0)).isFalse();
   }
 
-  /**
-   * 100 sweeps of 20 cells whose iterations drift by 3 %: at a level of 1 % one may have an alarm.
-   */
-  @Test
-  void noiseBetweenIterationsIsNoDifference() {
-    int alarms = 0;
-    for (int seed = 0; seed < 100; seed++) {
-      Comparison comparison =
-          compare(sweep(new Random(2L * seed), 1, 0.03), sweep(new Random(2L * seed + 1), 1, 0.03));
-      alarms +=
-          comparison.changes().stream()
-                  .anyMatch(change -> change.adjustedP().orElseThrow() < Comparison.LEVEL)
-              ? 1
-              : 0;
-    }
-    assertThat(alarms).isLessThanOrEqualTo(4);
-  }
-
   @Test
   void aTenthSlowerIsFoundInSteadyCells() {
     Comparison comparison =
@@ -132,8 +114,8 @@ class ComparerTest {
                 sample(10, MODEL, "batchSize=2"),
                 sample(10, MODEL, "batchSize=4")),
             List.of(sample(10, MODEL, "batchSize=1"), sample(10, MODEL, "batchSize=8")));
-    assertThat(comparison.failing())
-        .extracting(failure -> failure.cell().batchSize())
+    assertThat(comparison.failing().keySet())
+        .extracting(key -> key.cell().batchSize())
         .containsExactly(2);
     assertThat(comparison.onlyBase()).extracting(key -> key.cell().batchSize()).containsExactly(4);
     assertThat(comparison.onlyOther()).extracting(key -> key.cell().batchSize()).containsExactly(8);

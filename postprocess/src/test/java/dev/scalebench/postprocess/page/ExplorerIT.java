@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.scalebench.postprocess.Browser;
 import dev.scalebench.postprocess.Fixtures;
@@ -208,11 +209,13 @@ class ExplorerIT {
         JmhJson.write(dir.resolve("results.json"), JmhJson.sample(1, "model=gpt2", "batchSize=1"));
     Frame explorer = open(dir, Pages.titled("</title><script>alert(4)</script>{{x}}\"", results));
     explorer.locator("#figures summary").click();
-    assertThat(explorer.locator("#table").innerText())
-        .contains("error: </script><img src=x onerror=alert(1)>\"];alert(2)// &amp;`${alert(3)}");
+    PlaywrightAssertions.assertThat(explorer.locator("#table"))
+        .containsText(
+            "error: </script><img src=x onerror=alert(1)>\"];alert(2)// &amp;`${alert(3)}");
     explorer.locator("#chart").press("ArrowRight");
     explorer.locator("#chart").press("ArrowRight");
-    assertThat(explorer.locator("#tip").innerText()).contains("<img src=x onerror=alert(1)>");
+    PlaywrightAssertions.assertThat(explorer.locator("#tip"))
+        .containsText("<img src=x onerror=alert(1)>");
     assertThat(explorer.locator("h1").textContent())
         .startsWith("</title><script>alert(4)</script>");
     assertThat(explorer.locator("img").count()).isZero();

@@ -7,12 +7,14 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.scalebench.postprocess.preview.PreviewServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -40,7 +42,8 @@ class SiteIT {
           "index.html",
           "gpt2/failures/v1/index.html",
           "gpt2/failures/v1/explorer.html",
-          "gpt2/first-sites/v1/analysis.html");
+          "gpt2/first-sites/v1/analysis.html",
+          "compare/same/");
 
   private static final int DESKTOP = 1400;
   private static final int PHONE = 390;
@@ -88,6 +91,7 @@ class SiteIT {
     report(Fixtures.enginesAndOptimizations(dir.resolve("b")), source, "engines");
     report(Fixtures.failuresAndUnsteadyCells(dir.resolve("c")), source, "failures");
     report(Fixtures.bothMappings(dir.resolve("d")), source, "mappings");
+    compare(Fixtures.enginesAndOptimizations(dir.resolve("e")), source);
     jekyllsOutput = jekyll(source, dir.resolve("built"));
     server = WebServer.of(dir.resolve("built"), PREFIX);
   }
@@ -107,16 +111,33 @@ class SiteIT {
   @Test
   void everyPageIsWhole() {
     for (String page : pages()) {
-      Frame shown = browser.open(server.address(page), DESKTOP, 1000);
-      assertNone("images that don't load", page, shown.evaluate(MISSING_IMAGES));
-      assertNone("links that lead nowhere", page, shown.evaluate(BROKEN_LINKS));
-      assertNone("headings below a skipped level", page, shown.evaluate(SKIPPED_LEVELS));
-      assertThat(shown.locator("h1").first().textContent()).as(page).isNotBlank();
-      shown.page().setViewportSize(PHONE, 844);
-      assertThat(shown.evaluate("document.documentElement.scrollWidth"))
-          .as("width of %s on a phone", page)
-          .isEqualTo(PHONE);
+      assertWhole(page, browser.open(server.address(page), DESKTOP, 1000));
     }
+  }
+
+  @Test
+  void everyPageOfThePreviewIsWhole() throws IOException {
+    List<String> problems = new ArrayList<>();
+    try (PreviewServer preview = new PreviewServer(dir.resolve("source"), 0, problems::add)) {
+      for (String page : pages()) {
+        assertWhole(
+            page,
+            browser.open(
+                "http://localhost:" + preview.address().getPort() + "/" + page, DESKTOP, 1000));
+      }
+    }
+    assertThat(problems).isEmpty();
+  }
+
+  private static void assertWhole(String page, Frame shown) {
+    assertNone("images that don't load", page, shown.evaluate(MISSING_IMAGES));
+    assertNone("links that lead nowhere", page, shown.evaluate(BROKEN_LINKS));
+    assertNone("headings below a skipped level", page, shown.evaluate(SKIPPED_LEVELS));
+    assertThat(shown.locator("h1").first().textContent()).as(page).isNotBlank();
+    shown.page().setViewportSize(PHONE, 844);
+    assertThat(shown.evaluate("document.documentElement.scrollWidth"))
+        .as("width of %s on a phone", page)
+        .isEqualTo(PHONE);
   }
 
   @ParameterizedTest
@@ -175,6 +196,14 @@ class SiteIT {
       machine,
       "--revision",
       "v1"
+    };
+    PrintStream quiet = new PrintStream(OutputStream.nullOutputStream());
+    assertThat(Main.run(args, quiet, quiet)).isZero();
+  }
+
+  private static void compare(Path results, Path site) {
+    String[] args = {
+      "compare", results.toString(), results.toString(), "--site", site.toString(), "--name", "same"
     };
     PrintStream quiet = new PrintStream(OutputStream.nullOutputStream());
     assertThat(Main.run(args, quiet, quiet)).isZero();

@@ -7,8 +7,13 @@ import dev.scalebench.program.Program;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.References;
 import dev.scalebench.sweep.WrongAnswerException;
+import dev.scalebench.tensor.Parameter;
+import dev.scalebench.tensor.Weights;
 import dev.scalebench.weights.Cache;
+import dev.scalebench.weights.FileWeights;
 import dev.scalebench.weights.SeededWeights;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +27,7 @@ import java.util.Map;
  * @param batchSize inputs in one forward pass
  * @param sequenceLength tokens per input, for networks that read text
  * @param imageSize height and width in pixels, for networks that see
+ * @param weights {@value #SEEDED}, or the {@code safetensors} file that holds them
  */
 record Cell(
     Network network,
@@ -31,7 +37,11 @@ record Cell(
     int intraOpThreads,
     int batchSize,
     int sequenceLength,
-    int imageSize) {
+    int imageSize,
+    String weights) {
+  /** Weights that are drawn from a seed. */
+  static final String SEEDED = "seeded";
+
   Cell {
     requirePositive("intraOpThreads", intraOpThreads);
     requirePositive("batchSize", batchSize);
@@ -57,7 +67,8 @@ record Cell(
         integer("intraOpThreads", parameters),
         integer("batchSize", parameters),
         integer("sequenceLength", parameters),
-        integer("imageSize", parameters));
+        integer("imageSize", parameters),
+        value("weights", parameters));
   }
 
   /** The network for this cell's input size. */
@@ -65,9 +76,16 @@ record Cell(
     return network.model(sequenceLength, imageSize);
   }
 
-  /** The network's weights, made now if the cache does not have them. */
-  SeededWeights weights(Cache cache) {
-    return SeededWeights.of(network.label(), Program.parameters(model()), cache);
+  /**
+   * The network's weights: from a file, or made now if the cache does not have them.
+   *
+   * @throws IllegalArgumentException naming the tensor, if the file's are not the network's
+   */
+  Weights weights(Cache cache) {
+    List<Parameter> parameters = Program.parameters(model());
+    return weights.equals(SEEDED)
+        ? SeededWeights.of(network.label(), parameters, cache)
+        : FileWeights.open(Path.of(weights), network.label(), parameters, model().checkpoint());
   }
 
   /** What the network must answer, computed now if the cache does not have it. */
@@ -81,9 +99,9 @@ record Cell(
    * @throws WrongAnswerException if it is wrong
    */
   Session open(Cache cache) {
-    SeededWeights weights = weights(cache);
-    Workload workload = new Workload(model(), weights, batchSize, intraOpThreads, cache);
-    Reference reference = References.of(model(), weights, cache);
+    Weights values = weights(cache);
+    Workload workload = new Workload(model(), values, batchSize, intraOpThreads, cache);
+    Reference reference = References.of(model(), values, cache);
     Session session = engine.backend(optimization).open(workload);
     try {
       session.infer((row, output) -> require(reference.relativeError(row, output), row));

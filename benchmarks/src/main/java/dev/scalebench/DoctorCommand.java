@@ -102,6 +102,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static Cell cell(
       Network network, Engine engine, Engine.Optimization optimization, int batchSize) {
-    return new Cell(network, engine, optimization, Mapping.SEQUENTIAL, 1, batchSize, 11, 224);
+    return new Cell(
+        network, engine, optimization, Mapping.SEQUENTIAL, 1, batchSize, 11, 224, Cell.SEEDED);
   }
 }

@@ -77,6 +77,10 @@ public class InferenceBenchmark {
   @Param("224")
   public int imageSize;
 
+  /** {@code seeded}, or a {@code safetensors} file of the network's weights. */
+  @Param(Cell.SEEDED)
+  public String weights;
+
   private Session session;
 
   /** Checks where the fork runs, opens the cell and checks its answer. */
@@ -85,17 +89,18 @@ public class InferenceBenchmark {
     ForkPlacement.verify();
     Cell cell =
         Cell.of(
-            Map.of(
-                "model", model,
-                "engine", engine,
-                "optimization", optimization,
-                "device", device,
-                "mapping", mapping,
-                "precision", precision,
-                "intraOpThreads", Integer.toString(intraOpThreads),
-                "batchSize", Integer.toString(batchSize),
-                "sequenceLength", Integer.toString(sequenceLength),
-                "imageSize", Integer.toString(imageSize)));
+            Map.ofEntries(
+                Map.entry("model", model),
+                Map.entry("engine", engine),
+                Map.entry("optimization", optimization),
+                Map.entry("device", device),
+                Map.entry("mapping", mapping),
+                Map.entry("precision", precision),
+                Map.entry("intraOpThreads", Integer.toString(intraOpThreads)),
+                Map.entry("batchSize", Integer.toString(batchSize)),
+                Map.entry("sequenceLength", Integer.toString(sequenceLength)),
+                Map.entry("imageSize", Integer.toString(imageSize)),
+                Map.entry("weights", weights)));
     session = cell.open(Cache.fromEnvironment(System.getenv()));
   }
 

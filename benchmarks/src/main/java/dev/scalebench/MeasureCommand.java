@@ -44,7 +44,12 @@ import picocli.CommandLine.Unmatched;
     usageHelpWidth = 110,
     sortOptions = false,
     versionProvider = Build.class,
-    subcommands = {DoctorCommand.class, CeilingCommand.class, MachineCommand.class})
+    subcommands = {
+      DoctorCommand.class,
+      CeilingCommand.class,
+      ExportCommand.class,
+      MachineCommand.class
+    })
 final class MeasureCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -78,7 +83,7 @@ final class MeasureCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandLineOptionException, RunnerException {
     PrintWriter out = spec.commandLine().getOut();
-    JmhArguments arguments = new JmhArguments(jmh);
+    JmhArguments arguments = new JmhArguments(sweepOptions.withWeights(jmh));
     if (help) {
       spec.commandLine().usage(out);
       out.println(parameters());
@@ -116,6 +121,7 @@ final class MeasureCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     List<CellId> cells = loop.cells();
     setup.check();
+    checkWeights(cells);
     Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
     List<Failure> failures;
     try (JmhLock lock = JmhLock.take();
@@ -141,6 +147,18 @@ final class MeasureCommand implements Callable<Integer> {
         cells.size(),
         setup.paths().failures());
     return sweepOptions.tolerateFailures ? 0 : 1;
+  }
+
+  /** Says before anything is written if a file's weights are not those of the networks. */
+  private static void checkWeights(List<CellId> cells) {
+    Cache cache = Cache.fromEnvironment(System.getenv());
+    Set<Network> checked = new HashSet<>();
+    for (CellId id : cells) {
+      Cell cell = Cell.of(id.params());
+      if (!cell.weights().equals(Cell.SEEDED) && checked.add(cell.network())) {
+        cell.weights(cache);
+      }
+    }
   }
 
   /** Makes what the cells share, so that no fork pays for it. */

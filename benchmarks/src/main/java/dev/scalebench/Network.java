@@ -1,15 +1,21 @@
 package dev.scalebench;
 
+import dev.scalebench.model.Bert;
 import dev.scalebench.model.Gpt2;
 import dev.scalebench.model.InceptionV3;
 import dev.scalebench.model.Model;
+import dev.scalebench.model.ResNet50;
 
 /** The networks of the suite: values of the parameter {@code model}. */
 enum Network implements Labelled {
   /** GPT-2 small; knows a sequence length. */
   GPT2("gpt2"),
   /** Inception v3; knows an image size. */
-  INCEPTION("inception");
+  INCEPTION("inception"),
+  /** ResNet-50; knows an image size. */
+  RESNET("resnet"),
+  /** BERT base; knows a sequence length. */
+  BERT("bert");
 
   private final String label;
 
@@ -32,6 +38,8 @@ enum Network implements Labelled {
     return switch (this) {
       case GPT2 -> new Gpt2(sequenceLength);
       case INCEPTION -> new InceptionV3(imageSize);
+      case RESNET -> new ResNet50(imageSize);
+      case BERT -> new Bert(sequenceLength);
     };
   }
 }

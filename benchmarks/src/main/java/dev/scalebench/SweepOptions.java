@@ -2,7 +2,9 @@ package dev.scalebench;
 
 import dev.scalebench.machine.Allocator;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine;
@@ -52,6 +54,13 @@ final class SweepOptions {
   boolean tolerateFailures;
 
   @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description =
+          "A safetensors file of the network's weights, as Hugging Face and torchvision name them; the same as -p weights=FILE.")
+  @Nullable String weights;
+
+  @Option(
       names = "--pinning",
       paramLabel = "HOW",
       description =
@@ -78,6 +87,13 @@ final class SweepOptions {
       description =
           "After which a cell is killed, and recorded as failed. Default: ${DEFAULT-VALUE}.")
   TimeValue timeLimit = TimeValue.minutes(30);
+
+  /** JMH's arguments, the weights among them. */
+  List<String> withWeights(List<String> jmh) {
+    return weights == null
+        ? jmh
+        : Stream.concat(jmh.stream(), Stream.of("-p", "weights=" + weights)).toList();
+  }
 
   /** Teaches a command line to read these options. */
   static CommandLine readable(CommandLine command) {

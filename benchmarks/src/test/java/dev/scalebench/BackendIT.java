@@ -58,7 +58,8 @@ class BackendIT {
         threads,
         batch,
         sequenceLength,
-        imageSize);
+        imageSize,
+        Cell.SEEDED);
   }
 
   @ParameterizedTest

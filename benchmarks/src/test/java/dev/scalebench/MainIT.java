@@ -54,11 +54,41 @@ class MainIT {
       assertThat(cell.path("mode").asText()).isEqualTo("sample");
       assertThat(cell.at("/params/model").asText()).isEqualTo("inception");
       assertThat(cell.at("/params/imageSize").asText()).isEqualTo("224");
-      assertThat(cell.at("/params").properties()).hasSize(10);
+      assertThat(cell.at("/params").properties()).hasSize(11);
       assertThat(cell.at("/primaryMetric/scoreUnit").asText()).isEqualTo("ms/op");
       assertThat(cell.at("/primaryMetric/score").asDouble()).isPositive();
       assertThat(cell.at("/primaryMetric/scorePercentiles/99.0").asDouble()).isPositive();
     }
+  }
+
+  @Test
+  void exportedWeightsAreMeasuredAndThoseOfAnotherNetworkRefused() throws Exception {
+    Path file = directory.resolve("resnet.safetensors");
+    Jar.Outcome exported =
+        run("export", "--model", "resnet", "--seed", "7", "--out", file.toString());
+    assertThat(exported.exitCode()).as(exported.err()).isZero();
+    Jar.Outcome measured =
+        run(
+            brief(
+                "--weights",
+                file.toString(),
+                "-p",
+                "model=resnet",
+                "-p",
+                "imageSize=64",
+                "-p",
+                "batchSize=2"));
+    assertThat(measured.exitCode()).as(measured.out() + measured.err()).isZero();
+    assertThat(results("jmh-result.json"))
+        .hasSize(4)
+        .allSatisfy(
+            cell -> assertThat(cell.at("/params/weights").asText()).isEqualTo(file.toString()));
+    Jar.Outcome refused =
+        run(brief("--weights", file.toString(), "-p", "model=bert", "-rff", "other.json"));
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err().strip())
+        .isEqualTo("error: " + file + ": conv1.weight is no weight of bert");
+    assertThat(directory.resolve("other.json")).doesNotExist();
   }
 
   @Test
@@ -97,7 +127,7 @@ class MainIT {
       textBlock =
           """
           -p device=cuda      | error: device must be cpu in this build, got: cuda
-          -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, sequenceLength, imageSize
+          -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, sequenceLength, imageSize, weights
           -p intraOpThreads=0 | error: intraOpThreads must be at least 1, got: 0
           -pbatch=3           | error: a parameter must be given as -p name=value, got: -pbatch=3
           -p=modle=gpt2       | error: a parameter must be given as -p name=value, got: -p=modle=gpt2

@@ -76,7 +76,7 @@ class SweepTest {
       delimiter = '|',
       textBlock =
           """
-          model=gpt3            | model must be one of: gpt2, inception; got: gpt3
+          model=gpt3            | model must be one of: gpt2, inception, resnet, bert; got: gpt3
           engine=jax            | engine must be one of: pytorch, tensorflow; got: jax
           optimization=max      | optimization must be one of: none, script; got: max
           device=cuda           | device must be cpu in this build, got: cuda

@@ -1,10 +1,11 @@
 package dev.scalebench.model;
 
+import dev.scalebench.tensor.Checkpoint;
 import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
-import dev.scalebench.tensor.Shape;
 import dev.scalebench.tensor.WeightOrder;
+import java.util.regex.Pattern;
 
 /**
  * GPT-2 small: token ids {@code [B, n]} → logits of every position {@code [B, n, 50257]}. Radford
@@ -27,6 +28,9 @@ public final class Gpt2 implements Model {
     8241, 373, 5395, 367, 19069, 5633, 5395, 367, 19069, 373, 257
   };
 
+  private static final Pattern IGNORED =
+      Pattern.compile("h\\.\\d+\\.attn\\.(masked_)?bias|lm_head\\.weight");
+
   private final int sequenceLength;
 
   /**
@@ -35,25 +39,18 @@ public final class Gpt2 implements Model {
    * @param sequenceLength tokens per input, 1 … {@value #MAX_SEQUENCE_LENGTH}
    */
   public Gpt2(int sequenceLength) {
-    if (sequenceLength < 1 || sequenceLength > MAX_SEQUENCE_LENGTH) {
-      throw new IllegalArgumentException(
-          "sequenceLength must be 1 … %d for gpt2, got: %d"
-              .formatted(MAX_SEQUENCE_LENGTH, sequenceLength));
-    }
-    this.sequenceLength = sequenceLength;
+    this.sequenceLength = TokenIds.checkedLength(sequenceLength, MAX_SEQUENCE_LENGTH, "gpt2");
   }
 
-  /** The n-th distinct input is the prompt, rotated left by n tokens and repeated to the length. */
   @Override
   public InputSpec input() {
-    return new InputSpec(
-        InputSpec.Type.INT64,
-        Shape.of(sequenceLength),
-        (index, target) -> {
-          for (int position = 0; position < sequenceLength; position++) {
-            target.putLong(PROMPT[(position + index) % PROMPT.length]);
-          }
-        });
+    return TokenIds.input(PROMPT, sequenceLength);
+  }
+
+  /** Masks, and the output projection, which is the embedding. */
+  @Override
+  public Checkpoint checkpoint() {
+    return new Checkpoint("transformer.", IGNORED);
   }
 
   @Override

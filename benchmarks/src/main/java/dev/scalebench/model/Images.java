@@ -12,4 +12,17 @@ final class Images {
   static InputSpec input(int size) {
     return InputSpec.seeded(Shape.of(CHANNELS, size, size), "image");
   }
+
+  /**
+   * Checks a height and width in pixels.
+   *
+   * @param least the smallest that the network can see
+   */
+  static int checkedSize(int size, int least, String network) {
+    if (size < least) {
+      throw new IllegalArgumentException(
+          "imageSize must be at least %d for %s, got: %d".formatted(least, network, size));
+    }
+    return size;
+  }
 }

@@ -1,11 +1,13 @@
 package dev.scalebench.model;
 
+import dev.scalebench.tensor.Checkpoint;
 import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
 import dev.scalebench.tensor.WeightOrder;
 import dev.scalebench.tensor.Window;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Inception v3 without its auxiliary head: images {@code [B, 3, s, s]} → logits {@code [B, 1000]}.
@@ -25,6 +27,8 @@ public final class InceptionV3 implements Model {
 
   private static final Window POOL = Window.square(3).stride(2);
 
+  private static final Pattern IGNORED = Pattern.compile(".*\\.num_batches_tracked|AuxLogits\\..*");
+
   private final int imageSize;
 
   /**
@@ -33,17 +37,18 @@ public final class InceptionV3 implements Model {
    * @param imageSize height and width in pixels, at least {@value #MIN_IMAGE_SIZE}
    */
   public InceptionV3(int imageSize) {
-    if (imageSize < MIN_IMAGE_SIZE) {
-      throw new IllegalArgumentException(
-          "imageSize must be at least %d for inception, got: %d"
-              .formatted(MIN_IMAGE_SIZE, imageSize));
-    }
-    this.imageSize = imageSize;
+    this.imageSize = Images.checkedSize(imageSize, MIN_IMAGE_SIZE, "inception");
   }
 
   @Override
   public InputSpec input() {
     return Images.input(imageSize);
+  }
+
+  /** Counters of training, and the auxiliary head. */
+  @Override
+  public Checkpoint checkpoint() {
+    return new Checkpoint("", IGNORED);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.scalebench.model;
 
+import dev.scalebench.tensor.Checkpoint;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
 
@@ -7,6 +8,11 @@ import dev.scalebench.tensor.Parameters;
 public interface Model {
   /** What one input of a batch looks like. */
   InputSpec input();
+
+  /** How files of its weights name what they hold: usually as the network does. */
+  default Checkpoint checkpoint() {
+    return Checkpoint.PLAIN;
+  }
 
   /**
    * One forward pass.

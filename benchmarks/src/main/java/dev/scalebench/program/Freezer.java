@@ -41,8 +41,14 @@ final class Freezer {
     if (operation instanceof Operation.Relu) {
       return activated(node, Activation.RELU);
     }
+    if (operation instanceof Operation.Gelu) {
+      return activated(node, Activation.GELU);
+    }
     if (operation instanceof Operation.GeluTanh) {
       return activated(node, Activation.GELU_TANH);
+    }
+    if (operation instanceof Operation.Tanh) {
+      return activated(node, Activation.TANH);
     }
     if (operation instanceof Operation.BatchNorm norm) {
       return normalized(node, norm);
@@ -119,18 +125,19 @@ final class Freezer {
     return replace(node, node.operation(), node.operands());
   }
 
-  /** matmul(softmax(causalMask(scale(matmulTransposed(q, k)))), v). */
+  /** matmul(softmax(scale(matmulTransposed(q, k))), v), with or without a causal mask. */
   private Node attended(Node.Result node) {
     if (node.operand(0) instanceof Node.Result softmax
         && softmax.operation() instanceof Operation.Softmax
-        && softmax.operand(0) instanceof Node.Result mask
-        && mask.operation() instanceof Operation.CausalMask
-        && mask.operand(0) instanceof Node.Result scaled
-        && scaled.operation() instanceof Operation.Scale scale
-        && scaled.operand(0) instanceof Node.Result scores
-        && scores.operation() instanceof Operation.MatmulTransposed) {
-      List<Node> operands = List.of(scores.operand(0), scores.operand(1), node.operand(1));
-      return replace(node, new Operation.CausalAttention(scale.factor()), operands);
+        && softmax.operand(0) instanceof Node.Result weighed) {
+      boolean causal = weighed.operation() instanceof Operation.CausalMask;
+      if ((causal ? weighed.operand(0) : weighed) instanceof Node.Result scaled
+          && scaled.operation() instanceof Operation.Scale scale
+          && scaled.operand(0) instanceof Node.Result scores
+          && scores.operation() instanceof Operation.MatmulTransposed) {
+        List<Node> operands = List.of(scores.operand(0), scores.operand(1), node.operand(1));
+        return replace(node, new Operation.Attention(scale.factor(), causal), operands);
+      }
     }
     return replace(node, node.operation(), node.operands());
   }

@@ -158,6 +158,22 @@ sealed interface Operation {
     }
   }
 
+  /** {@link Ops#gelu}. */
+  record Gelu() implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.gelu(in.get(0));
+    }
+  }
+
+  /** {@link Ops#tanh}. */
+  record Tanh() implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return ops.tanh(in.get(0));
+    }
+  }
+
   /** {@link Ops#relu}. */
   record Relu() implements Operation {
     @Override
@@ -237,11 +253,11 @@ sealed interface Operation {
     }
   }
 
-  /** {@link FrozenOps#causalAttention}. */
-  record CausalAttention(double scale) implements Operation {
+  /** {@link FrozenOps#attention}. */
+  record Attention(double scale, boolean causal) implements Operation {
     @Override
     public <T> T apply(Ops<T> ops, List<T> in) {
-      return frozen(ops).causalAttention(in.get(0), in.get(1), in.get(2), scale);
+      return frozen(ops).attention(in.get(0), in.get(1), in.get(2), scale, causal);
     }
   }
 

@@ -153,6 +153,16 @@ final class Recorder implements Ops<Node> {
   }
 
   @Override
+  public Node gelu(Node x) {
+    return new Node.Result(new Operation.Gelu(), List.of(x), x.shape());
+  }
+
+  @Override
+  public Node tanh(Node x) {
+    return new Node.Result(new Operation.Tanh(), List.of(x), x.shape());
+  }
+
+  @Override
   public Node relu(Node x) {
     return new Node.Result(new Operation.Relu(), List.of(x), x.shape());
   }

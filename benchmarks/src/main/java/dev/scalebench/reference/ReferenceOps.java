@@ -4,8 +4,10 @@ import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Shape;
 import dev.scalebench.tensor.WeightOrder;
 import dev.scalebench.tensor.Window;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.numbers.gamma.Erf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +41,12 @@ final class ReferenceOps implements Ops<Tensor> {
       return add(b, a);
     }
     int tail = b.values().length;
-    if (!a.shape()
-        .dims()
-        .subList(a.shape().rank() - b.shape().rank(), a.shape().rank())
-        .equals(b.shape().dims())) {
+    List<Integer> inner = new ArrayList<>(b.shape().dims());
+    while (!inner.isEmpty() && inner.get(0) == 1) {
+      inner.remove(0);
+    }
+    int rank = a.shape().rank();
+    if (!a.shape().dims().subList(rank - inner.size(), rank).equals(inner)) {
       throw new IllegalArgumentException(
           "add: %s does not end in %s".formatted(a.shape(), b.shape()));
     }
@@ -215,6 +219,16 @@ final class ReferenceOps implements Ops<Tensor> {
   public Tensor geluTanh(Tensor x) {
     double slope = Math.sqrt(2 / Math.PI);
     return x.map(v -> 0.5 * v * (1 + Math.tanh(slope * (v + 0.044715 * v * v * v))));
+  }
+
+  @Override
+  public Tensor gelu(Tensor x) {
+    return x.map(v -> 0.5 * v * (1 + Erf.value(v / Math.sqrt(2))));
+  }
+
+  @Override
+  public Tensor tanh(Tensor x) {
+    return x.map(Math::tanh);
   }
 
   @Override

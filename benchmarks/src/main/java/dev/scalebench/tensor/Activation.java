@@ -6,6 +6,10 @@ public enum Activation {
   NONE,
   /** max(x, 0). */
   RELU,
+  /** {@link Ops#gelu}. */
+  GELU,
   /** {@link Ops#geluTanh}. */
-  GELU_TANH
+  GELU_TANH,
+  /** {@link Ops#tanh}. */
+  TANH
 }

@@ -12,6 +12,10 @@ public interface FrozenOps<T> extends Ops<T> {
   /** A linear layer and an activation in one pass. */
   T fusedLinear(T x, T weight, WeightOrder order, @Nullable T bias, Activation activation);
 
-  /** softmax(causal mask(q·kᵀ·scale))·v of {@code [B, H, n, d]} each. */
-  T causalAttention(T query, T key, T value, double scale);
+  /**
+   * softmax(q·kᵀ·scale)·v of {@code [B, H, n, d]} each.
+   *
+   * @param causal whether no position attends to a later one
+   */
+  T attention(T query, T key, T value, double scale, boolean causal);
 }

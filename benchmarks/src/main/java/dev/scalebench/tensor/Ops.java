@@ -62,6 +62,12 @@ public interface Ops<T> {
   /** 0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))): Hendrycks & Gimpel, 2016. */
   T geluTanh(T x);
 
+  /** x·Φ(x) = 0.5·x·(1 + erf(x/√2)): Hendrycks &amp; Gimpel, 2016. */
+  T gelu(T x);
+
+  /** The hyperbolic tangent. */
+  T tanh(T x);
+
   /** max(x, 0). */
   T relu(T x);
 

@@ -1,8 +1,6 @@
 package dev.scalebench.weights;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.scalebench.tensor.Leaf;
@@ -15,14 +13,19 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file of named float32 tensors in Hugging Face's {@code safetensors} format: eight bytes with
- * the length of a JSON header, the header, the data. Tensors are mapped into memory, not copied.
+ * A file of named tensors in Hugging Face's {@code safetensors} format: eight bytes with the length
+ * of a JSON header, the header, the data. Tensors are mapped into memory; those of half precision
+ * are copied into single precision.
  */
 public final class Safetensors {
   /** The format's own limit of the header's size. */
@@ -31,17 +34,16 @@ public final class Safetensors {
   /** Data begins at a cache line, as vector loads like it. */
   private static final int ALIGNMENT = 64;
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-  private record Entry(Shape shape, ByteBuffer values) {}
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path path;
-  private final Map<String, Entry> entries;
+  private final long dataStart;
+  private final Map<String, SafetensorsHeader.Entry> entries;
 
-  private Safetensors(Path path, Map<String, Entry> entries) {
+  private Safetensors(Path path, long dataStart, SafetensorsHeader header) {
     this.path = path;
-    this.entries = entries;
+    this.dataStart = dataStart;
+    this.entries = header.entries();
   }
 
   /**
@@ -84,33 +86,27 @@ public final class Safetensors {
    */
   public static Safetensors open(Path path) {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      return new Safetensors(path, read(file));
-    } catch (JacksonException | IllegalArgumentException e) {
-      throw new UncheckedIOException(
-          "not a safetensors file: %s (%s)".formatted(path, e.getMessage()), new IOException(e));
+      long headerBytes = file.size() < Long.BYTES ? 0 : littleEndian(file, 0, Long.BYTES).getLong();
+      if (headerBytes < 2 || headerBytes > Math.min(MAX_HEADER_BYTES, file.size() - Long.BYTES)) {
+        throw new IllegalArgumentException("a header of %s bytes".formatted(headerBytes));
+      }
+      byte[] json = new byte[(int) headerBytes];
+      littleEndian(file, Long.BYTES, headerBytes).get(json);
+      long dataStart = Long.BYTES + headerBytes;
+      return new Safetensors(
+          path, dataStart, SafetensorsHeader.parse(json, file.size() - dataStart));
+    } catch (JacksonException e) {
+      throw refused(path, "its header is no JSON", e);
+    } catch (IllegalArgumentException e) {
+      throw refused(path, e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read %s (%s)".formatted(path, e), e);
     }
   }
 
-  private static Map<String, Entry> read(FileChannel file) throws IOException {
-    long headerBytes = file.size() < Long.BYTES ? 0 : littleEndian(file, 0, Long.BYTES).getLong();
-    if (headerBytes < 2 || headerBytes > Math.min(MAX_HEADER_BYTES, file.size() - Long.BYTES)) {
-      throw new IllegalArgumentException("a header of %s bytes".formatted(headerBytes));
-    }
-    byte[] json = new byte[(int) headerBytes];
-    littleEndian(file, Long.BYTES, headerBytes).get(json);
-    JsonNode header = JSON.readTree(json);
-    if (!header.isObject()) {
-      throw new IllegalArgumentException("a header that is no object");
-    }
-    Map<String, Entry> entries = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> tensor : header.properties()) {
-      if (!tensor.getKey().equals("__metadata__")) {
-        entries.put(tensor.getKey(), map(file, Long.BYTES + headerBytes, tensor.getValue()));
-      }
-    }
-    return entries;
+  private static UncheckedIOException refused(Path path, @Nullable String why, Exception cause) {
+    return new UncheckedIOException(
+        "not a safetensors file: %s (%s)".formatted(path, why), new IOException(cause));
   }
 
   private static ByteBuffer littleEndian(FileChannel file, long start, long size)
@@ -118,41 +114,60 @@ public final class Safetensors {
     return file.map(MapMode.READ_ONLY, start, size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private static Entry map(FileChannel file, long dataStart, JsonNode tensor) throws IOException {
-    if (!tensor.path("dtype").asText().equals("F32")) {
-      throw new IllegalArgumentException("dtype must be F32, got: " + tensor.path("dtype"));
-    }
-    JsonNode dims = tensor.path("shape");
-    int[] extents = new int[dims.size()];
-    for (int axis = 0; axis < extents.length; axis++) {
-      extents[axis] = dims.get(axis).asInt();
-    }
-    Shape shape = Shape.of(extents);
-    long start = tensor.path("data_offsets").path(0).asLong(-1);
-    long end = tensor.path("data_offsets").path(1).asLong(-1);
-    if (start < 0 || end - start != shape.size() * Float.BYTES || dataStart + end > file.size()) {
-      throw new IllegalArgumentException(
-          "%s needs other bytes than %d … %d".formatted(shape, start, end));
-    }
-    return new Entry(shape, littleEndian(file, dataStart + start, end - start));
+  /** The names of all tensors, in the header's order. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(entries.keySet());
   }
 
   /**
    * One tensor's values.
    *
-   * @return row-major little-endian float32, mapped read-only
-   * @throws IllegalArgumentException if there is no such tensor or its shape differs
+   * @return row-major little-endian float32; mapped read-only if the file has them so
+   * @throws IllegalArgumentException if there is no such tensor, its shape differs, or its elements
+   *     are no floating-point numbers
    */
   public ByteBuffer values(String name, Shape shape) {
-    Entry entry = entries.get(name);
+    SafetensorsHeader.Entry entry = check(name, shape);
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      long size = entry.end() - entry.start();
+      return type(name, entry).toFloat32(littleEndian(file, dataStart + entry.start(), size));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read %s (%s)".formatted(path, e), e);
+    }
+  }
+
+  /**
+   * Checks that a tensor can be had.
+   *
+   * @throws IllegalArgumentException if there is no such tensor, its shape differs, or its elements
+   *     are no floating-point numbers
+   */
+  SafetensorsHeader.Entry check(String name, Shape shape) {
+    SafetensorsHeader.Entry entry = entries.get(name);
     if (entry == null) {
       throw new IllegalArgumentException("%s has no tensor %s".formatted(path, name));
     }
-    if (!entry.shape().equals(shape)) {
+    if (!entry.dims().equals(shape.dims().stream().map(Integer::longValue).toList())) {
       throw new IllegalArgumentException(
-          "%s: %s must be %s, got: %s".formatted(path, name, shape, entry.shape()));
+          "%s: %s must be %s, got: %s".formatted(path, name, shape, text(entry.dims())));
     }
-    return entry.values().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    type(name, entry);
+    return entry;
+  }
+
+  private ElementType type(String name, SafetensorsHeader.Entry entry) {
+    return Arrays.stream(ElementType.values())
+        .filter(type -> type.name().equals(entry.dtype()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s: %s must be of F32, F16 or BF16, got: %s"
+                        .formatted(path, name, entry.dtype())));
+  }
+
+  private static String text(List<Long> dims) {
+    return dims.stream().map(String::valueOf).collect(Collectors.joining("×"));
   }
 
   private static void writeFully(FileChannel file, ByteBuffer bytes) throws IOException {

@@ -3,6 +3,7 @@ package dev.scalebench.weights;
 import dev.scalebench.tensor.CounterRandom;
 import dev.scalebench.tensor.Parameter;
 import dev.scalebench.tensor.Weights;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -38,9 +39,17 @@ public final class SeededWeights implements Weights {
     String identity = "%s-seed%s-%s".formatted(network, SEED, digest);
     Path path =
         cache.file(
-            "weights/" + identity + ".safetensors",
-            target -> Safetensors.write(target, parameters, SeededWeights::draw));
+            "weights/" + identity + ".safetensors", target -> write(target, parameters, SEED));
     return new SeededWeights(identity, Safetensors.open(path));
+  }
+
+  /**
+   * Writes weights as a {@code safetensors} file.
+   *
+   * @param seed other seeds give other values
+   */
+  public static void write(Path file, List<Parameter> parameters, long seed) throws IOException {
+    Safetensors.write(file, parameters, parameter -> draw(parameter, seed));
   }
 
   @Override
@@ -55,8 +64,12 @@ public final class SeededWeights implements Weights {
 
   /** The values of one parameter, row-major little-endian float32. */
   static ByteBuffer draw(Parameter parameter) {
+    return draw(parameter, SEED);
+  }
+
+  private static ByteBuffer draw(Parameter parameter, long seed) {
     int size = Math.toIntExact(parameter.shape().size());
-    CounterRandom random = new CounterRandom(SEED, parameter.name());
+    CounterRandom random = new CounterRandom(seed, parameter.name());
     ByteBuffer bytes = ByteBuffer.allocateDirect(size * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     FloatBuffer values = bytes.asFloatBuffer();
     IntStream.range(0, (size + CHUNK - 1) / CHUNK)

@@ -62,6 +62,51 @@ class NetworksTest {
         .containsEntry("fc.weight", Shape.of(1000, 2048));
   }
 
+  @Test
+  void resnetHasTheParametersOfTorchvisions() {
+    Map<String, Shape> parameters = parameters(new ResNet50(224));
+    assertThat(trained(new ResNet50(224))).isEqualTo(25_557_032);
+    assertThat(parameters).hasSize(53 * 5 + 2);
+    assertThat(parameters)
+        .containsEntry("conv1.weight", Shape.of(64, 3, 7, 7))
+        .containsEntry("bn1.running_mean", Shape.of(64))
+        .containsEntry("layer1.0.downsample.0.weight", Shape.of(256, 64, 1, 1))
+        .containsEntry("layer2.0.conv1.weight", Shape.of(128, 256, 1, 1))
+        .containsEntry("layer3.5.conv2.weight", Shape.of(256, 256, 3, 3))
+        .containsEntry("layer4.0.downsample.1.running_var", Shape.of(2048))
+        .containsEntry("layer4.2.bn3.bias", Shape.of(2048))
+        .containsEntry("fc.weight", Shape.of(1000, 2048));
+  }
+
+  @Test
+  void bertHasTheParametersOfHuggingFaces() {
+    Map<String, Shape> parameters = parameters(new Bert(11));
+    assertThat(trained(new Bert(11))).isEqualTo(109_482_240);
+    assertThat(parameters).hasSize(199);
+    assertThat(parameters)
+        .containsEntry("embeddings.word_embeddings.weight", Shape.of(30522, 768))
+        .containsEntry("embeddings.token_type_embeddings.weight", Shape.of(2, 768))
+        .containsEntry("embeddings.position_embeddings.weight", Shape.of(512, 768))
+        .containsEntry("embeddings.LayerNorm.bias", Shape.of(768))
+        .containsEntry("encoder.layer.0.attention.self.query.weight", Shape.of(768, 768))
+        .containsEntry("encoder.layer.5.attention.output.LayerNorm.weight", Shape.of(768))
+        .containsEntry("encoder.layer.11.intermediate.dense.weight", Shape.of(3072, 768))
+        .containsEntry("encoder.layer.11.output.dense.weight", Shape.of(768, 3072))
+        .containsEntry("pooler.dense.bias", Shape.of(768));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {32, 224, 256})
+  void resnetGivesAThousandLogits(int size) {
+    assertThat(Program.record(new ResNet50(size), 4).outputShape()).isEqualTo(Shape.of(4, 1000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 11, 512})
+  void bertGivesThePooledFirstPosition(int length) {
+    assertThat(Program.record(new Bert(length), 2).outputShape()).isEqualTo(Shape.of(2, 768));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 11, 1024})
   void gpt2GivesTheLogitsOfEveryPosition(int length) {
@@ -79,12 +124,16 @@ class NetworksTest {
   void aTextThatIsTooLongIsRefused() {
     assertThatThrownBy(() -> new Gpt2(1025))
         .hasMessage("sequenceLength must be 1 … 1024 for gpt2, got: 1025");
+    assertThatThrownBy(() -> new Bert(513))
+        .hasMessage("sequenceLength must be 1 … 512 for bert, got: 513");
   }
 
   @Test
   void anImageThatIsTooSmallIsRefused() {
     assertThatThrownBy(() -> new InceptionV3(74))
         .hasMessage("imageSize must be at least 75 for inception, got: 74");
+    assertThatThrownBy(() -> new ResNet50(31))
+        .hasMessage("imageSize must be at least 32 for resnet, got: 31");
   }
 
   @Test

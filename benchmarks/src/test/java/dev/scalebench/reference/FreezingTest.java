@@ -116,9 +116,10 @@ class FreezingTest {
                       REFERENCE.linear(
                           (Tensor) in[0], (Tensor) in[1], (WeightOrder) in[2], (Tensor) in[3]),
                       (Activation) in[4]);
-              case "causalAttention" -> {
-                Tensor scores = REFERENCE.matmulTransposed((Tensor) in[0], (Tensor) in[1]);
-                Tensor masked = REFERENCE.causalMask(REFERENCE.scale(scores, (Double) in[3]));
+              case "attention" -> {
+                Tensor product = REFERENCE.matmulTransposed((Tensor) in[0], (Tensor) in[1]);
+                Tensor scores = REFERENCE.scale(product, (Double) in[3]);
+                Tensor masked = (Boolean) in[4] ? REFERENCE.causalMask(scores) : scores;
                 yield REFERENCE.matmul(REFERENCE.softmax(masked), (Tensor) in[2]);
               }
               default -> {
@@ -138,6 +139,8 @@ class FreezingTest {
     return switch (activation) {
       case NONE -> x;
       case RELU -> REFERENCE.relu(x);
+      case TANH -> REFERENCE.tanh(x);
+      case GELU -> REFERENCE.gelu(x);
       case GELU_TANH -> REFERENCE.geluTanh(x);
     };
   }

@@ -83,6 +83,21 @@ class ReferenceOpsTest {
   }
 
   @Test
+  void geluGivesPublishedValues() { // torch.nn.functional.gelu(x)
+    double[] y = ops.gelu(row(0, 1, -1, 3)).values();
+    assertThat(y)
+        .containsExactly(
+            new double[] {0, 0.841344746068543, -0.158655253931457, 2.99595030590511},
+            within(1e-12));
+  }
+
+  @Test
+  void aSumIsBroadcastOverLeadingAxesOfOne() {
+    Tensor sum = ops.add(row(1, 2, 3), new Tensor(Shape.of(1, 3), new double[] {10, 20, 30}));
+    assertThat(sum.values()).containsExactly(11, 22, 33);
+  }
+
+  @Test
   void geluTanhGivesPublishedValues() { // torch.nn.functional.gelu(x, approximate="tanh")
     double[] y = ops.geluTanh(row(0, 1, -1, 3)).values();
     assertThat(y[0]).isZero();

@@ -129,6 +129,16 @@ final class EagerOps implements Ops<PtNDArray> {
   }
 
   @Override
+  public PtNDArray gelu(PtNDArray x) {
+    return JniUtils.gelu(x);
+  }
+
+  @Override
+  public PtNDArray tanh(PtNDArray x) {
+    return JniUtils.tanh(x);
+  }
+
+  @Override
   public PtNDArray relu(PtNDArray x) {
     return JniUtils.relu(x);
   }

@@ -52,8 +52,9 @@ final class FrozenTensorFlowOps<T> extends TensorFlowOps<T> implements FrozenOps
   }
 
   @Override
-  public T causalAttention(T query, T key, T value, double scale) {
-    return matmul(softmax(causalMask(scale(matmulTransposed(query, key), scale))), value);
+  public T attention(T query, T key, T value, double scale, boolean causal) {
+    T scores = scale(matmulTransposed(query, key), scale);
+    return matmul(softmax(causal ? causalMask(scores) : scores), value);
   }
 
   private Environment.Call<T> fused(Environment.Call<T> call, T bias, Activation activation) {
@@ -61,6 +62,8 @@ final class FrozenTensorFlowOps<T> extends TensorFlowOps<T> implements FrozenOps
     return switch (activation) {
       case NONE -> call.setAll("fused_ops", "BiasAdd");
       case RELU -> call.setAll("fused_ops", "BiasAdd", "Relu");
+      case TANH -> call.setAll("fused_ops", "BiasAdd", "Tanh");
+      case GELU -> call.setAll("fused_ops", "BiasAdd", "GeluExact");
       case GELU_TANH -> call.setAll("fused_ops", "BiasAdd", "GeluApproximate");
     };
   }

@@ -160,6 +160,21 @@ class TensorFlowOps<T> implements Ops<T> {
     return freeing(shifted, freeing(half, apply("Mul", half, shifted)));
   }
 
+  /** {@code tf.nn.gelu}, not approximated. */
+  @Override
+  public T gelu(T x) {
+    T inner = apply("RealDiv", x, scalar(Math.sqrt(2)));
+    T erf = freeing(inner, apply("Erf", inner));
+    T shifted = freeing(erf, add(scalar(1), erf));
+    T half = apply("Mul", scalar(0.5), x);
+    return freeing(shifted, freeing(half, apply("Mul", half, shifted)));
+  }
+
+  @Override
+  public T tanh(T x) {
+    return apply("Tanh", x);
+  }
+
   @Override
   public T relu(T x) {
     return apply("Relu", x);

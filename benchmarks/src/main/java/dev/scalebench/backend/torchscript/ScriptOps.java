@@ -158,10 +158,20 @@ final class ScriptOps implements FrozenOps<Symbol> {
   }
 
   @Override
-  public Symbol causalAttention(Symbol query, Symbol key, Symbol value, double scale) {
+  public Symbol attention(Symbol query, Symbol key, Symbol value, double scale, boolean causal) {
     return assign(
-        "torch.scaled_dot_product_attention(%s, %s, %s, None, 0., True, scale=%s)"
-            .formatted(use(query), use(key), use(value), scale));
+        "torch.scaled_dot_product_attention(%s, %s, %s, None, 0., %s, scale=%s)"
+            .formatted(use(query), use(key), use(value), causal ? "True" : "False", scale));
+  }
+
+  @Override
+  public Symbol gelu(Symbol x) {
+    return assign("torch.gelu(%s, approximate=\"none\")".formatted(use(x)));
+  }
+
+  @Override
+  public Symbol tanh(Symbol x) {
+    return assign("torch.tanh(%s)".formatted(use(x)));
   }
 
   @Override
@@ -260,6 +270,8 @@ final class ScriptOps implements FrozenOps<Symbol> {
     return switch (activation) {
       case NONE -> "\"none\", %s, None".formatted(NO_SCALARS);
       case RELU -> "\"relu\", %s, None".formatted(NO_SCALARS);
+      case TANH -> "\"tanh\", %s, None".formatted(NO_SCALARS);
+      case GELU -> "\"gelu\", %s, \"none\"".formatted(NO_SCALARS);
       case GELU_TANH -> "\"gelu\", %s, \"tanh\"".formatted(NO_SCALARS);
     };
   }

@@ -24,7 +24,7 @@ results=results/$machine/$revision
 
 for argument in "$@"; do
   case $argument in
-    doctor | ceiling | export | machine | -h | --help | -V | --version | -l | -lp | -lprof | -lrf) exec java -jar "$benchmarks" "$@" ;;
+    doctor | ceiling | export | machine | verify | -h | --help | -V | --version | -l | -lp | -lprof | -lrf) exec java -jar "$benchmarks" "$@" ;;
     --plan) exec java -jar "$benchmarks" "$@" -rff "$results/results.json" ;;
   esac
 done

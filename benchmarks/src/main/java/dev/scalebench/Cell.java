@@ -99,10 +99,8 @@ record Cell(
    * @throws WrongAnswerException if it is wrong
    */
   Session open(Cache cache) {
-    Weights values = weights(cache);
-    Workload workload = new Workload(model(), values, batchSize, intraOpThreads, cache);
-    Reference reference = References.of(model(), values, cache);
-    Session session = engine.backend(optimization).open(workload);
+    Reference reference = reference(cache);
+    Session session = openUnchecked(cache);
     try {
       session.infer((row, output) -> require(reference.relativeError(row, output), row));
       return session;
@@ -110,6 +108,13 @@ record Cell(
       session.close();
       throw e;
     }
+  }
+
+  /** Starts the engine and puts network and batch on the device. */
+  Session openUnchecked(Cache cache) {
+    return engine
+        .backend(optimization)
+        .open(new Workload(model(), weights(cache), batchSize, intraOpThreads, cache));
   }
 
   private static void require(double relativeError, int row) {

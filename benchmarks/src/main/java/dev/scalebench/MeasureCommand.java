@@ -48,7 +48,8 @@ import picocli.CommandLine.Unmatched;
       DoctorCommand.class,
       CeilingCommand.class,
       ExportCommand.class,
-      MachineCommand.class
+      MachineCommand.class,
+      VerifyCommand.class
     })
 final class MeasureCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -92,6 +92,17 @@ class MainIT {
   }
 
   @Test
+  void verifyTellsHowFarEachBackendIsOff() throws Exception {
+    Jar.Outcome outcome =
+        run("verify", "--model", "bert", "--batch", "2", "--sequence-length", "5");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out().lines().skip(1))
+        .hasSize(4)
+        .allSatisfy(
+            line -> assertThat(line).matches("(pytorch|tensorflow) +(none|script) +.*e-0[5-9].*"));
+  }
+
+  @Test
   void withAnEmptyCacheItMakesWhatItNeeds() throws Exception {
     Path cache = directory.resolve("cache");
     Jar.Outcome outcome =

@@ -25,19 +25,33 @@ public record Reference(FloatBuffer values, int rows) {
    * @param actual the row's output
    */
   public double relativeError(int row, float[] actual) {
+    double magnitude = 0;
+    for (int i = 0; i < actual.length; i++) {
+      magnitude = Math.max(magnitude, Math.abs(expected(row, i, actual)));
+    }
+    return absoluteError(row, actual) / magnitude;
+  }
+
+  /**
+   * The same, not over the largest reference: max |y − r|.
+   *
+   * @param row index in the batch
+   * @param actual the row's output
+   */
+  public double absoluteError(int row, float[] actual) {
+    double difference = 0;
+    for (int i = 0; i < actual.length; i++) {
+      double distance = Math.abs(actual[i] - expected(row, i, actual));
+      difference = distance >= 0 ? Math.max(difference, distance) : Double.POSITIVE_INFINITY;
+    }
+    return difference;
+  }
+
+  private double expected(int row, int index, float[] actual) {
     if (actual.length != rowSize()) {
       throw new IllegalArgumentException(
           "a row has %d elements, not %d".formatted(rowSize(), actual.length));
     }
-    int start = row % rows * actual.length;
-    double difference = 0;
-    double magnitude = 0;
-    for (int i = 0; i < actual.length; i++) {
-      double expected = values.get(start + i);
-      double distance = Math.abs(actual[i] - expected);
-      difference = distance >= 0 ? Math.max(difference, distance) : Double.POSITIVE_INFINITY;
-      magnitude = Math.max(magnitude, Math.abs(expected));
-    }
-    return difference / magnitude;
+    return values.get(row % rows * actual.length + index);
   }
 }

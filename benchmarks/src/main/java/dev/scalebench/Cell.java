@@ -90,7 +90,12 @@ record Cell(
 
   /** What the network must answer, computed now if the cache does not have it. */
   Reference reference(Cache cache) {
-    return References.of(model(), weights(cache), cache);
+    return reference(weights(cache), cache);
+  }
+
+  /** What the network must answer with weights that are open already. */
+  Reference reference(Weights values, Cache cache) {
+    return References.of(model(), values, cache);
   }
 
   /**
@@ -99,8 +104,9 @@ record Cell(
    * @throws WrongAnswerException if it is wrong
    */
   Session open(Cache cache) {
-    Reference reference = reference(cache);
-    Session session = openUnchecked(cache);
+    Weights values = weights(cache);
+    Reference reference = reference(values, cache);
+    Session session = openUnchecked(values, cache);
     try {
       session.infer((row, output) -> require(reference.relativeError(row, output), row));
       return session;
@@ -111,10 +117,10 @@ record Cell(
   }
 
   /** Starts the engine and puts network and batch on the device. */
-  Session openUnchecked(Cache cache) {
+  Session openUnchecked(Weights values, Cache cache) {
     return engine
         .backend(optimization)
-        .open(new Workload(model(), weights(cache), batchSize, intraOpThreads, cache));
+        .open(new Workload(model(), values, batchSize, intraOpThreads, cache));
   }
 
   private static void require(double relativeError, int row) {

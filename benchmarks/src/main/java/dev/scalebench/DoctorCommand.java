@@ -103,6 +103,14 @@ final class DoctorCommand implements Callable<Integer> {
   private static Cell cell(
       Network network, Engine engine, Engine.Optimization optimization, int batchSize) {
     return new Cell(
-        network, engine, optimization, Mapping.SEQUENTIAL, 1, batchSize, 11, 224, Cell.SEEDED);
+        network,
+        engine,
+        optimization,
+        Mapping.SEQUENTIAL,
+        1,
+        batchSize,
+        Network.SEQUENCE_LENGTH,
+        Network.IMAGE_SIZE,
+        Cell.SEEDED);
   }
 }

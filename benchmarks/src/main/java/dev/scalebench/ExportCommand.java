@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.model.Model;
 import dev.scalebench.program.Program;
 import dev.scalebench.weights.SeededWeights;
 import java.io.IOException;
@@ -20,11 +21,6 @@ import picocli.CommandLine.Spec;
         "Write a network's seeded weights as safetensors, under the names of Hugging Face and torchvision.",
     mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
-  /** Inputs of any size have the same weights. */
-  private static final int SEQUENCE_LENGTH = 11;
-
-  private static final int IMAGE_SIZE = 224;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -53,11 +49,12 @@ final class ExportCommand implements Callable<Integer> {
     Network network = Labelled.parse("--model", Network.class, model);
     Path target = out.toAbsolutePath();
     Path aside = target.resolveSibling("." + target.getFileName() + ".new");
+    // Weights are the same for inputs of any size.
+    Model sized = network.model(Network.SEQUENCE_LENGTH, Network.IMAGE_SIZE);
     try {
       Files.deleteIfExists(aside);
       try {
-        SeededWeights.write(
-            aside, Program.parameters(network.model(SEQUENCE_LENGTH, IMAGE_SIZE)), seed);
+        SeededWeights.write(aside, Program.parameters(sized), seed);
         Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(aside);

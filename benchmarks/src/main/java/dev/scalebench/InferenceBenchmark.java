@@ -70,11 +70,11 @@ public class InferenceBenchmark {
   public int batchSize;
 
   /** Tokens per input, for networks that read text. */
-  @Param("11")
+  @Param("" + Network.SEQUENCE_LENGTH)
   public int sequenceLength;
 
   /** Height and width in pixels, for networks that see. */
-  @Param("224")
+  @Param("" + Network.IMAGE_SIZE)
   public int imageSize;
 
   /** {@code seeded}, or a {@code safetensors} file of the network's weights. */

@@ -15,10 +15,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -153,28 +153,30 @@ final class MeasureCommand implements Callable<Integer> {
   /** Says before anything is written if a file's weights are not those of the networks. */
   private static void checkWeights(List<CellId> cells) {
     Cache cache = Cache.fromEnvironment(System.getenv());
-    Set<Network> checked = new HashSet<>();
-    for (CellId id : cells) {
-      Cell cell = Cell.of(id.params());
-      if (!cell.weights().equals(Cell.SEEDED) && checked.add(cell.network())) {
-        cell.weights(cache);
-      }
-    }
+    onePerNetwork(cells).stream()
+        .filter(cell -> !cell.weights().equals(Cell.SEEDED))
+        .forEach(cell -> cell.weights(cache));
   }
 
   /** Makes what the cells share, so that no fork pays for it. */
   private static void prepare(List<CellId> cells, PrintWriter err) {
     Cache cache = Cache.fromEnvironment(System.getenv());
     err.printf("scalebench: weights, references and natives are kept in %s%n", cache.directory());
-    Set<Network> prepared = new HashSet<>();
+    for (Cell cell : onePerNetwork(cells)) {
+      err.printf(
+          "scalebench: preparing %s (takes seconds the first time)%n", cell.network().label());
+      cell.reference(cache);
+    }
+  }
+
+  /** The first cell of each network: a run has one size of inputs, and one choice of weights. */
+  private static Collection<Cell> onePerNetwork(List<CellId> cells) {
+    Map<Network, Cell> first = new LinkedHashMap<>();
     for (CellId id : cells) {
       Cell cell = Cell.of(id.params());
-      if (prepared.add(cell.network())) {
-        err.printf(
-            "scalebench: preparing %s (takes seconds the first time)%n", cell.network().label());
-        cell.reference(cache);
-      }
+      first.putIfAbsent(cell.network(), cell);
     }
+    return first.values();
   }
 
   private static void printWithJmh(String... arguments) {

@@ -17,6 +17,12 @@ enum Network implements Labelled {
   /** BERT base; knows a sequence length. */
   BERT("bert");
 
+  /** Tokens per input unless told otherwise: the first result sites' prompt. */
+  static final int SEQUENCE_LENGTH = 11;
+
+  /** Height and width of images in pixels unless told otherwise: the first result sites'. */
+  static final int IMAGE_SIZE = 224;
+
   private final String label;
 
   Network(String label) {

@@ -24,9 +24,6 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 record Sweep(List<CellId> cells, Map<CellId, String> problems) {
   private static final Set<String> INPUT_SIZES = Set.of("sequenceLength", "imageSize");
 
-  /** What a page shows one value of. */
-  private static final Set<String> SINGLE = Set.of("sequenceLength", "imageSize", "weights");
-
   /**
    * The cells of a command line, what it leaves open taken from a sweep of a size.
    *
@@ -81,7 +78,7 @@ record Sweep(List<CellId> cells, Map<CellId, String> problems) {
       throw new IllegalArgumentException(
           "%s has a value twice: %s".formatted(name, String.join(",", chosen)));
     }
-    if (chosen.size() > 1 && SINGLE.contains(name)) {
+    if (chosen.size() > 1 && (INPUT_SIZES.contains(name) || name.equals("weights"))) {
       throw new IllegalArgumentException(
           "%s takes one value in a run, since a page shows one; got: %s"
               .formatted(name, String.join(",", chosen)));

@@ -3,6 +3,7 @@ package dev.scalebench;
 import dev.scalebench.backend.Session;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.reference.Reference;
+import dev.scalebench.tensor.Weights;
 import dev.scalebench.weights.Cache;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -47,16 +48,14 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--sequence-length",
       paramLabel = "TOKENS",
-      defaultValue = "11",
       description = "Tokens per input, for networks that read text. Default: ${DEFAULT-VALUE}.")
-  private int sequenceLength;
+  private int sequenceLength = Network.SEQUENCE_LENGTH;
 
   @Option(
       names = "--image-size",
       paramLabel = "PIXELS",
-      defaultValue = "224",
       description = "Height and width of images, for networks that see. Default: ${DEFAULT-VALUE}.")
-  private int imageSize;
+  private int imageSize = Network.IMAGE_SIZE;
 
   /** The largest differences of a backend's output. */
   private record Errors(double absolute, double relative) {
@@ -106,9 +105,10 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static Errors errors(Cell cell, Cache cache) {
-    Reference reference = cell.reference(cache);
+    Weights values = cell.weights(cache);
+    Reference reference = cell.reference(values, cache);
     double[] largest = new double[2];
-    try (Session session = cell.openUnchecked(cache)) {
+    try (Session session = cell.openUnchecked(values, cache)) {
       session.infer(
           (row, output) -> {
             largest[0] = Math.max(largest[0], reference.absoluteError(row, output));

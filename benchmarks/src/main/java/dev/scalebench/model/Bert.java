@@ -4,7 +4,6 @@ import dev.scalebench.tensor.Checkpoint;
 import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
-import dev.scalebench.tensor.WeightOrder;
 import java.util.regex.Pattern;
 
 /**
@@ -62,7 +61,7 @@ public final class Bert implements Model {
       x = layer(ops, parameters.in("encoder.layer." + layer), x);
     }
     T first = ops.reshape(ops.slice(x, 1, 0, 1), -1, WIDTH);
-    return ops.tanh(dense(ops, parameters.in("pooler.dense"), first, WIDTH, WIDTH));
+    return ops.tanh(Layers.dense(ops, parameters.in("pooler.dense"), first, WIDTH, WIDTH));
   }
 
   /** Words, their segment, which is the first, and their positions. */
@@ -82,14 +81,14 @@ public final class Bert implements Model {
   private <T> T layer(Ops<T> ops, Parameters<T> layer, T x) {
     T attended = attention(ops, layer.in("attention.self"), x);
     x = residual(ops, layer.in("attention.output"), attended, WIDTH, x);
-    T hidden = dense(ops, layer.in("intermediate.dense"), x, WIDTH, 4 * WIDTH);
+    T hidden = Layers.dense(ops, layer.in("intermediate.dense"), x, WIDTH, 4 * WIDTH);
     return residual(ops, layer.in("output"), ops.gelu(hidden), 4 * WIDTH, x);
   }
 
   private <T> T attention(Ops<T> ops, Parameters<T> self, T x) {
-    T query = heads(ops, dense(ops, self.in("query"), x, WIDTH, WIDTH));
-    T key = heads(ops, dense(ops, self.in("key"), x, WIDTH, WIDTH));
-    T value = heads(ops, dense(ops, self.in("value"), x, WIDTH, WIDTH));
+    T query = heads(ops, Layers.dense(ops, self.in("query"), x, WIDTH, WIDTH));
+    T key = heads(ops, Layers.dense(ops, self.in("key"), x, WIDTH, WIDTH));
+    T value = heads(ops, Layers.dense(ops, self.in("value"), x, WIDTH, WIDTH));
     T scores = ops.scale(ops.matmulTransposed(query, key), 1 / Math.sqrt(HEAD_WIDTH));
     T context = ops.matmul(ops.softmax(scores), value);
     return ops.reshape(ops.transpose(context, 0, 2, 1, 3), -1, sequenceLength, WIDTH);
@@ -102,17 +101,11 @@ public final class Bert implements Model {
 
   /** Hugging Face's {@code BertSelfOutput} and {@code BertOutput}. */
   private static <T> T residual(Ops<T> ops, Parameters<T> output, T x, int in, T input) {
-    T sum = ops.add(dense(ops, output.in("dense"), x, in, WIDTH), input);
+    T sum = ops.add(Layers.dense(ops, output.in("dense"), x, in, WIDTH), input);
     return layerNorm(ops, output.in("LayerNorm"), sum);
   }
 
-  private static <T> T dense(Ops<T> ops, Parameters<T> layer, T x, int in, int out) {
-    T weight = layer.get("weight", Init.fanIn(in, 1), out, in);
-    return ops.linear(x, weight, WeightOrder.OUT_IN, layer.get("bias", Init.around(0), out));
-  }
-
   private static <T> T layerNorm(Ops<T> ops, Parameters<T> layer, T x) {
-    T weight = layer.get("weight", Init.around(1), WIDTH);
-    return ops.layerNorm(x, weight, layer.get("bias", Init.around(0), WIDTH), EPSILON);
+    return Layers.layerNorm(ops, layer, x, WIDTH, EPSILON);
   }
 }

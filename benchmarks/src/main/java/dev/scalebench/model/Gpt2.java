@@ -97,7 +97,6 @@ public final class Gpt2 implements Model {
   }
 
   private static <T> T layerNorm(Ops<T> ops, Parameters<T> layer, T x) {
-    T weight = layer.get("weight", Init.around(1), WIDTH);
-    return ops.layerNorm(x, weight, layer.get("bias", Init.around(0), WIDTH), EPSILON);
+    return Layers.layerNorm(ops, layer, x, WIDTH, EPSILON);
   }
 }

@@ -4,7 +4,6 @@ import dev.scalebench.tensor.Checkpoint;
 import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
-import dev.scalebench.tensor.WeightOrder;
 import dev.scalebench.tensor.Window;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,9 +20,6 @@ public final class InceptionV3 implements Model {
   private static final int CLASSES = 1000;
   private static final int FEATURES = 2048;
   private static final double EPSILON = 1e-3;
-
-  /** Half of a rectified signal is zero: He et al., 2015. */
-  private static final double RECTIFIED_GAIN = Math.sqrt(2);
 
   private static final Window POOL = Window.square(3).stride(2);
 
@@ -80,10 +76,7 @@ public final class InceptionV3 implements Model {
       x = inceptionD(net.in("Mixed_7a"), x);
       x = inceptionE(net.in("Mixed_7b"), x);
       x = inceptionE(net.in("Mixed_7c"), x);
-      Parameters<T> fc = net.in("fc");
-      T weight = fc.get("weight", Init.fanIn(FEATURES, 1), CLASSES, FEATURES);
-      T bias = fc.get("bias", Init.around(0), CLASSES);
-      return ops.linear(ops.globalAvgPool2d(x.pixels()), weight, WeightOrder.OUT_IN, bias);
+      return Layers.dense(ops, net.in("fc"), ops.globalAvgPool2d(x.pixels()), FEATURES, CLASSES);
     }
 
     private Image<T> inceptionA(Parameters<T> net, Image<T> x, int poolFeatures) {
@@ -155,23 +148,16 @@ public final class InceptionV3 implements Model {
       T kernel =
           net.get(
               "conv.weight",
-              Init.fanIn(fanIn, RECTIFIED_GAIN),
+              Init.fanIn(fanIn, Layers.RECTIFIED_GAIN),
               channels,
               x.channels(),
               window.height(),
               window.width());
       T convolved = ops.conv2d(x.pixels(), kernel, window);
-      return new Image<>(ops.relu(batchNorm(net.in("bn"), convolved, channels)), channels);
-    }
-
-    private T batchNorm(Parameters<T> bn, T x, int channels) {
-      return ops.batchNorm(
-          x,
-          bn.get("weight", Init.around(1), channels),
-          bn.get("bias", Init.around(0), channels),
-          bn.get("running_mean", Init.around(0), channels),
-          bn.get("running_var", Init.around(1), channels),
-          EPSILON);
+      return new Image<>(
+          ops.relu(
+              Layers.batchNorm(ops, net.in("bn"), convolved, channels, Init.around(1), EPSILON)),
+          channels);
     }
 
     private Image<T> maxPool(Image<T> x) {

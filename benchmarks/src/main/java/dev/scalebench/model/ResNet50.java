@@ -4,7 +4,6 @@ import dev.scalebench.tensor.Checkpoint;
 import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
-import dev.scalebench.tensor.WeightOrder;
 import dev.scalebench.tensor.Window;
 import java.util.regex.Pattern;
 
@@ -27,9 +26,6 @@ public final class ResNet50 implements Model {
 
   private static final int WIDTH = 64;
   private static final double EPSILON = 1e-5;
-
-  /** Half of a rectified signal is zero: He et al., 2015. */
-  private static final double RECTIFIED_GAIN = Math.sqrt(2);
 
   /** Of what a bottleneck adds: keeps the sum of sixteen from growing beyond bounds. */
   private static final Init DAMPED = Init.around(0.5);
@@ -79,10 +75,7 @@ public final class ResNet50 implements Model {
           channels = width * EXPANSION;
         }
       }
-      Parameters<T> fc = net.in("fc");
-      T weight = fc.get("weight", Init.fanIn(channels, 1), CLASSES, channels);
-      T bias = fc.get("bias", Init.around(0), CLASSES);
-      return ops.linear(ops.globalAvgPool2d(x), weight, WeightOrder.OUT_IN, bias);
+      return Layers.dense(ops, net.in("fc"), ops.globalAvgPool2d(x), channels, CLASSES);
     }
 
     /** torchvision's {@code Bottleneck}; the first of a stage projects what it adds to. */
@@ -104,20 +97,13 @@ public final class ResNet50 implements Model {
     }
 
     private T conv(Parameters<T> net, String name, T x, int in, int out, Window window) {
-      Init init = Init.fanIn(in * window.height() * window.width(), RECTIFIED_GAIN);
+      Init init = Init.fanIn(in * window.height() * window.width(), Layers.RECTIFIED_GAIN);
       T kernel = net.in(name).get("weight", init, out, in, window.height(), window.width());
       return ops.conv2d(x, kernel, window);
     }
 
     private T batchNorm(Parameters<T> net, String name, T x, int channels, Init scale) {
-      Parameters<T> bn = net.in(name);
-      return ops.batchNorm(
-          x,
-          bn.get("weight", scale, channels),
-          bn.get("bias", Init.around(0), channels),
-          bn.get("running_mean", Init.around(0), channels),
-          bn.get("running_var", Init.around(1), channels),
-          EPSILON);
+      return Layers.batchNorm(ops, net.in(name), x, channels, scale, EPSILON);
     }
   }
 }

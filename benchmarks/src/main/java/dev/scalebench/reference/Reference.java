@@ -25,11 +25,13 @@ public record Reference(FloatBuffer values, int rows) {
    * @param actual the row's output
    */
   public double relativeError(int row, float[] actual) {
+    double error = absoluteError(row, actual);
+    int start = row % rows * actual.length;
     double magnitude = 0;
     for (int i = 0; i < actual.length; i++) {
-      magnitude = Math.max(magnitude, Math.abs(expected(row, i, actual)));
+      magnitude = Math.max(magnitude, Math.abs(values.get(start + i)));
     }
-    return absoluteError(row, actual) / magnitude;
+    return error / magnitude;
   }
 
   /**
@@ -39,19 +41,16 @@ public record Reference(FloatBuffer values, int rows) {
    * @param actual the row's output
    */
   public double absoluteError(int row, float[] actual) {
-    double difference = 0;
-    for (int i = 0; i < actual.length; i++) {
-      double distance = Math.abs(actual[i] - expected(row, i, actual));
-      difference = distance >= 0 ? Math.max(difference, distance) : Double.POSITIVE_INFINITY;
-    }
-    return difference;
-  }
-
-  private double expected(int row, int index, float[] actual) {
     if (actual.length != rowSize()) {
       throw new IllegalArgumentException(
           "a row has %d elements, not %d".formatted(rowSize(), actual.length));
     }
-    return values.get(row % rows * actual.length + index);
+    int start = row % rows * actual.length;
+    double difference = 0;
+    for (int i = 0; i < actual.length; i++) {
+      double distance = Math.abs((double) actual[i] - values.get(start + i));
+      difference = distance >= 0 ? Math.max(difference, distance) : Double.POSITIVE_INFINITY;
+    }
+    return difference;
   }
 }

@@ -2,7 +2,6 @@ package dev.scalebench.postprocess.chart;
 
 import dev.scalebench.postprocess.chart.Chapter.Group;
 import dev.scalebench.postprocess.measure.Mapping;
-import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Relation;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +20,9 @@ public final class Chapters {
     this.subject = subject;
   }
 
-  /**
-   * The chapters that the data allow.
-   *
-   * @param title the model's name for readers
-   * @param place where it was measured, for readers
-   */
-  public static List<Chapter> of(ModelMeasurements data, String title, String place) {
-    Chapters chapters = new Chapters(Subject.of(data, title, place));
+  /** The chapters that the data allow. */
+  public static List<Chapter> of(Subject subject) {
+    Chapters chapters = new Chapters(subject);
     return Stream.of(
             chapters.tail(),
             chapters.scaling(),
@@ -50,7 +44,7 @@ public final class Chapters {
   }
 
   private Chapter scaling() {
-    RatioCharts charts = new RatioCharts(subject);
+    RatioCharts charts = new RatioCharts(subject, Relation.ONE_THREAD);
     List<Group> groups = new ArrayList<>();
     groups.addAll(perMapping("Speed-up over one thread", charts::speedUps));
     groups.addAll(perMapping("Parallel efficiency", charts::efficiencies));
@@ -64,17 +58,18 @@ public final class Chapters {
   }
 
   private Chapter engines() {
+    RatioCharts charts = new RatioCharts(subject, Relation.ENGINE);
     return new Chapter(
         "Engine against engine",
         "Throughput over that of PyTorch in cells that differ in nothing else, from the means of"
             + " both. Above the dashed line the other engine is faster."
             + INTERVALS,
         perMapping(
-            "Throughput relative to PyTorch",
-            mapping -> new RatioCharts(subject).relative(Relation.ENGINE, mapping)));
+            "Throughput relative to PyTorch", mapping -> charts.relative("engines", mapping)));
   }
 
   private Chapter optimizations() {
+    RatioCharts charts = new RatioCharts(subject, Relation.OPTIMIZATION);
     return new Chapter(
         "One program against op by op",
         "Throughput of the whole network as one program (Script) over that of eager execution (None)"
@@ -83,7 +78,7 @@ public final class Chapters {
             + INTERVALS,
         perMapping(
             "Throughput relative to eager execution",
-            mapping -> new RatioCharts(subject).relative(Relation.OPTIMIZATION, mapping)));
+            mapping -> charts.relative("optimizations", mapping)));
   }
 
   private Chapter memory() {

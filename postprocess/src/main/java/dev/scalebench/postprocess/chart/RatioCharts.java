@@ -16,22 +16,35 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Throughputs over those of other cells, a chart per configuration. */
-record RatioCharts(Subject subject) {
+final class RatioCharts {
 
   private static final Estimate SAME = new Estimate(1, OptionalDouble.empty());
 
   /** What is drawn. */
-  private record Kind(
-      Relation relation, String id, String name, String of, String yLabel, Reference reference) {}
+  private record Kind(String id, String name, String of, String yLabel, Reference reference) {}
+
+  private final Subject subject;
+  private final Relation relation;
+  private final Map<Cell, Estimate> ratios;
+  private final Set<Cell> unsteady;
+
+  RatioCharts(Subject subject, Relation relation) {
+    this.subject = subject;
+    this.relation = relation;
+    this.ratios = relation.ratios(subject.data());
+    this.unsteady =
+        subject.data().measurements().stream()
+            .filter(measurement -> measurement.unsteadiness().isPresent())
+            .map(Measurement::cell)
+            .collect(Collectors.toSet());
+  }
 
   List<Figure> speedUps(Mapping mapping) {
     return figures(
         new Kind(
-            Relation.ONE_THREAD,
             "speedup",
             "speed-up",
             "over one thread",
@@ -45,7 +58,6 @@ record RatioCharts(Subject subject) {
     Function<Measurement, Optional<Estimate>> speedUp = speedUp();
     return figures(
         new Kind(
-            Relation.ONE_THREAD,
             "efficiency",
             "parallel efficiency",
             "of threads",
@@ -58,49 +70,45 @@ record RatioCharts(Subject subject) {
                 .map(ratio -> ratio.times(100.0 / measurement.cell().intraOpThreads())));
   }
 
-  List<Figure> relative(Relation relation, Mapping mapping) {
-    Map<Cell, Estimate> ratios = relation.ratios(subject.data());
+  /**
+   * The ratios as they are.
+   *
+   * @param id in file names
+   */
+  List<Figure> relative(String id, Mapping mapping) {
     return figures(
         new Kind(
-            relation,
-            relation == Relation.ENGINE ? "engines" : "optimizations",
+            id,
             "throughput",
             "relative to " + relation.title(),
             "Throughput over that of " + relation.title(),
             Reference.PARITY),
         mapping,
-        measurement -> Optional.ofNullable(ratios.get(measurement.cell())));
+        this::ratio);
+  }
+
+  private Optional<Estimate> ratio(Measurement measurement) {
+    return Optional.ofNullable(ratios.get(measurement.cell()));
   }
 
   /** One thread is as fast as itself, where there is something to compare with it. */
   private Function<Measurement, Optional<Estimate>> speedUp() {
-    Map<Cell, Estimate> ratios = Relation.ONE_THREAD.ratios(subject.data());
-    Set<Cell> compared =
-        ratios.keySet().stream().map(Relation.ONE_THREAD::base).collect(Collectors.toSet());
+    Set<Cell> compared = ratios.keySet().stream().map(relation::base).collect(Collectors.toSet());
     return measurement ->
-        compared.contains(measurement.cell())
-            ? Optional.of(SAME)
-            : Optional.ofNullable(ratios.get(measurement.cell()));
+        compared.contains(measurement.cell()) ? Optional.of(SAME) : ratio(measurement);
   }
 
   /** A ratio is as steady as both of its cells. */
-  private Predicate<Measurement> steady(Relation relation) {
-    Set<Cell> unsteady =
-        subject.data().measurements().stream()
-            .filter(measurement -> measurement.unsteadiness().isPresent())
-            .map(Measurement::cell)
-            .collect(Collectors.toSet());
-    return measurement ->
-        !unsteady.contains(measurement.cell())
-            && !unsteady.contains(relation.base(measurement.cell()));
+  private boolean isSteady(Measurement measurement) {
+    return !unsteady.contains(measurement.cell())
+        && !unsteady.contains(relation.base(measurement.cell()));
   }
 
   private List<Figure> figures(
       Kind kind, Mapping mapping, Function<Measurement, Optional<Estimate>> ratio) {
-    Predicate<Measurement> steady = steady(kind.relation());
     List<Figure> figures = new ArrayList<>();
     for (Configuration configuration : subject.data().configurations()) {
-      graph(kind, mapping, configuration, ratio, steady)
+      graph(kind, mapping, configuration, ratio)
           .ifPresent(
               graph ->
                   figures.add(
@@ -119,14 +127,13 @@ record RatioCharts(Subject subject) {
       Kind kind,
       Mapping mapping,
       Configuration configuration,
-      Function<Measurement, Optional<Estimate>> ratio,
-      Predicate<Measurement> steady) {
+      Function<Measurement, Optional<Estimate>> ratio) {
     Selection cells = Selection.of(mapping, configuration);
     boolean overBatchSizes = subject.oneThreadCount();
     List<LineGraph.Series> lines =
         overBatchSizes
-            ? subject.series().threadCounts(ratio, steady, cells)
-            : subject.series().batchSizes(ratio, steady, cells);
+            ? subject.series().threadCounts(ratio, this::isSteady, cells)
+            : subject.series().batchSizes(ratio, this::isSteady, cells);
     return lines.isEmpty()
         ? Optional.empty()
         : Optional.of(

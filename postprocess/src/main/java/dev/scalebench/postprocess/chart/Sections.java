@@ -30,15 +30,10 @@ public final class Sections {
     this.oneThreadCount = subject.oneThreadCount();
   }
 
-  /**
-   * One section a mapping.
-   *
-   * @param title the model's name for readers
-   * @param place where it was measured, for readers
-   */
-  public static List<Section> of(ModelMeasurements data, String title, String place) {
-    Sections sections = new Sections(Subject.of(data, title, place));
-    return data.mappings().stream().map(sections::section).toList();
+  /** One section a mapping. */
+  public static List<Section> of(Subject subject) {
+    Sections sections = new Sections(subject);
+    return subject.data().mappings().stream().map(sections::section).toList();
   }
 
   private Section section(Mapping mapping) {

@@ -11,17 +11,19 @@ import java.util.List;
  * @param configurations names of configurations
  * @param series lines and bars
  */
-record Subject(
+public record Subject(
     ModelMeasurements data,
     FigureNames naming,
     ConfigurationNames configurations,
     SeriesFactory series) {
 
   /**
+   * What the charts of measurements are of.
+   *
    * @param title the model's name for readers
    * @param place where it was measured, for readers
    */
-  static Subject of(ModelMeasurements data, String title, String place) {
+  public static Subject of(ModelMeasurements data, String title, String place) {
     ConfigurationNames configurations = new ConfigurationNames(data.configurations());
     return new Subject(
         data,

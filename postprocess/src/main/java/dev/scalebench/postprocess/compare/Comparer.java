@@ -23,12 +23,7 @@ public final class Comparer {
 
   /** A cell before the correction for all of them. */
   private record Pair(
-      CellKey key,
-      Estimate base,
-      Estimate other,
-      double timeRatio,
-      Optional<Evidence> evidence,
-      OptionalDouble p) {}
+      CellKey key, Estimate base, Estimate other, Optional<Evidence> evidence, OptionalDouble p) {}
 
   /** What a failure is of: it holds for every mode. */
   private record Attempt(Cell cell, OptionalInt inputSize) {}
@@ -106,8 +101,7 @@ public final class Comparer {
             .flatMap(x -> other.samples().flatMap(y -> Evidence.of(x, y)))
             .or(() -> Evidence.of(timeBefore, timeNow));
     OptionalDouble ranks = RankTest.p(calls(base), calls(other), level);
-    return new Pair(
-        key, first, second, timeNow.mean() / timeBefore.mean(), evidence, larger(evidence, ranks));
+    return new Pair(key, first, second, evidence, larger(evidence, ranks));
   }
 
   private static double[] calls(Sampled sampled) {
@@ -141,7 +135,6 @@ public final class Comparer {
               pair.key(),
               pair.base().mean(),
               pair.other().mean(),
-              pair.timeRatio(),
               pair.evidence(),
               pair.p(),
               p,

@@ -36,7 +36,8 @@ record EntryReader(
     String advice,
     Set<String> skipped) {
 
-  private static final JsonMapper JSON =
+  /** How all files are read. */
+  static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   EntryReader(String expected, String emptyFile, Predicate<JsonNode> valid, String required) {

@@ -1,9 +1,7 @@
 package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
 import java.io.IOException;
@@ -18,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what the benchmarks write beside their results about what they ran on. */
 public final class EnvironmentReader {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private EnvironmentReader() {}
 
@@ -37,7 +32,7 @@ public final class EnvironmentReader {
 
   private static Environment read(Path file) {
     try {
-      JsonNode tree = JSON.readTree(Files.readAllBytes(file));
+      JsonNode tree = EntryReader.JSON.readTree(Files.readAllBytes(file));
       if (!tree.isObject()) {
         throw refused(file, "it holds no JSON object", null);
       }

@@ -5,6 +5,7 @@ import dev.scalebench.postprocess.chart.Chapters;
 import dev.scalebench.postprocess.chart.Figure;
 import dev.scalebench.postprocess.chart.Section;
 import dev.scalebench.postprocess.chart.Sections;
+import dev.scalebench.postprocess.chart.Subject;
 import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.nio.file.Path;
@@ -27,13 +28,9 @@ public record Page(
 
   public static Page of(
       Place place, Title title, ModelMeasurements data, List<Environment> environments) {
+    Subject subject = Subject.of(data, title.text(), place.describe());
     return new Page(
-        place,
-        title,
-        data,
-        Sections.of(data, title.text(), place.describe()),
-        Chapters.of(data, title.text(), place.describe()),
-        List.copyOf(environments));
+        place, title, data, Sections.of(subject), Chapters.of(subject), List.copyOf(environments));
   }
 
   /** Its charts, in its order. */

@@ -138,7 +138,7 @@ class ChaptersTest {
   }
 
   private static List<Chapter> chapters(Path results) {
-    return Chapters.of(Fixtures.read(results), "T", "here");
+    return Chapters.of(Subject.of(Fixtures.read(results), "T", "here"));
   }
 
   private static List<String> titles(Path results) {

@@ -96,8 +96,9 @@ class ImagesTest {
   private static List<Figure> figures(Path file) {
     ModelMeasurements data = Fixtures.read(file);
     List<Figure> figures = new ArrayList<>();
-    Sections.of(data, "T", "here").forEach(section -> figures.addAll(section.figures()));
-    Chapters.of(data, "T", "here").forEach(chapter -> figures.addAll(chapter.figures()));
+    Subject subject = Subject.of(data, "T", "here");
+    Sections.of(subject).forEach(section -> figures.addAll(section.figures()));
+    Chapters.of(subject).forEach(chapter -> figures.addAll(chapter.figures()));
     return figures;
   }
 }

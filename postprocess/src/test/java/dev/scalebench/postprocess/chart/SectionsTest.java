@@ -185,7 +185,7 @@ class SectionsTest {
 
   private static List<Section> sections(Path file) {
     ModelMeasurements data = Fixtures.read(file);
-    return Sections.of(data, "T", "here");
+    return Sections.of(Subject.of(data, "T", "here"));
   }
 
   private static List<String> names(List<Figure> figures) {

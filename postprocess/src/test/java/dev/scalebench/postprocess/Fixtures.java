@@ -42,6 +42,27 @@ public final class Fixtures {
         List.of(1, 2));
   }
 
+  /** Both optimizations in all precisions, on few batch sizes and threads. */
+  public static Path precisions(Path directory) {
+    List<String> entries = new ArrayList<>();
+    for (String optimization : List.of("none", "script")) {
+      for (String precision : List.of("float32", "bfloat16", "float16")) {
+        for (int batchSize : List.of(1, 8)) {
+          for (int threads : List.of(1, 2)) {
+            entries.add(
+                JmhJson.sample(
+                    (20.0 + batchSize) / threads + precision.length() + optimization.length(),
+                    Stream.concat(
+                            Stream.of(params(optimization, batchSize, threads)),
+                            Stream.of("precision=" + precision))
+                        .toArray(String[]::new)));
+          }
+        }
+      }
+    }
+    return JmhJson.write(directory.resolve("precisions.json"), entries.toArray(String[]::new));
+  }
+
   public static Path bothMappings(Path directory) {
     return write(
         directory.resolve("mappings.json"),

@@ -28,6 +28,7 @@ public final class Chapters {
             chapters.scaling(),
             chapters.engines(),
             chapters.optimizations(),
+            chapters.precisions(),
             chapters.memory(),
             chapters.mappings())
         .filter(chapter -> !chapter.figures().isEmpty())
@@ -79,6 +80,19 @@ public final class Chapters {
         perMapping(
             "Throughput relative to eager execution",
             mapping -> charts.relative("optimizations", mapping)));
+  }
+
+  private Chapter precisions() {
+    RatioCharts charts = new RatioCharts(subject, Relation.PRECISION);
+    return new Chapter(
+        "Reduced precision against float32",
+        "Throughput in bfloat16 or float16 over that in float32 in cells that differ in nothing else,"
+            + " from the means of both. Above the dashed line the reduced precision is faster. Each"
+            + " answer is checked before it is timed; that of a reduced precision may differ from"
+            + " the float32 reference by a tolerance of its own."
+            + INTERVALS,
+        perMapping(
+            "Throughput relative to float32", mapping -> charts.relative("precisions", mapping)));
   }
 
   private Chapter memory() {

@@ -21,6 +21,10 @@ public record Configuration(
     return new Configuration(engine, other, device, precision);
   }
 
+  Configuration with(Precision other) {
+    return new Configuration(engine, optimization, device, other);
+  }
+
   @Override
   public int compareTo(Configuration other) {
     return ORDER.compare(this, other);

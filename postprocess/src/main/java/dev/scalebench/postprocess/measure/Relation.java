@@ -27,6 +27,12 @@ public enum Relation implements Labelled {
       return cell.with(cell.configuration().with(Optimization.NONE));
     }
   },
+  PRECISION("precision=" + Precision.FLOAT32.id(), Precision.FLOAT32.title()) {
+    @Override
+    public Cell base(Cell cell) {
+      return cell.with(cell.configuration().with(Precision.FLOAT32));
+    }
+  },
   MAPPING("mapping=" + Mapping.SEQUENTIAL.id(), "sequential cores") {
     @Override
     public Cell base(Cell cell) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.JmhJson;
+import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,48 @@ class ChaptersTest {
     assertThat(chapters.get(1).groups())
         .extracting(Chapter.Group::heading)
         .contains("Speed-up over one thread (Interleave)");
+  }
+
+  @Test
+  void eachReducedPrecisionHasAChartOfItsOwn() {
+    List<Chapter> chapters = chapters(Fixtures.precisions(dir));
+    assertThat(chapters)
+        .extracting(Chapter::title)
+        .containsExactly(
+            "Tail latency",
+            "Scaling over threads",
+            "One program against op by op",
+            "Reduced precision against float32");
+    Chapter precisions = chapters.get(3);
+    assertThat(precisions.text()).contains("a tolerance of its own");
+    assertThat(names(precisions))
+        .containsExactly(
+            "gpt2-precisions-none-bfloat16.png",
+            "gpt2-precisions-none-float16.png",
+            "gpt2-precisions-script-bfloat16.png",
+            "gpt2-precisions-script-float16.png");
+    LineGraph graph = (LineGraph) precisions.groups().get(0).figures().get(3).graph();
+    assertThat(graph.heading().title())
+        .isEqualTo("T throughput relative to float32, Script-float16");
+    assertThat(graph.series()).extracting(LineGraph.Series::label).containsExactly("1", "8");
+  }
+
+  @Test
+  void linesOfSeveralPrecisionsHaveNamesAndStylesOfTheirOwn() {
+    ModelMeasurements data = Fixtures.read(Fixtures.precisions(dir));
+    List<LineGraph.Series> lines =
+        new SeriesFactory(data)
+            .configurations(Quantity.THROUGHPUT, Selection.ofBatchSize(Mapping.SEQUENTIAL, 8));
+    assertThat(lines)
+        .extracting(LineGraph.Series::label)
+        .containsExactly(
+            "None-float32",
+            "None-bfloat16",
+            "None-float16",
+            "Script-float32",
+            "Script-bfloat16",
+            "Script-float16");
+    assertThat(lines).extracting(LineGraph.Series::style).doesNotHaveDuplicates();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.scalebench.postprocess.measure;
 import static dev.scalebench.postprocess.JmhJson.entry;
 import static dev.scalebench.postprocess.JmhJson.sample;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.scalebench.postprocess.Fixtures;
@@ -48,6 +49,27 @@ class RelationTest {
         .containsExactly(new Estimate(4, OptionalDouble.empty()));
     assertThat(ratios(Relation.MAPPING, entries).values())
         .containsExactly(new Estimate(8, OptionalDouble.empty()));
+  }
+
+  @Test
+  void eachReducedPrecisionIsComparedWithFloat32OfTheSameConfiguration() {
+    Map<Cell, Estimate> ratios =
+        ratios(
+            Relation.PRECISION,
+            sample(40, MODEL, BATCH),
+            sample(20, MODEL, BATCH, "precision=bfloat16"),
+            sample(10, MODEL, BATCH, "precision=float16"),
+            sample(8, MODEL, BATCH, "optimization=script"),
+            sample(4, MODEL, BATCH, "optimization=script", "precision=bfloat16"),
+            sample(1, MODEL, BATCH, "engine=tensorflow", "precision=bfloat16"));
+    assertThat(ratios.keySet())
+        .extracting(
+            cell -> cell.configuration().optimization(), cell -> cell.configuration().precision())
+        .containsExactly(
+            tuple(Optimization.NONE, Precision.BFLOAT16),
+            tuple(Optimization.NONE, Precision.FLOAT16),
+            tuple(Optimization.SCRIPT, Precision.BFLOAT16));
+    assertThat(ratios.values()).extracting(Estimate::mean).containsExactly(2.0, 4.0, 2.0);
   }
 
   @Test

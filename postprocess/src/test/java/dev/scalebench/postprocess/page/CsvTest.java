@@ -125,7 +125,8 @@ class CsvTest {
             dir.resolve("r.json"),
             entry("sample", "10", "0.3", "ms/op", "model=gpt2", "batchSize=8"),
             entry("sample", "4", "0.16", "ms/op", "model=gpt2", "batchSize=8", "intraOpThreads=2"),
-            sample(20, "model=gpt2", "batchSize=8", "engine=tensorflow"));
+            sample(20, "model=gpt2", "batchSize=8", "engine=tensorflow"),
+            sample(5, "model=gpt2", "batchSize=8", "precision=bfloat16"));
     new RelativeCsv().write(Pages.of(results), dir);
     assertThat(Files.readString(dir.resolve("gpt2_relative.csv")))
         .isEqualTo(
@@ -137,7 +138,9 @@ class CsvTest {
                 + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,8,2,intraOpThreads=1,"
                 + "2.5,0.125,150.0,12.5,125.0,6.25\n"
                 + "cloudlab,v1,gpt2,,sequential,tensorflow,none,cpu,float32,8,1,engine=pytorch,"
-                + "0.5,,-50.0,,,\n");
+                + "0.5,,-50.0,,,\n"
+                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,bfloat16,8,1,precision=float32,"
+                + "2.0,,100.0,,,\n");
   }
 
   @Test

@@ -6,7 +6,10 @@ import dev.scalebench.postprocess.jmh.EnvironmentReader;
 import dev.scalebench.postprocess.jmh.FailureReader;
 import dev.scalebench.postprocess.jmh.ResultFiles;
 import dev.scalebench.postprocess.jmh.SampleReader;
+import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Failures;
+import dev.scalebench.postprocess.measure.PrivatePaths;
+import dev.scalebench.postprocess.measure.Result;
 import dev.scalebench.postprocess.measure.Sampled;
 import dev.scalebench.postprocess.page.ComparisonPage;
 import dev.scalebench.postprocess.page.ComparisonText;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,18 +84,24 @@ final class CompareCommand implements Callable<Integer> {
       description = "The page's name. Default: the names of BASE and NEW.")
   private @Nullable String name;
 
-  /** A side, and all of its cells. */
-  private record Read(Side side, Collection<Path> files, List<Sampled> results) {
+  /** All cells of a side. */
+  private record Read(String name, Collection<Path> files, List<Sampled> sampled) {
     static Read of(Path path, String name) {
       Collection<Path> files = ResultFiles.find(List.of(path));
-      List<Sampled> results = SampleReader.read(files);
-      return new Read(
-          new Side(
-              name,
-              EnvironmentReader.read(files),
-              results.stream().map(sampled -> sampled.result().settings()).distinct().toList()),
-          files,
-          results);
+      return new Read(name, files, SampleReader.read(files));
+    }
+
+    List<Result> results() {
+      return sampled.stream().map(Sampled::result).toList();
+    }
+
+    Side side(PrivatePaths paths) {
+      return Side.of(
+          name,
+          EnvironmentReader.read(files).stream()
+              .map(environment -> environment.without(paths))
+              .toList(),
+          results());
     }
   }
 
@@ -107,14 +117,14 @@ final class CompareCommand implements Callable<Integer> {
     String page = site == null ? "" : pageName(names);
     Read first = Read.of(base, names.base());
     Read second = Read.of(other, names.other());
+    List<Failure> failures = FailureReader.read(second.files());
     Comparison comparison =
         Comparer.compare(
-            first.results(),
-            second.results(),
-            Failures.standing(
-                FailureReader.read(second.files()),
-                second.results().stream().map(Sampled::result).toList()));
-    ComparisonView view = ComparisonView.of(first.side(), second.side(), comparison);
+            first.sampled(), second.sampled(), Failures.standing(failures, second.results()));
+    PrivatePaths paths =
+        PrivatePaths.of(
+            Stream.concat(first.results().stream(), second.results().stream()).toList(), failures);
+    ComparisonView view = ComparisonView.of(first.side(paths), second.side(paths), comparison);
     ComparisonText.lines(view).forEach(spec.commandLine().getOut()::println);
     if (markdown != null) {
       ComparisonPage.writeMarkdown(view, markdown);

@@ -9,6 +9,7 @@ import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Failures;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.PrivatePaths;
 import dev.scalebench.postprocess.measure.Result;
 import dev.scalebench.postprocess.page.ExplorerAssets;
 import dev.scalebench.postprocess.page.Page;
@@ -95,8 +96,13 @@ final class ReportCommand implements Callable<Integer> {
     @Nullable Title given = title == null ? null : usage(title, Title::new);
     Collection<Path> files = ResultFiles.find(results);
     List<Result> measured = ResultReader.read(files);
-    List<Failure> failures = Failures.standing(FailureReader.read(files), measured);
-    List<Environment> environments = EnvironmentReader.read(files);
+    List<Failure> noted = FailureReader.read(files);
+    List<Failure> failures = Failures.standing(noted, measured);
+    PrivatePaths paths = PrivatePaths.of(measured, noted);
+    List<Environment> environments =
+        EnvironmentReader.read(files).stream()
+            .map(environment -> environment.without(paths))
+            .toList();
     List<ModelMeasurements> models = ModelMeasurements.of(measured, failures);
     if (given != null && models.size() > 1) {
       throw new InvalidResultsException(

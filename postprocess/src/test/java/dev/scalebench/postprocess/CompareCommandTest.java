@@ -80,6 +80,26 @@ class CompareCommandTest {
   }
 
   @Test
+  void otherWeightsAreADifferenceOfTheSidesAndNotOfCells() throws IOException {
+    Path file = dir.resolve("server/v3/results.json");
+    JmhJson.write(file, sample(10, MODEL, "batchSize=1", "weights=/home/me/private/w.safetensors"));
+    Files.writeString(
+        file.resolveSibling("environment.json"),
+        "{\"conditions\": {\"weights\": \"/home/me/private/w.safetensors\"}}");
+    Files.writeString(
+        base.resolveSibling("environment.json"), "{\"conditions\": {\"weights\": \"seeded\"}}");
+    Path text = dir.resolve("text.md");
+    assertThat(compare(base, file, "--markdown", text.toString())).isZero();
+    assertThat(lines(out))
+        .contains(
+            "differs: conditions, weights: seeded, now w.safetensors",
+            "differs: weights, GPT2: drawn from a seed, not trained, now w.safetensors",
+            "1 cells compared: 0 slower, 0 faster, 0 within noise, 1 noise unknown");
+    assertThat(text).content().contains("<td>w.safetensors</td>").doesNotContain("private");
+    assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("private");
+  }
+
+  @Test
   void anUnknownEnvironmentIsSaid() {
     compare(base, other);
     assertThat(lines(out))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.FailureKind;
 import dev.scalebench.postprocess.measure.Labelled;
+import dev.scalebench.postprocess.measure.OneLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,8 +46,9 @@ public final class FailureReader {
       return new Failure(
           params.cell(),
           params.inputSize(),
+          params.weights(),
           Labelled.parse("kind", FailureKind.values(), entry.path("kind").asText()),
-          entry.path("message").asText());
+          params.paths().shortenedIn(OneLine.of(entry.path("message").asText())));
     } catch (IllegalArgumentException e) {
       throw params.refused(source, e);
     }

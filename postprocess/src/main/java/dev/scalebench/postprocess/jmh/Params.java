@@ -12,6 +12,8 @@ import dev.scalebench.postprocess.measure.Model;
 import dev.scalebench.postprocess.measure.OneLine;
 import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.Precision;
+import dev.scalebench.postprocess.measure.PrivatePaths;
+import dev.scalebench.postprocess.measure.Weights;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -48,6 +50,16 @@ record Params(JsonNode node) {
     return OptionalInt.of(size);
   }
 
+  /** Those of old files are seeded. */
+  Weights weights() {
+    return node.has(Weights.PARAM) ? Weights.of(text(Weights.PARAM)) : Weights.SEEDED;
+  }
+
+  /** The paths among them. */
+  PrivatePaths paths() {
+    return new PrivatePaths(weights().file().stream().collect(Collectors.toSet()));
+  }
+
   /** Names the cell, as far as it can be told. */
   private String describe() {
     return node.properties().isEmpty()
@@ -80,6 +92,15 @@ record Params(JsonNode node) {
   private String required(String param) {
     if (!node.has(param)) {
       throw new IllegalArgumentException("param " + param + " is missing");
+    }
+    return node.path(param).asText();
+  }
+
+  /** What may be any text is no number, and not null. */
+  private String text(String param) {
+    if (!node.path(param).isTextual()) {
+      throw new IllegalArgumentException(
+          param + " must be a text, got: " + OneLine.excerpt(node.path(param).toString()));
     }
     return node.path(param).asText();
   }

@@ -6,6 +6,7 @@ import dev.scalebench.postprocess.measure.Labelled;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Mode;
 import dev.scalebench.postprocess.measure.OneLine;
+import dev.scalebench.postprocess.measure.PrivatePaths;
 import dev.scalebench.postprocess.measure.Result;
 import dev.scalebench.postprocess.measure.Score;
 import dev.scalebench.postprocess.measure.Settings;
@@ -29,11 +30,13 @@ final class ResultParser {
   Result parse(String source, JsonNode entry) {
     Params params = new Params(entry.path("params"));
     try {
-      Settings settings = distinct.computeIfAbsent(settings(entry), Function.identity());
+      Settings settings =
+          distinct.computeIfAbsent(settings(entry, params.paths()), Function.identity());
       return new Result(
           source,
           params.cell(),
           params.inputSize(),
+          params.weights(),
           settings,
           score(settings.mode(), params.cell().batchSize(), entry.path("primaryMetric")),
           SecondaryMetricsParser.parse(entry.path("secondaryMetrics")));
@@ -80,7 +83,7 @@ final class ResultParser {
     return value.isPresent() ? OptionalDouble.of(value.getAsDouble() * factor) : value;
   }
 
-  private static Settings settings(JsonNode entry) {
+  private static Settings settings(JsonNode entry, PrivatePaths paths) {
     JsonNode callers = entry.path("threads");
     if (!callers.isMissingNode() && !(callers.isInt() && callers.intValue() == 1)) {
       throw new IllegalArgumentException(
@@ -93,7 +96,7 @@ final class ResultParser {
         iterations(entry, "warmup"),
         iterations(entry, "measurement"),
         (entry.path("vmName").asText() + " " + entry.path("vmVersion").asText()).strip(),
-        jvmArgs(entry.path("jvmArgs")));
+        paths.shortenedIn(OneLine.of(jvmArgs(entry.path("jvmArgs")))));
   }
 
   private static String iterations(JsonNode entry, String phase) {

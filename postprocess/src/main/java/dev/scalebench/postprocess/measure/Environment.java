@@ -99,6 +99,24 @@ public record Environment(List<Fact> facts, List<Run> runs) {
         environments.stream().flatMap(environment -> environment.runs.stream()).toList());
   }
 
+  /** The environment without the directories before names of users' files. */
+  public Environment without(PrivatePaths paths) {
+    return new Environment(
+        facts.stream()
+            .map(fact -> new Fact(fact.group(), fact.name(), paths.shortenedIn(fact.value())))
+            .toList(),
+        runs.stream()
+            .map(
+                run ->
+                    new Run(
+                        paths.shortenedIn(run.commandLine()),
+                        run.started(),
+                        run.ended(),
+                        run.loadBefore(),
+                        run.loadAfter()))
+            .toList());
+  }
+
   /** The facts that are not the same in both, in the order of the first. */
   public List<Difference> differences(Environment other) {
     Set<Key> keys = new LinkedHashSet<>();

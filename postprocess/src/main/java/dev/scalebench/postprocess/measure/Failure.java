@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  * @param inputSize tokens or pixels, as the model counts; empty where the file does not tell
  * @param message one line of Unicode: whatever else was in it has become spaces
  */
-public record Failure(Cell cell, OptionalInt inputSize, FailureKind kind, String message) {
+public record Failure(
+    Cell cell, OptionalInt inputSize, Weights weights, FailureKind kind, String message) {
 
   public Failure {
     message = OneLine.of(message);
@@ -17,8 +18,11 @@ public record Failure(Cell cell, OptionalInt inputSize, FailureKind kind, String
   /** What pages are of, and what stands in messages: {@code gpt2 sequenceLength=11}. */
   String page() {
     Model model = cell.model();
-    return inputSize.isPresent()
-        ? "%s %s=%d".formatted(model.id(), model.inputSize().param(), inputSize.getAsInt())
-        : model.id();
+    String size =
+        inputSize.isPresent()
+            ? " %s=%d".formatted(model.inputSize().param(), inputSize.getAsInt())
+            : "";
+    String file = weights.equals(Weights.SEEDED) ? "" : " weights=" + weights.diagnostic();
+    return model.id() + size + file;
   }
 }

@@ -14,23 +14,30 @@ import java.util.stream.Collectors;
 /** Decides which failures still hold, and where they belong. */
 public final class Failures {
 
-  /** What was measured, of which size. */
-  private record Attempt(Cell cell, OptionalInt inputSize) {}
+  /** What was measured, of which size, with which weights. */
+  private record Attempt(Cell cell, OptionalInt inputSize, Weights weights) {
+    Attempt(Failure failure) {
+      this(failure.cell(), failure.inputSize(), failure.weights());
+    }
+
+    Attempt(Result result) {
+      this(result.cell(), result.inputSize(), result.weights());
+    }
+  }
 
   private Failures() {}
 
   /** The last failure of each cell that has no result. */
   public static List<Failure> standing(Collection<Failure> failures, Collection<Result> results) {
     Map<Attempt, Failure> last = new LinkedHashMap<>();
-    failures.forEach(
-        failure -> last.put(new Attempt(failure.cell(), failure.inputSize()), failure));
-    results.forEach(result -> last.remove(new Attempt(result.cell(), result.inputSize())));
+    failures.forEach(failure -> last.put(new Attempt(failure), failure));
+    results.forEach(result -> last.remove(new Attempt(result)));
     return List.copyOf(last.values());
   }
 
   /**
    * How many failures no page shows, because there are no results of their model with inputs of
-   * their size.
+   * their size and with their weights.
    *
    * @return by {@code gpt2 sequenceLength=11}
    */

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * What one page shows.
  *
  * @param inputSize tokens or pixels, as the model counts; empty where no file tells
+ * @param weights that the model had
  * @param settings distinct, in the order of the results
  * @param measurements one a cell, sorted
  * @param failures the other cells that were to be measured, sorted
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 public record ModelMeasurements(
     Model model,
     OptionalInt inputSize,
+    Weights weights,
     List<Settings> settings,
     List<Measurement> measurements,
     List<Failure> failures) {
@@ -85,7 +87,8 @@ public record ModelMeasurements(
   /**
    * The measurements of each model among the results, in the models' order.
    *
-   * @param failures of cells without a result; those of other models or input sizes are left out
+   * @param failures of cells without a result; those of other models, input sizes or weights are
+   *     left out
    */
   public static List<ModelMeasurements> of(
       Collection<Result> results, Collection<Failure> failures) {

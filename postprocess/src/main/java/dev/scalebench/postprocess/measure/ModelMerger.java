@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -35,12 +36,17 @@ final class ModelMerger {
     checkCount("batch sizes", results, Cell::batchSize);
     checkCount("thread counts", results, Cell::intraOpThreads);
     OptionalInt inputSize = inputSize(results);
+    Weights weights = weights(results);
     return new ModelMeasurements(
         results.get(0).cell().model(),
         inputSize,
+        weights,
         results.stream().map(Result::settings).distinct().toList(),
         byCell.values().stream().map(ModelMerger::measurement).toList(),
-        failures.stream().filter(failure -> failure.inputSize().equals(inputSize)).toList());
+        failures.stream()
+            .filter(failure -> failure.inputSize().equals(inputSize))
+            .filter(failure -> failure.weights().equals(weights))
+            .toList());
   }
 
   private static void checkCount(String what, List<Result> results, ToIntFunction<Cell> property) {
@@ -74,24 +80,39 @@ final class ModelMerger {
 
   /** A chart compares inputs of one size only; of an unknown size nobody can say that it is one. */
   private static OptionalInt inputSize(List<Result> results) {
-    Model model = results.get(0).cell().model();
     Map<Integer, Result> sizes = new TreeMap<>();
     results.forEach(result -> sizes.putIfAbsent(result.inputSize().orElse(0), result));
-    if (sizes.size() > 1) {
-      throw new InvalidResultsException(
-          "%s: %s: one page shows one %s, but these results have several: %s"
-              .formatted(
-                  last(sizes).source(),
-                  last(sizes).cell().describe(),
-                  model.inputSize().param(),
-                  sizes.keySet().stream()
-                      .map(size -> size == 0 ? "unknown" : size.toString())
-                      .collect(Collectors.joining(", "))));
-    }
+    checkSingle(
+        results.get(0).cell().model().inputSize().param(),
+        sizes,
+        size -> size == 0 ? "unknown" : size.toString());
     return results.get(0).inputSize();
   }
 
-  private static Result last(Map<Integer, Result> sizes) {
-    return List.copyOf(sizes.values()).get(sizes.size() - 1);
+  /** What one network does with other weights is no property of its configurations. */
+  private static Weights weights(List<Result> results) {
+    Map<Weights, Result> weights = new TreeMap<>();
+    results.forEach(result -> weights.putIfAbsent(result.weights(), result));
+    checkSingle(Weights.PARAM, weights, Weights::diagnostic);
+    return results.get(0).weights();
+  }
+
+  /**
+   * Refuses a second value.
+   *
+   * @param examples a result of each value, in their order
+   */
+  private static <T> void checkSingle(
+      String param, Map<T, Result> examples, Function<T, String> words) {
+    if (examples.size() > 1) {
+      Result last = List.copyOf(examples.values()).get(examples.size() - 1);
+      throw new InvalidResultsException(
+          "%s: %s: one page shows one %s, but these results have several: %s"
+              .formatted(
+                  last.source(),
+                  last.cell().describe(),
+                  param,
+                  examples.keySet().stream().map(words).collect(Collectors.joining(", "))));
+    }
   }
 }

@@ -12,6 +12,7 @@ public record Result(
     String source,
     Cell cell,
     OptionalInt inputSize,
+    Weights weights,
     Settings settings,
     Score score,
     SecondaryMetrics secondary) {}

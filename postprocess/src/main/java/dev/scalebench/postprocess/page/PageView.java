@@ -36,6 +36,7 @@ record PageView(
    * @param configurations their names
    * @param shared what all of them have in common
    * @param inputSize with its unit; empty where it is not known
+   * @param weights which were measured
    * @param throughputSources how throughputs came to be
    */
   record Details(
@@ -45,6 +46,7 @@ record PageView(
       List<String> configurations,
       String shared,
       String inputSize,
+      String weights,
       List<Integer> batchSizes,
       List<Integer> threadCounts,
       boolean bothMappings,
@@ -94,6 +96,7 @@ record PageView(
         data.configurations().stream().map(names::title).toList(),
         names.shared(),
         data.describeInputSize(),
+        data.weights().describe(),
         List.copyOf(data.batchSizes()),
         List.copyOf(data.threadCounts()),
         data.mappings().size() > 1,

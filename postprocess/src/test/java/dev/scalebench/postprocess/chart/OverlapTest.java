@@ -14,6 +14,7 @@ import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
 import dev.scalebench.postprocess.measure.Throughput;
 import dev.scalebench.postprocess.measure.Verdict;
+import dev.scalebench.postprocess.measure.Weights;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.Place;
 import dev.scalebench.postprocess.page.Title;
@@ -62,7 +63,9 @@ class OverlapTest {
               if (measurements.isEmpty() || (cell.batchSize() + cell.intraOpThreads()) % 3 != 0) {
                 measurements.add(measurement(cell, crowd.millis().applyAsDouble(cell)));
               } else {
-                failures.add(new Failure(cell, OptionalInt.of(224), FailureKind.OUT_OF_MEMORY, ""));
+                failures.add(
+                    new Failure(
+                        cell, OptionalInt.of(224), Weights.SEEDED, FailureKind.OUT_OF_MEMORY, ""));
               }
             });
     assertLegible(
@@ -84,7 +87,12 @@ class OverlapTest {
         new Place(machine, revision),
         new Title(title),
         new ModelMeasurements(
-            Model.INCEPTION, OptionalInt.of(224), List.of(), measurements, failures),
+            Model.INCEPTION,
+            OptionalInt.of(224),
+            Weights.SEEDED,
+            List.of(),
+            measurements,
+            failures),
         List.of());
   }
 

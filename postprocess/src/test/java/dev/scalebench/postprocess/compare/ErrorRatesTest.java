@@ -19,6 +19,7 @@ import dev.scalebench.postprocess.measure.Sampled;
 import dev.scalebench.postprocess.measure.Samples;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Settings;
+import dev.scalebench.postprocess.measure.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -116,6 +117,7 @@ class ErrorRatesTest {
                   "r.json",
                   cell(batchSize),
                   OptionalInt.empty(),
+                  Weights.SEEDED,
                   new Settings(Mode.SAMPLE, "", "", "", "", "", ""),
                   new Latency(
                       new Estimate(mean, OptionalDouble.empty()), Latency.Percentiles.UNKNOWN),

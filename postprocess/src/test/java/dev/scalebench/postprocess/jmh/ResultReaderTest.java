@@ -15,6 +15,7 @@ import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.Precision;
 import dev.scalebench.postprocess.measure.Result;
 import dev.scalebench.postprocess.measure.Throughput;
+import dev.scalebench.postprocess.measure.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ class ResultReaderTest {
     assertThat(result.cell().configuration().device()).isEqualTo(Device.CPU);
     assertThat(result.cell().configuration().precision()).isEqualTo(Precision.FLOAT32);
     assertThat(result.inputSize()).isEmpty();
+    assertThat(result.weights()).isEqualTo(Weights.SEEDED);
   }
 
   @ParameterizedTest
@@ -125,6 +127,29 @@ class ResultReaderTest {
     Path file = JmhJson.write(dir.resolve("r.json"), sample(1, "model=vgg", "batchSize=8"));
     assertRefused(
         file, "batchSize=8 model=vgg: unknown model: vgg (known: gpt2, inception, resnet, bert)");
+  }
+
+  @Test
+  void weightsAreSeededOrThePathOfAFile(@TempDir Path dir) {
+    String entry = sample(1, "model=gpt2", "batchSize=8", "weights=");
+    String seeded = entry.replace("\"weights\": \"", "\"weights\": \"seeded");
+    assertThat(only(dir, seeded).weights()).isEqualTo(Weights.SEEDED);
+    String file = entry.replace("\"weights\": \"", "\"weights\": \"/home/me/w.safetensors");
+    assertThat(only(dir, file).weights().describe()).isEqualTo("w.safetensors");
+    assertRefused(
+        JmhJson.write(dir.resolve("a.json"), entry),
+        "batchSize=8 model=gpt2 weights=: a path must name a file or a directory, got: ");
+    assertRefused(
+        JmhJson.write(dir.resolve("b.json"), entry.replace("\"weights\": \"\"", "\"weights\": 5")),
+        "batchSize=8 model=gpt2 weights=5: weights must be a text, got: 5");
+  }
+
+  @Test
+  void argumentsOfTheJvmNameTheFileAlone(@TempDir Path dir) {
+    String entry =
+        sample(1, "model=gpt2", "batchSize=8", "weights=/home/me/w.safetensors")
+            .replace("-Xmx8g", "-Dweights=/home/me/w.safetensors");
+    assertThat(only(dir, entry).settings().jvmArgs()).isEqualTo("-Dweights=w.safetensors");
   }
 
   @Test

@@ -52,6 +52,23 @@ class FailuresTest {
   }
 
   @Test
+  void failuresWithOtherWeightsAreOnNoPage() {
+    Failure failure =
+        new Failure(
+            cell(Model.GPT2, 8),
+            OptionalInt.of(11),
+            Weights.of("/home/me/w.safetensors"),
+            FailureKind.ERROR,
+            "");
+    Result result = result(8, 11);
+    assertThat(Failures.standing(List.of(failure), List.of(result))).containsExactly(failure);
+    List<ModelMeasurements> pages = ModelMeasurements.of(List.of(result), List.of(failure));
+    assertThat(pages.get(0).failures()).isEmpty();
+    assertThat(Failures.withoutPage(List.of(failure), pages))
+        .containsExactly(entry("gpt2 sequenceLength=11 weights=/home/me/w.safetensors", 1L));
+  }
+
+  @Test
   void whatOnlyFailedCountsAsAttempted() {
     ModelMeasurements data =
         ModelMeasurements.of(List.of(result(1, 11)), List.of(failure(Model.GPT2, 8, 11, "")))
@@ -80,7 +97,11 @@ class FailuresTest {
 
   private static Failure failure(Model model, int batchSize, int inputSize, String message) {
     return new Failure(
-        cell(model, batchSize), OptionalInt.of(inputSize), FailureKind.ERROR, message);
+        cell(model, batchSize),
+        OptionalInt.of(inputSize),
+        Weights.SEEDED,
+        FailureKind.ERROR,
+        message);
   }
 
   private static Result result(int batchSize, int inputSize) {
@@ -88,6 +109,7 @@ class FailuresTest {
         "a",
         cell(Model.GPT2, batchSize),
         OptionalInt.of(inputSize),
+        Weights.SEEDED,
         new Settings(Mode.SAMPLE, "1.37", "1", "1 × 1 s", "1 × 1 s", "OpenJDK", ""),
         new Latency(new Estimate(5, OptionalDouble.empty()), Latency.Percentiles.UNKNOWN),
         SecondaryMetrics.UNKNOWN);

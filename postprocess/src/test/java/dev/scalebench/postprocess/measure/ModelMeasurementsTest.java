@@ -84,6 +84,27 @@ class ModelMeasurementsTest {
         .containsExactly(9, 10, 100);
   }
 
+  @Test
+  void severalWeightsOfAModelNameThem() {
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(
+            () ->
+                only(
+                    weighted(Weights.of("/home/me/w.safetensors"), 8),
+                    weighted(Weights.SEEDED, 16)))
+        .withMessage(
+            "a: gpt2 pytorch script cpu float32 sequential batchSize=8 intraOpThreads=1: one page"
+                + " shows one weights, but these results have several: seeded,"
+                + " /home/me/w.safetensors");
+  }
+
+  @Test
+  void filesOfTheSameNameInTwoPlacesAreTwoWeights() {
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(() -> only(weighted(Weights.of("/a/w"), 8), weighted(Weights.of("/b/w"), 16)))
+        .withMessageEndingWith("several: /a/w, /b/w");
+  }
+
   private static Measurement only(Result... results) {
     List<ModelMeasurements> models = ModelMeasurements.of(List.of(results), List.of());
     assertThat(models).hasSize(1);
@@ -92,12 +113,36 @@ class ModelMeasurementsTest {
   }
 
   private static Result result(String source, int batchSize, Mode mode, Score score) {
-    return new Result(source, cell(batchSize), OptionalInt.empty(), settings(mode), score, UNKNOWN);
+    return new Result(
+        source,
+        cell(batchSize),
+        OptionalInt.empty(),
+        Weights.SEEDED,
+        settings(mode),
+        score,
+        UNKNOWN);
   }
 
   private static Result sized(int tokens, int batchSize) {
     return new Result(
-        "a", cell(batchSize), OptionalInt.of(tokens), settings(Mode.SAMPLE), latency(1), UNKNOWN);
+        "a",
+        cell(batchSize),
+        OptionalInt.of(tokens),
+        Weights.SEEDED,
+        settings(Mode.SAMPLE),
+        latency(1),
+        UNKNOWN);
+  }
+
+  private static Result weighted(Weights weights, int batchSize) {
+    return new Result(
+        "a",
+        cell(batchSize),
+        OptionalInt.empty(),
+        weights,
+        settings(Mode.SAMPLE),
+        latency(1),
+        UNKNOWN);
   }
 
   private static Cell cell(int batchSize) {

@@ -164,6 +164,22 @@ class MarkdownFileTest {
   }
 
   @Test
+  void theWeightsAreToldByTheNameOfTheirFile(@TempDir Path dir) {
+    String[] params = {"model=gpt2", "batchSize=1", "weights=/home/me/<b>{{x}}.safetensors"};
+    Path results = JmhJson.write(dir.resolve("results.json"), JmhJson.sample(1, params));
+    params[1] = "batchSize=2";
+    JmhJson.write(
+        dir.resolve("failures.json"),
+        JmhJson.failure("error", "/home/me/<b>{{x}}.safetensors: cut off", params));
+    assertThat(markdown.text(Pages.of(results)))
+        .contains(
+            "<tr><th scope=\"row\">Weights</th>"
+                + "<td>&lt;b&gt;&#123;&#123;x&#125;&#125;.safetensors</td></tr>",
+            "<td>&lt;b&gt;&#123;&#123;x&#125;&#125;.safetensors: cut off</td>")
+        .doesNotContain("home");
+  }
+
+  @Test
   void whatResultFilesTellIsEscaped(@TempDir Path dir) {
     String entry = JmhJson.sample(1, "model=gpt2", "batchSize=1").replace("-Xmx8g", "-Da=<{{x}}>");
     String page = markdown.text(Pages.of(JmhJson.write(dir.resolve("r.json"), entry)));

@@ -1,0 +1,67 @@
+package dev.scalebench.postprocess.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Of a path nobody learns more than its last segment. */
+class PrivatePathTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/home/me/w.safetensors|w.safetensors",
+        "C:\\Users\\me\\w.safetensors|w.safetensors",
+        "/home/me/nets/my_net//|my_net",
+        "../w|w",
+        "w|w"
+      })
+  void theNameIsTheLastSegment(String path, String name) {
+    assertThat(new PrivatePath(path).name()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "\\", "..", "/home/me/..", ".", "/ /", "\u0000", "a/\u2028"})
+  void whatNamesNothingIsRefused(String path) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PrivatePath(path))
+        .withMessageStartingWith("a path must name a file or a directory, got: ");
+  }
+
+  @Test
+  void whatIsTooLongIsRefused() {
+    assertThat(new PrivatePath("x".repeat(4096)).name()).hasSize(4096);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PrivatePath("x".repeat(4097)))
+        .withMessage("a path must have at most 4096 characters, got: 4097");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-p model=gpt2,/home/me/my docs/n.pt,bert|-p model=gpt2,n.pt,bert",
+        "--model ../private/n.pt -f 1|--model n.pt -f 1",
+        "--model=C:\\me\\n.pt|--model=C:n.pt",
+        "/home/me/my docs/n.pt: no archive, /home/me/my docs/n.pt|n.pt: no archive, n.pt",
+        "/home/me/my docs/n.pt/code/a.py is missing|n.pt/code/a.py is missing",
+        "n.pt and n.pt|n.pt and n.pt",
+        "/usr/lib/n.ptx|/usr/lib/n.ptx",
+        "nothing of it|nothing of it"
+      })
+  void directoriesBeforeTheNameAreLeftOut(String line, String shortened) {
+    assertThat(new PrivatePath("/home/me/my docs/n.pt").shortenedIn(line)).isEqualTo(shortened);
+  }
+
+  @Test
+  void textsOfAnyLengthTakeTimeInProportion() {
+    PrivatePath path = new PrivatePath("/a/a");
+    assertThat(path.shortenedIn("/a".repeat(1_000_000))).hasSizeLessThanOrEqualTo(2_000_000);
+    assertThat(path.shortenedIn("x".repeat(2_000_000) + "/a")).isEqualTo("a");
+  }
+}

@@ -6,6 +6,9 @@ import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Failures;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Result;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +45,55 @@ public final class Fixtures {
         List.of(1, 2));
   }
 
+  /** The id of {@link #ownNetwork}. */
+  public static final String OWN_NETWORK = "my_net-v1.5";
+
+  /**
+   * A user's own network in two precisions, of which a cell failed, beside GPT-2. The directories
+   * of its path hold {@code secret}, and other files of the run repeat it.
+   */
+  public static Path ownNetwork(Path directory) {
+    String model = "model=/home/secret/my nets/My_Net {{v1.5}}.pt";
+    String[] common = {model, "optimization=script", "inputShape=3x224x224", "inputType=float32"};
+    List<String> entries = new ArrayList<>();
+    for (String precision : List.of("float32", "bfloat16")) {
+      for (int batchSize : List.of(1, 4, 16)) {
+        for (int threads : List.of(1, 2)) {
+          entries.add(
+              JmhJson.sample(
+                  (3 + 5.0 * batchSize) / threads / (precision.equals("bfloat16") ? 1.6 : 1),
+                  with(
+                      common,
+                      "precision=" + precision,
+                      "batchSize=" + batchSize,
+                      "intraOpThreads=" + threads)));
+        }
+      }
+    }
+    entries.add(result("script", 1, 1));
+    JmhJson.write(
+        directory.resolve("failures.json"),
+        JmhJson.failure(
+            "error",
+            "/home/secret/my nets/My_Net {{v1.5}}.pt: no such input",
+            with(common, "batchSize=64")));
+    try {
+      Files.writeString(
+          directory.resolve("environment.json"),
+          """
+          {"conditions": {"model": "/home/secret/my nets/My_Net {{v1.5}}.pt"},
+           "runs": [{"commandLine": "-p model=gpt2,'/home/secret/my nets/My_Net {{v1.5}}.pt'"}]}
+          """);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return JmhJson.write(directory.resolve("results.json"), entries.toArray(String[]::new));
+  }
+
+  private static String[] with(String[] params, String... more) {
+    return Stream.concat(Stream.of(params), Stream.of(more)).toArray(String[]::new);
+  }
+
   /** Both optimizations in all precisions, on few batch sizes and threads. */
   public static Path precisions(Path directory) {
     List<String> entries = new ArrayList<>();
@@ -52,10 +104,7 @@ public final class Fixtures {
             entries.add(
                 JmhJson.sample(
                     (20.0 + batchSize) / threads + precision.length() + optimization.length(),
-                    Stream.concat(
-                            Stream.of(params(optimization, batchSize, threads)),
-                            Stream.of("precision=" + precision))
-                        .toArray(String[]::new)));
+                    with(params(optimization, batchSize, threads), "precision=" + precision)));
           }
         }
       }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,15 +50,25 @@ class FuzzTest {
         Files.createDirectories(site.resolve("gpt2/m/v1")).resolve("index.markdown"), "earlier");
     Map<String, String> earlier = SiteChecks.snapshot(site);
     int pages = 0;
+    int ownPages = 0;
     for (int i = 0; i < INPUTS; i++) {
       Path input = Files.createDirectories(dir.resolve("input"));
-      write(input);
+      boolean own = mutator.nextInt(4) == 0;
+      if (own) {
+        writeOwn(input);
+      } else {
+        write(input);
+      }
       ByteArrayOutputStream err = new ByteArrayOutputStream();
       int code = report(input, site, err);
       try {
         if (code == 0) {
           pages++;
           assertPages(site);
+          if (own) {
+            assertPrivate(site);
+            ownPages++;
+          }
           restore(site, earlier);
         } else {
           assertRefused(code, err.toString(StandardCharsets.UTF_8), input);
@@ -68,6 +79,7 @@ class FuzzTest {
         throw new AssertionError("input " + i + ": " + text(input) + "\n" + err, e);
       }
     }
+    assertThat(ownPages).as("users' networks that make a page").isGreaterThan(INPUTS / 20);
     assertThat(pages).as("inputs that make a page").isBetween(INPUTS / 5, INPUTS * 4 / 5);
   }
 
@@ -88,6 +100,16 @@ class FuzzTest {
     environments.addAll(Excerpts.environments());
     environments.add(
         tree("{\"processor\": {\"cores\": 2}, \"runs\": [{\"commandLine\": \"-p\"}]}").get(0));
+    results.add(
+        tree(
+            sample(7, "model=/home/me/my-net.pt", "batchSize=1", "inputShape=128"),
+            sample(
+                5,
+                "model=/home/me/my-net.pt",
+                "batchSize=2",
+                "inputShape=128",
+                "precision=bfloat16"),
+            sample(5, "model=/home/me/nets/zq_net", "batchSize=2", "inputType=int64")));
     failures.add(
         tree(
             failure("killed", "by SIGTERM", "model=gpt2", "batchSize=2"),
@@ -110,6 +132,50 @@ class FuzzTest {
             file, i == mutated ? mutated(trees.get(i)) : JSON.writeValueAsBytes(trees.get(i)));
       }
     }
+  }
+
+  /** Results of a user's own network: their texts are as they are, but for paths. */
+  private void writeOwn(Path directory) throws IOException {
+    String model = mutator.path();
+    String weights = mutator.nextInt(2) == 0 ? "seeded" : mutator.path();
+    ArrayNode cells =
+        tree(
+            sample(7, "model=", "weights=", "batchSize=1", "inputShape=3x224x224"),
+            sample(
+                5,
+                "model=",
+                "weights=",
+                "batchSize=1",
+                "inputShape=3x224x224",
+                "precision=bfloat16"),
+            sample(5, "model=gpt2", "batchSize=1", "inputShape=3x224x224"));
+    ArrayNode failed =
+        tree(failure("error", "", "model=", "weights=", "batchSize=2", "inputShape=3x224x224"));
+    for (JsonNode entry : List.of(cells.get(0), cells.get(1), failed.get(0))) {
+      ((ObjectNode) entry.path("params")).put("model", model).put("weights", weights);
+    }
+    ((ObjectNode) failed.get(0)).put("message", model + ": cannot be read with " + weights);
+    JsonNode environment =
+        JSON.createObjectNode()
+            .set(
+                "runs",
+                JSON.createArrayNode()
+                    .add(
+                        JSON.createObjectNode()
+                            .put("commandLine", "-p model=" + model + " --weights " + weights)));
+    List<JsonNode> trees = List.of(cells, failed, environment);
+    for (int i = 0; i < NAMES.size(); i++) {
+      Files.write(directory.resolve(NAMES.get(i)), JSON.writeValueAsBytes(trees.get(i)));
+    }
+  }
+
+  private static void assertPrivate(Path site) {
+    SiteChecks.snapshot(site)
+        .forEach(
+            (name, content) -> {
+              assertThat(name).doesNotContain(Mutator.PRIVATE);
+              assertThat(content).as(name).doesNotContain(Mutator.PRIVATE);
+            });
   }
 
   private byte[] mutated(JsonNode tree) throws IOException {
@@ -157,7 +223,7 @@ class FuzzTest {
             name ->
                 name.isEmpty()
                     || name.equals("index.html")
-                    || name.matches("[a-z0-9]+(/m(/v1(/.*)?)?)?")
+                    || name.matches("[a-z0-9]([a-z0-9._-]*[a-z0-9])?(/m(/v1(/.*)?)?)?")
                     || name.matches("assets(/explorer(/[A-Za-z.-]+)?)?"));
     for (String name : files.keySet()) {
       if (name.endsWith("index.markdown") && !files.getOrDefault(name, "").equals("earlier")) {

@@ -112,9 +112,11 @@ class MainTest {
 
   @Test
   void aLineBreakInAParamDoesNotBreakTheLine(@TempDir Path dir) {
-    Path results = JmhJson.write(dir.resolve("r.json"), sample(7, "model=a\\nb", "batchSize=1"));
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"), sample(7, "model=gpt2", "batchSize=1", "engine=a\\nb"));
     assertThat(report(results, dir.resolve("site"))).isEqualTo(1);
-    assertThat(text(err)).hasLineCount(1).contains("model=a b");
+    assertThat(text(err)).hasLineCount(1).contains("engine=a b model=gpt2: unknown engine: a b");
   }
 
   @ParameterizedTest

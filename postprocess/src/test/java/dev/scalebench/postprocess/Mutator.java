@@ -44,6 +44,25 @@ final class Mutator {
           "\u202ezq",
           "zq".repeat(5000));
 
+  /** Stands in the directories of every path, which nobody is to be told. */
+  static final String PRIVATE = "prvt";
+
+  private static final List<String> DIRECTORIES =
+      List.of(
+          "",
+          "/home/prvt/d/",
+          "C:\\prvt\\nets\\",
+          "../prvt/../",
+          "prvt dir/my nets/",
+          "/prvt{{x}}/<b>/",
+          "/prvt\u0000\n/d/",
+          "/" + "prvt/".repeat(300) + "d/");
+
+  private static final List<String> ENDS = List.of("", ".pt", ".pt", ".PT", "/", "\\", "/..", "/.");
+
+  private static final List<String> NETWORKS =
+      List.of("my-net", "My Net", "a", "v1.5", "bert", "RESNET", "assets", "..", ".", "", "模型");
+
   private static final List<String> PLAUSIBLE =
       List.of(
           "gpt2",
@@ -80,7 +99,12 @@ final class Mutator {
           "1e3",
           "٣",
           "0x10",
-          "1.5");
+          "1.5",
+          "/home/prvt/my-net.pt",
+          "seeded",
+          "3x224x224",
+          "1x",
+          "int64");
 
   private static final double[] EXTREME = {
     0,
@@ -117,6 +141,11 @@ final class Mutator {
 
   <T> T oneOf(List<T> values) {
     return values.get(random.nextInt(values.size()));
+  }
+
+  /** The path of a network or of weights, which may be none. */
+  String path() {
+    return oneOf(DIRECTORIES) + oneOf(random.nextBoolean() ? NETWORKS : HOSTILE) + oneOf(ENDS);
   }
 
   /** Where a value stands. */

@@ -67,9 +67,11 @@ class PreviewIT {
     site = dir.resolve("site");
     built = dir.resolve("built");
     copy(SITE, site);
-    report(Fixtures.enginesAndOptimizations(dir), "all", "It's \"all\" -- {{ site }} <b>");
-    report(Fixtures.failuresAndUnsteadyCells(dir), "unsteady", "Unsteady");
-    report(Fixtures.firstSitesWithFailures(dir), "first", "First");
+    report(
+        Fixtures.enginesAndOptimizations(dir), "all", "--title", "It's \"all\" -- {{ site }} <b>");
+    report(Fixtures.failuresAndUnsteadyCells(dir), "unsteady", "--title", "Unsteady");
+    report(Fixtures.firstSitesWithFailures(dir), "first", "--title", "First");
+    report(Fixtures.ownNetwork(dir.resolve("own")), "own");
     Files.writeString(site.resolve("kramdown.markdown"), KRAMDOWN);
     Process jekyll =
         new ProcessBuilder("jekyll", "build", "-s", site.toString(), "-d", built.toString())
@@ -104,19 +106,20 @@ class PreviewIT {
     assertThat(problems).isEmpty();
   }
 
-  private static void report(Path results, String revision, String title) {
-    String[] args = {
-      "report",
-      results.toString(),
-      "--site",
-      site.toString(),
-      "--machine",
-      "fixture",
-      "--revision",
-      revision,
-      "--title",
-      title
-    };
+  private static void report(Path results, String revision, String... more) {
+    String[] args =
+        Stream.concat(
+                Stream.of(
+                    "report",
+                    results.toString(),
+                    "--site",
+                    site.toString(),
+                    "--machine",
+                    "fixture",
+                    "--revision",
+                    revision),
+                Stream.of(more))
+            .toArray(String[]::new);
     PrintStream silent =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     assertThat(Main.run(args, silent, silent)).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,17 +21,23 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Element;
 
 /** What is true of every site, whatever the results hold. */
 final class SiteChecks {
 
-  private static final Pattern IMAGE = Pattern.compile("<img src=\"\\./([a-z0-9A-Z.-]+\\.png)\"");
+  private static final Pattern IMAGE = Pattern.compile("<img src=\"\\./([a-z0-9A-Z._-]+\\.png)\"");
 
   /** All tags that templates write. */
   private static final Pattern TAG =
       Pattern.compile(
           "</?(table|caption|thead|tbody|tr|th|td|p|img|details|summary|abbr|a)"
               + "( [a-z]+=\"[^\"<>]*\")*/?>");
+
+  private static final Pattern FRONT_MATTER =
+      Pattern.compile("---\n(layout: [a-z]+\ntitle: [^\n]*\n)---\n");
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+");
   private static final Pattern FORMULA = Pattern.compile("(?s)[\\s\\p{Z}\\p{C}]*[=+\\-@＝＋－＠].*");
@@ -39,6 +46,7 @@ final class SiteChecks {
   private static final byte[] PNG_END = {'I', 'E', 'N', 'D', (byte) 0xae, 'B', '`', (byte) 0x82};
 
   private static final String ASSIGNMENT = "window.scalebenchData = ";
+  private static final YAMLMapper YAML = new YAMLMapper();
   private static final ObjectMapper STRICT =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -61,6 +69,8 @@ final class SiteChecks {
 
   /** A page is complete, and nothing in its files is more than text. */
   static void assertSound(Path page) throws IOException {
+    Path whole = page.toAbsolutePath().normalize();
+    String model = whole.getName(whole.getNameCount() - 3).toString();
     Set<String> named = new TreeSet<>();
     Set<String> images = new TreeSet<>();
     List<Path> files;
@@ -70,15 +80,15 @@ final class SiteChecks {
     for (Path file : files) {
       String name = file.getFileName().toString();
       if (name.endsWith(".markdown")) {
-        assertMarkdown(Files.readString(file), named);
+        assertMarkdown(Files.readString(file), model, named);
       } else if (name.endsWith(".csv")) {
         assertCsv(file);
       } else if (name.equals("explorer-data.js")) {
         assertScript(Files.readString(file));
       } else if (name.equals("explorer.html")) {
-        assertThat(Files.readString(file)).doesNotContain(Mutator.MARK);
+        assertExplorer(Files.readString(file), model);
       } else {
-        assertThat(name).matches("[a-z0-9A-Z.-]+\\.png");
+        assertThat(name).matches("[a-z0-9A-Z._-]+\\.png");
         assertPng(Files.readAllBytes(file));
         images.add(name);
       }
@@ -86,21 +96,40 @@ final class SiteChecks {
     assertThat(images).isEqualTo(named).isNotEmpty();
   }
 
-  private static void assertMarkdown(String text, Set<String> images) {
+  private static void assertMarkdown(String text, String model, Set<String> images)
+      throws IOException {
     Matcher image = IMAGE.matcher(text);
     while (image.find()) {
       images.add(image.group(1));
     }
-    assertThat(text).startsWith("---\nlayout: ");
-    text.lines()
+    Matcher front = FRONT_MATTER.matcher(text);
+    assertThat(front.lookingAt()).as(text).isTrue();
+    assertThat(YAML.readTree(front.group(1)).path("title").asText()).isNotBlank();
+    text.substring(front.end())
+        .lines()
         .forEach(
             line -> {
               String rest = TAG.matcher(line).replaceAll("");
               assertThat(rest).as(line).doesNotContainPattern("[<>{}\\p{Cntrl}\u2028\u2029]");
-              if (line.contains(Mutator.MARK)) {
-                assertThat(line).startsWith("<tr>").endsWith("</tr>");
+              if (line.replace(model, "").contains(Mutator.MARK)) {
+                assertThat(line).matches("<tr>.*</tr>|<img [^<>]*/>");
               }
             });
+  }
+
+  /** Names are texts of few elements; of attributes, addresses alone have them. */
+  private static void assertExplorer(String text, String model) {
+    for (Element element : Jsoup.parse(text).getAllElements()) {
+      if (element.ownText().contains(Mutator.MARK)) {
+        assertThat(element.tagName()).isIn("title", "h1", "a");
+      }
+      for (Attribute attribute : element.attributes()) {
+        if (attribute.toString().contains(Mutator.MARK)) {
+          assertThat(attribute.getKey()).isEqualTo("href");
+          assertThat(attribute.getValue()).matches("\\./" + Pattern.quote(model) + "_[a-z]+\\.csv");
+        }
+      }
+    }
   }
 
   /** An assignment of JSON alone, in ASCII and on one line. */

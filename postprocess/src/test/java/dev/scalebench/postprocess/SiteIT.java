@@ -91,6 +91,7 @@ class SiteIT {
     report(Fixtures.enginesAndOptimizations(dir.resolve("b")), source, "engines");
     report(Fixtures.failuresAndUnsteadyCells(dir.resolve("c")), source, "failures");
     report(Fixtures.bothMappings(dir.resolve("d")), source, "mappings");
+    report(Fixtures.ownNetwork(dir.resolve("f")), source, "own");
     compare(Fixtures.enginesAndOptimizations(dir.resolve("e")), source);
     jekyllsOutput = jekyll(source, dir.resolve("built"));
     server = WebServer.of(dir.resolve("built"), PREFIX);

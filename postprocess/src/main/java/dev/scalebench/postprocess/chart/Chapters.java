@@ -88,8 +88,9 @@ public final class Chapters {
         "Reduced precision against float32",
         "Throughput in bfloat16 or float16 over that in float32 in cells that differ in nothing else,"
             + " from the means of both. Above the dashed line the reduced precision is faster. Each"
-            + " answer is checked before it is timed; that of a reduced precision may differ from"
-            + " the float32 reference by a tolerance of its own."
+            + " answer is checked before it is timed, in a reduced precision with a tolerance of its"
+            + " own"
+            + (subject.data().model().isOwn() ? "." : " against the float32 reference.")
             + INTERVALS,
         perMapping(
             "Throughput relative to float32", mapping -> charts.relative("precisions", mapping)));

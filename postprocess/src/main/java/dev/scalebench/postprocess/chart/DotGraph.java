@@ -46,7 +46,7 @@ public record DotGraph(Heading heading, List<Dot> dots) implements Graph {
       Comparison comparison, Model model, String title, Function<CellChange, String> names) {
     List<CellChange> cells =
         comparison.changes().stream()
-            .filter(change -> change.key().cell().model() == model)
+            .filter(change -> change.key().cell().model().equals(model))
             .toList();
     List<Dot> dots =
         cells.stream()

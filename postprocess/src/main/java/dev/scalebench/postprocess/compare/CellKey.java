@@ -1,17 +1,19 @@
 package dev.scalebench.postprocess.compare;
 
 import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.measure.Mode;
 import dev.scalebench.postprocess.measure.Result;
 import java.util.Comparator;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** What two results have in common that can be compared. */
-public record CellKey(Cell cell, OptionalInt inputSize, Mode mode) implements Comparable<CellKey> {
+public record CellKey(Cell cell, Optional<InputSize> inputSize, Mode mode)
+    implements Comparable<CellKey> {
 
   private static final Comparator<CellKey> ORDER =
       Comparator.comparing(CellKey::cell)
-          .thenComparingInt(key -> key.inputSize().orElse(0))
+          .thenComparing(CellKey::inputSize, InputSize.UNKNOWN_FIRST)
           .thenComparing(CellKey::mode);
 
   static CellKey of(Result result) {

@@ -3,8 +3,10 @@ package dev.scalebench.postprocess.compare;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Failure;
+import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.Latency;
+import dev.scalebench.postprocess.measure.OwnNetworks;
 import dev.scalebench.postprocess.measure.Sampled;
 import dev.scalebench.postprocess.measure.Samples;
 import dev.scalebench.postprocess.measure.Throughput;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,7 +27,7 @@ public final class Comparer {
       CellKey key, Estimate base, Estimate other, Optional<Evidence> evidence, OptionalDouble p) {}
 
   /** What a failure is of: it holds for every mode. */
-  private record Attempt(Cell cell, OptionalInt inputSize) {}
+  private record Attempt(Cell cell, Optional<InputSize> inputSize) {}
 
   private Comparer() {}
 
@@ -34,10 +35,13 @@ public final class Comparer {
    * Compares.
    *
    * @param failures of the second side, without results there
-   * @throws InvalidResultsException if a side has a cell twice, or both have none in common
+   * @throws InvalidResultsException if a side has a cell twice or two networks of one name, or both
+   *     have none in common
    */
   public static Comparison compare(
       List<Sampled> base, List<Sampled> other, List<Failure> failures) {
+    OwnNetworks.check(base.stream().map(Sampled::result).toList(), List.of());
+    OwnNetworks.check(other.stream().map(Sampled::result).toList(), failures);
     Map<CellKey, Sampled> first = byKey(base);
     Map<CellKey, Sampled> second = byKey(other);
     double level = Comparison.LEVEL / first.keySet().stream().filter(second::containsKey).count();

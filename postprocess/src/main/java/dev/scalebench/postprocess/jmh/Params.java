@@ -5,6 +5,9 @@ import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Engine;
+import dev.scalebench.postprocess.measure.InputKind;
+import dev.scalebench.postprocess.measure.InputSize;
+import dev.scalebench.postprocess.measure.InputType;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.Labelled;
 import dev.scalebench.postprocess.measure.Mapping;
@@ -14,9 +17,13 @@ import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.Precision;
 import dev.scalebench.postprocess.measure.PrivatePaths;
 import dev.scalebench.postprocess.measure.Weights;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The params of a result or a failure. One that a file lacks has its first value. */
 record Params(JsonNode node) {
@@ -38,16 +45,37 @@ record Params(JsonNode node) {
   }
 
   /** The size that the model knows; the others' is of no meaning to it. */
-  OptionalInt inputSize() {
-    String param = model().inputSize().param();
+  Optional<InputSize> inputSize() {
+    InputKind kind = model().inputKind();
+    String param = kind.param();
     if (!node.has(param)) {
-      return OptionalInt.empty();
+      return Optional.empty();
     }
-    int size = number(param, required(param));
-    if (size < 1) {
-      throw new IllegalArgumentException(param + " must be at least 1, got: " + size);
+    return Optional.of(
+        kind == InputKind.EXTENTS
+            ? InputSize.of(
+                extents(param, required(param)), optional(InputType.PARAM, InputType.values()))
+            : InputSize.of(kind, number(param, required(param))));
+  }
+
+  private static List<Integer> extents(String param, String value) {
+    String[] extents = value.split("x", -1);
+    try {
+      if (extents.length <= InputSize.MAX_EXTENTS) {
+        return Arrays.stream(extents).map(Integer::valueOf).toList();
+      }
+    } catch (NumberFormatException e) {
+      throw noExtents(param, value, e);
     }
-    return OptionalInt.of(size);
+    throw noExtents(param, value, null);
+  }
+
+  private static IllegalArgumentException noExtents(
+      String param, String value, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "%s must be 1 to %d whole numbers, like 3x224x224, got: %s"
+            .formatted(param, InputSize.MAX_EXTENTS, OneLine.excerpt(value)),
+        cause);
   }
 
   /** Those of old files are seeded. */
@@ -57,7 +85,9 @@ record Params(JsonNode node) {
 
   /** The paths among them. */
   PrivatePaths paths() {
-    return new PrivatePaths(weights().file().stream().collect(Collectors.toSet()));
+    return new PrivatePaths(
+        Stream.concat(weights().file().stream(), model().path().stream())
+            .collect(Collectors.toSet()));
   }
 
   /** Names the cell, as far as it can be told. */
@@ -82,7 +112,8 @@ record Params(JsonNode node) {
   }
 
   private Model model() {
-    return Labelled.parse("model", Model.values(), required("model"));
+    required("model");
+    return Model.of(text("model"));
   }
 
   private <T extends Labelled> T optional(String param, T[] values) {

@@ -1,15 +1,15 @@
 package dev.scalebench.postprocess.measure;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * A cell that was to be measured and has no result.
  *
- * @param inputSize tokens or pixels, as the model counts; empty where the file does not tell
+ * @param inputSize as the model counts; empty where the file does not tell
  * @param message one line of Unicode: whatever else was in it has become spaces
  */
 public record Failure(
-    Cell cell, OptionalInt inputSize, Weights weights, FailureKind kind, String message) {
+    Cell cell, Optional<InputSize> inputSize, Weights weights, FailureKind kind, String message) {
 
   public Failure {
     message = OneLine.of(message);
@@ -19,9 +19,7 @@ public record Failure(
   String page() {
     Model model = cell.model();
     String size =
-        inputSize.isPresent()
-            ? " %s=%d".formatted(model.inputSize().param(), inputSize.getAsInt())
-            : "";
+        inputSize.map(known -> " " + known.kind().param() + "=" + known.text()).orElse("");
     String file = weights.equals(Weights.SEEDED) ? "" : " weights=" + weights.diagnostic();
     return model.id() + size + file;
   }

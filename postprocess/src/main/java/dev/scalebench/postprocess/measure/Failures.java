@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public final class Failures {
 
   /** What was measured, of which size, with which weights. */
-  private record Attempt(Cell cell, OptionalInt inputSize, Weights weights) {
+  private record Attempt(Cell cell, Optional<InputSize> inputSize, Weights weights) {
     Attempt(Failure failure) {
       this(failure.cell(), failure.inputSize(), failure.weights());
     }

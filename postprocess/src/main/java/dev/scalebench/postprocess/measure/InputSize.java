@@ -1,32 +1,88 @@
 package dev.scalebench.postprocess.measure;
 
-/** How the size of one input is named and counted. */
-public enum InputSize {
-  TOKENS("sequenceLength", "tokens", "sequence_length_tokens"),
-  /** Of an image's side. */
-  PIXELS("imageSize", "pixels", "image_size_pixels");
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-  private final String param;
-  private final String unit;
-  private final String column;
+/**
+ * The size of one input.
+ *
+ * @param extents without the batch; of tokens and pixels one
+ * @param type of an array's numbers; empty for tokens and pixels
+ */
+public record InputSize(InputKind kind, List<Integer> extents, Optional<InputType> type)
+    implements Comparable<InputSize> {
 
-  InputSize(String param, String unit, String column) {
-    this.param = param;
-    this.unit = unit;
-    this.column = column;
+  /** Of an array: what benchmarks take. */
+  public static final int MAX_EXTENTS = 8;
+
+  /** An unknown size goes before all others. */
+  public static final Comparator<Optional<InputSize>> UNKNOWN_FIRST =
+      (a, b) ->
+          a.isPresent() && b.isPresent()
+              ? a.get().compareTo(b.get())
+              : Boolean.compare(a.isPresent(), b.isPresent());
+
+  private static final Comparator<InputSize> ORDER =
+      Comparator.comparing(InputSize::kind)
+          .thenComparing(InputSize::extents, InputSize::compare)
+          .thenComparing(size -> size.type().map(InputType::ordinal).orElse(-1));
+
+  public InputSize {
+    extents = List.copyOf(extents);
+    boolean array = kind == InputKind.EXTENTS;
+    if (array != type.isPresent()) {
+      throw new IllegalArgumentException("arrays alone have a type, got: " + kind + " " + type);
+    }
+    if (extents.isEmpty() || extents.size() > (array ? MAX_EXTENTS : 1)) {
+      throw new IllegalArgumentException(
+          "%s must have 1 to %d extents, got: %d"
+              .formatted(kind.param(), array ? MAX_EXTENTS : 1, extents.size()));
+    }
+    for (int extent : extents) {
+      if (extent < 1) {
+        throw new IllegalArgumentException(kind.param() + " must be at least 1, got: " + extent);
+      }
+    }
   }
 
-  /** The benchmark parameter that holds it. */
-  public String param() {
-    return param;
+  /** As many tokens, or pixels of an image's side. */
+  public static InputSize of(InputKind kind, int count) {
+    return new InputSize(kind, List.of(count), Optional.empty());
   }
 
-  public String unit() {
-    return unit;
+  /** An array of these extents. */
+  public static InputSize of(List<Integer> extents, InputType type) {
+    return new InputSize(InputKind.EXTENTS, extents, Optional.of(type));
   }
 
-  /** Its column in CSV. */
-  public String column() {
-    return column;
+  /** For readers: {@code 11 tokens}, {@code 3×224×224 float32}. */
+  public String describe() {
+    return joined("×") + " " + type.map(InputType::title).orElse(kind.unit());
+  }
+
+  /** For programs, where the kind is known: {@code 11}, {@code 3x224x224 float32}. */
+  public String text() {
+    return joined("x") + type.map(known -> " " + known.id()).orElse("");
+  }
+
+  private String joined(String separator) {
+    return extents.stream().map(String::valueOf).collect(Collectors.joining(separator));
+  }
+
+  private static int compare(List<Integer> a, List<Integer> b) {
+    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+      int order = Integer.compare(a.get(i), b.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(a.size(), b.size());
+  }
+
+  @Override
+  public int compareTo(InputSize other) {
+    return ORDER.compare(this, other);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * What one page shows.
  *
- * @param inputSize tokens or pixels, as the model counts; empty where no file tells
+ * @param inputSize as the model counts; empty where no file tells
  * @param weights that the model had
  * @param settings distinct, in the order of the results
  * @param measurements one a cell, sorted
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public record ModelMeasurements(
     Model model,
-    OptionalInt inputSize,
+    Optional<InputSize> inputSize,
     Weights weights,
     List<Settings> settings,
     List<Measurement> measurements,
@@ -62,9 +62,14 @@ public record ModelMeasurements(
     return distinct(Cell::intraOpThreads);
   }
 
-  /** With its unit: {@code 11 tokens}; an empty text where it is not known. */
+  /** For readers: {@code 11 tokens}; an empty text where it is not known. */
   public String describeInputSize() {
-    return inputSize.isPresent() ? inputSize.getAsInt() + " " + model.inputSize().unit() : "";
+    return inputSize.map(InputSize::describe).orElse("");
+  }
+
+  /** For readers; a user's own network has its weights in its file. */
+  public String describeWeights() {
+    return model.isOwn() && weights.equals(Weights.SEEDED) ? "as in its file" : weights.describe();
   }
 
   private <T extends Comparable<T>> SortedSet<T> distinct(Function<Cell, T> property) {
@@ -92,6 +97,7 @@ public record ModelMeasurements(
    */
   public static List<ModelMeasurements> of(
       Collection<Result> results, Collection<Failure> failures) {
+    OwnNetworks.check(results, failures);
     Map<Model, List<Failure>> failed =
         failures.stream().collect(Collectors.groupingBy(failure -> failure.cell().model()));
     Map<Model, List<Result>> measured =

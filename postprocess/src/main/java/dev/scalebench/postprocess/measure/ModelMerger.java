@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -35,7 +34,7 @@ final class ModelMerger {
     }
     checkCount("batch sizes", results, Cell::batchSize);
     checkCount("thread counts", results, Cell::intraOpThreads);
-    OptionalInt inputSize = inputSize(results);
+    Optional<InputSize> inputSize = inputSize(results);
     Weights weights = weights(results);
     return new ModelMeasurements(
         results.get(0).cell().model(),
@@ -79,13 +78,13 @@ final class ModelMerger {
   }
 
   /** A chart compares inputs of one size only; of an unknown size nobody can say that it is one. */
-  private static OptionalInt inputSize(List<Result> results) {
-    Map<Integer, Result> sizes = new TreeMap<>();
-    results.forEach(result -> sizes.putIfAbsent(result.inputSize().orElse(0), result));
+  private static Optional<InputSize> inputSize(List<Result> results) {
+    Map<Optional<InputSize>, Result> sizes = new TreeMap<>(InputSize.UNKNOWN_FIRST);
+    results.forEach(result -> sizes.putIfAbsent(result.inputSize(), result));
     checkSingle(
-        results.get(0).cell().model().inputSize().param(),
+        results.get(0).cell().model().inputKind().param(),
         sizes,
-        size -> size == 0 ? "unknown" : size.toString());
+        size -> size.map(InputSize::text).orElse("unknown"));
     return results.get(0).inputSize();
   }
 

@@ -43,26 +43,27 @@ public record PrivatePath(String text) {
     return segments.isEmpty() ? "" : OneLine.of(segments.get(segments.size() - 1));
   }
 
-  /** One line of text in which its name stands alone, without directories before it. */
+  /** One line of text in which the name stands for the path. */
   String shortenedIn(String line) {
-    String name = name();
     String path = OneLine.of(text);
-    String directory = path.substring(0, path.lastIndexOf(name));
+    int name = path.lastIndexOf(name());
+    boolean tells = path.substring(0, name).chars().anyMatch(Character::isLetterOrDigit);
+    return tells ? line.replace(path.substring(0, name + name().length()), name()) : line;
+  }
+
+  /** One line of text in which the name stands for every path that ends in it. */
+  String shortenedAnywhereIn(String line) {
+    String name = name();
     StringBuilder shortened = new StringBuilder();
     int copied = 0;
     for (int at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + name.length())) {
-      shortened.append(line, copied, start(line, copied, at, directory));
+      shortened.append(line, copied, startOfPath(line, copied, at));
       copied = at;
     }
     return shortened.append(line, copied, line.length()).toString();
   }
 
-  /** Where the directories begin that stand before a name: as results tell them, or others. */
-  private int start(String line, int from, int at, String directory) {
-    int asTold = at - directory.length();
-    if (asTold >= from && line.startsWith(directory, asTold)) {
-      return asTold;
-    }
+  private int startOfPath(String line, int from, int at) {
     int end = at + name().length();
     boolean whole = end == line.length() || isDelimiter(line.charAt(end));
     int start = at;

@@ -17,16 +17,24 @@ public record PrivatePaths(Set<PrivatePath> paths) {
   public static PrivatePaths of(Collection<Result> results, Collection<Failure> failures) {
     return new PrivatePaths(
         Stream.concat(
-                results.stream().map(Result::weights), failures.stream().map(Failure::weights))
-            .flatMap(weights -> weights.file().stream())
+                Stream.concat(
+                        results.stream().map(Result::weights),
+                        failures.stream().map(Failure::weights))
+                    .flatMap(weights -> weights.file().stream()),
+                Stream.concat(
+                        results.stream().map(Result::cell), failures.stream().map(Failure::cell))
+                    .flatMap(cell -> cell.model().path().stream()))
             .collect(Collectors.toCollection(LinkedHashSet::new)));
   }
 
-  /** One line of text in which names stand alone, without directories before them. */
+  /** One line of text in which names stand for paths, also for others that end in these names. */
   public String shortenedIn(String line) {
     String shortened = line;
     for (PrivatePath path : paths) {
       shortened = path.shortenedIn(shortened);
+    }
+    for (PrivatePath path : paths) {
+      shortened = path.shortenedAnywhereIn(shortened);
     }
     return shortened;
   }

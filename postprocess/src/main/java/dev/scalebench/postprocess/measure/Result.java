@@ -1,17 +1,17 @@
 package dev.scalebench.postprocess.measure;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * One entry of a JMH result file.
  *
  * @param source the file it stands in, for messages
- * @param inputSize tokens or pixels, as the model counts; empty where the file does not tell
+ * @param inputSize as the model counts; empty where the file does not tell
  */
 public record Result(
     String source,
     Cell cell,
-    OptionalInt inputSize,
+    Optional<InputSize> inputSize,
     Weights weights,
     Settings settings,
     Score score,

@@ -3,6 +3,7 @@ package dev.scalebench.postprocess.page;
 import dev.scalebench.postprocess.compare.CellKey;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.InputSize;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,9 +43,7 @@ final class CellNames {
   }
 
   private static String inputSize(CellKey key) {
-    return key.inputSize().isPresent()
-        ? key.inputSize().getAsInt() + " " + key.cell().model().inputSize().unit()
-        : "";
+    return key.inputSize().map(InputSize::describe).orElse("");
   }
 
   /** {@code PyTorch, Script, batch size 4, 2 threads}. */

@@ -5,6 +5,7 @@ import dev.scalebench.postprocess.compare.CellKey;
 import dev.scalebench.postprocess.compare.Comparison;
 import dev.scalebench.postprocess.compare.Evidence;
 import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.measure.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class ComparisonCsv {
         List.of(
             key.mode().id(),
             key.cell().model().id(),
-            key.inputSize().isPresent() ? Integer.toString(key.inputSize().getAsInt()) : "");
+            key.inputSize().map(InputSize::text).orElse(""));
     return Stream.of(cell, CsvFile.cell(key.cell()), figures).flatMap(List::stream).toList();
   }
 

@@ -49,7 +49,7 @@ public record ComparisonPage(
         new CellNames(
             comparison.changes().stream()
                 .map(CellChange::key)
-                .filter(key -> key.cell().model() == model)
+                .filter(key -> key.cell().model().equals(model))
                 .toList());
     DotGraph graph = DotGraph.of(comparison, model, title, change -> names.name(change.key()));
     return new Figure(

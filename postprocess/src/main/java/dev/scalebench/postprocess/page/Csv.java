@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ abstract class Csv implements PageFile {
 
   private List<String> header(Page page) {
     List<String> place =
-        List.of("machine", "revision", "model", page.data().model().inputSize().column());
+        List.of("machine", "revision", "model", page.data().model().inputKind().column());
     return joined(place, CsvFile.CELL, columns);
   }
 
@@ -45,9 +46,7 @@ abstract class Csv implements PageFile {
             CsvFile.text(page.place().machine()),
             CsvFile.text(page.place().revision()),
             row.cell().model().id(),
-            page.data().inputSize().isPresent()
-                ? Integer.toString(page.data().inputSize().getAsInt())
-                : "");
+            page.data().inputSize().map(InputSize::text).orElse(""));
     return joined(place, CsvFile.cell(row.cell()), row.values());
   }
 

@@ -31,6 +31,7 @@ record PageView(
   /**
    * What follows the sections.
    *
+   * @param own whether the network is a user's own
    * @param latency whether any is known
    * @param several whether there are several configurations
    * @param configurations their names
@@ -41,6 +42,7 @@ record PageView(
    */
   record Details(
       List<Chapter> chapters,
+      boolean own,
       boolean latency,
       boolean several,
       List<String> configurations,
@@ -78,10 +80,11 @@ record PageView(
     return !environments.isEmpty();
   }
 
-  /** Those had one configuration, {@code script}, and one mapping. */
+  /** Those had a network of the suite, one configuration, {@code script}, and one mapping. */
   private static boolean isFirstSitesPage(ModelMeasurements data) {
     Set<Configuration> configurations = data.configurations();
-    return configurations.size() == 1
+    return !data.model().isOwn()
+        && configurations.size() == 1
         && data.configurations().first().optimization() == Optimization.SCRIPT
         && data.mappings().equals(Set.of(Mapping.SEQUENTIAL));
   }
@@ -91,12 +94,13 @@ record PageView(
     ConfigurationNames names = new ConfigurationNames(data.configurations());
     return new Details(
         page.chapters(),
+        data.model().isOwn(),
         data.measurements().stream().anyMatch(each -> each.latency().isPresent()),
         data.configurations().size() > 1,
         data.configurations().stream().map(names::title).toList(),
         names.shared(),
         data.describeInputSize(),
-        data.weights().describe(),
+        data.describeWeights(),
         List.copyOf(data.batchSizes()),
         List.copyOf(data.threadCounts()),
         data.mappings().size() > 1,

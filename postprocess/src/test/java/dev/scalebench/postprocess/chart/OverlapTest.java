@@ -6,6 +6,8 @@ import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.FailureKind;
+import dev.scalebench.postprocess.measure.InputKind;
+import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.Model;
@@ -23,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +36,9 @@ class OverlapTest {
 
   /** What boxes may share, in logical pixels. */
   private static final double TOUCH = 0.5;
+
+  private static final Optional<InputSize> PIXELS =
+      Optional.of(InputSize.of(InputKind.PIXELS, 224));
 
   @ParameterizedTest
   @MethodSource("dev.scalebench.postprocess.chart.Crowd#all")
@@ -64,8 +68,7 @@ class OverlapTest {
                 measurements.add(measurement(cell, crowd.millis().applyAsDouble(cell)));
               } else {
                 failures.add(
-                    new Failure(
-                        cell, OptionalInt.of(224), Weights.SEEDED, FailureKind.OUT_OF_MEMORY, ""));
+                    new Failure(cell, PIXELS, Weights.SEEDED, FailureKind.OUT_OF_MEMORY, ""));
               }
             });
     assertLegible(
@@ -87,12 +90,7 @@ class OverlapTest {
         new Place(machine, revision),
         new Title(title),
         new ModelMeasurements(
-            Model.INCEPTION,
-            OptionalInt.of(224),
-            Weights.SEEDED,
-            List.of(),
-            measurements,
-            failures),
+            Model.INCEPTION, PIXELS, Weights.SEEDED, List.of(), measurements, failures),
         List.of());
   }
 

@@ -25,7 +25,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -116,7 +115,7 @@ class ErrorRatesTest {
               new Result(
                   "r.json",
                   cell(batchSize),
-                  OptionalInt.empty(),
+                  Optional.empty(),
                   Weights.SEEDED,
                   new Settings(Mode.SAMPLE, "", "", "", "", "", ""),
                   new Latency(

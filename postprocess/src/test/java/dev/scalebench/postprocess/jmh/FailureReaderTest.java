@@ -8,6 +8,8 @@ import dev.scalebench.postprocess.JmhJson;
 import dev.scalebench.postprocess.measure.Engine;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.FailureKind;
+import dev.scalebench.postprocess.measure.InputKind;
+import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.Mapping;
 import java.io.IOException;
@@ -53,7 +55,7 @@ class FailureReaderTest {
     assertThat(failure.cell().mapping()).isEqualTo(Mapping.SEQUENTIAL);
     assertThat(failure.cell().configuration().engine()).isEqualTo(Engine.PYTORCH);
     assertThat(failure.cell().intraOpThreads()).isEqualTo(1);
-    assertThat(failure.inputSize()).hasValue(11);
+    assertThat(failure.inputSize()).hasValue(InputSize.of(InputKind.TOKENS, 11));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.scalebench.postprocess.JmhJson;
 import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Engine;
+import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Mapping;
@@ -51,9 +52,17 @@ class ResultReaderTest {
     "resnet, imageSize"
   })
   void aModelKnowsItsOwnInputSizeAlone(String model, String param, @TempDir Path dir) {
-    String[] params = {"model=" + model, "batchSize=1", "sequenceLength=11", "imageSize=224"};
+    String[] params = {
+      "model=" + model,
+      "batchSize=1",
+      "sequenceLength=11",
+      "imageSize=224",
+      "inputShape=x",
+      "inputType=y"
+    };
     assertThat(only(dir, sample(5, params)).inputSize())
-        .hasValue(param.equals("imageSize") ? 224 : 11);
+        .map(InputSize::describe)
+        .hasValue(param.equals("imageSize") ? "224 pixels" : "11 tokens");
   }
 
   @Test
@@ -122,11 +131,63 @@ class ResultReaderTest {
             "%s: batchSize=%s intraOpThreads=%s model=gpt2: %s", file, batchSize, threads, reason);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/home/me/my-net.pt|3x224x224|float32|my-net|3×224×224 float32",
+        "/home/me/nets/my_net/|128|int64|my_net|128 int64",
+        "C:\\nets\\My Net (2).pt|1x1x1x1x1x1x1x2147483647|int32|my-net-2|"
+            + "1×1×1×1×1×1×1×2147483647 int32"
+      })
+  void aUsersNetworkTellsTheShapeOfItsInput(
+      String model, String shape, String type, String id, String input, @TempDir Path dir) {
+    String entry = sample(5, "model=m", "batchSize=1", "inputShape=" + shape, "inputType=" + type);
+    Result result = only(dir, entry.replace("\"m\"", "\"" + model.replace("\\", "\\\\") + "\""));
+    assertThat(result.cell().model().id()).isEqualTo(id);
+    assertThat(result.inputSize()).map(InputSize::describe).hasValue(input);
+  }
+
   @Test
-  void anUnknownModelNamesTheKnownOnes(@TempDir Path dir) {
-    Path file = JmhJson.write(dir.resolve("r.json"), sample(1, "model=vgg", "batchSize=8"));
+  void aShapeThatIsNotToldIsUnknownAndItsTypeTheFirst(@TempDir Path dir) {
+    assertThat(only(dir, sample(5, "model=n.pt", "batchSize=1")).inputSize()).isEmpty();
+    assertThat(only(dir, sample(5, "model=n.pt", "batchSize=1", "inputShape=7")).inputSize())
+        .map(InputSize::describe)
+        .hasValue("7 float32");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|float32|'inputShape must be 1 to 8 whole numbers, like 3x224x224, got: '",
+        "3x|float32|inputShape must be 1 to 8 whole numbers, like 3x224x224, got: 3x",
+        "3x0x224|float32|inputShape must be at least 1, got: 0",
+        "3x-1|float32|inputShape must be at least 1, got: -1",
+        "2147483648|float32|inputShape must be 1 to 8 whole numbers, like 3x224x224, got: 2147483648",
+        "1x1x1x1x1x1x1x1x1|float32|inputShape must be 1 to 8 whole numbers, like 3x224x224,"
+            + " got: 1x1x1x1x1x1x1x1x1",
+        "3x224x224|uint8|unknown inputType: uint8 (known: float32, int64, int32)"
+      })
+  void shapesAndTypesThatNoInputHasAreRefused(
+      String shape, String type, String reason, @TempDir Path dir) {
+    String[] params = {"model=n.pt", "batchSize=8", "inputShape=" + shape, "inputType=" + type};
     assertRefused(
-        file, "batchSize=8 model=vgg: unknown model: vgg (known: gpt2, inception, resnet, bert)");
+        JmhJson.write(dir.resolve("r.json"), sample(1, params)),
+        "batchSize=8 inputShape=%s inputType=%s model=n.pt: %s".formatted(shape, type, reason));
+  }
+
+  @Test
+  void aModelThatMakesNoNameIsRefused(@TempDir Path dir) {
+    assertRefused(
+        JmhJson.write(dir.resolve("a.json"), sample(1, "model=/home/me/bert.pt", "batchSize=8")),
+        "batchSize=8 model=/home/me/bert.pt: the file or directory of a network of your own must"
+            + " not be named bert (nor any of: assets, compare, gpt2, inception, resnet); rename"
+            + " it");
+    String number = sample(1, "model=gpt2", "batchSize=8").replace("\"gpt2\"", "null");
+    assertRefused(
+        JmhJson.write(dir.resolve("b.json"), number),
+        "batchSize=8 model=null: model must be a text, got: null");
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Of each cell that has no result, the last failure holds; each stands on the page it is of. */
@@ -56,7 +56,7 @@ class FailuresTest {
     Failure failure =
         new Failure(
             cell(Model.GPT2, 8),
-            OptionalInt.of(11),
+            tokens(11),
             Weights.of("/home/me/w.safetensors"),
             FailureKind.ERROR,
             "");
@@ -98,7 +98,7 @@ class FailuresTest {
   private static Failure failure(Model model, int batchSize, int inputSize, String message) {
     return new Failure(
         cell(model, batchSize),
-        OptionalInt.of(inputSize),
+        Optional.of(InputSize.of(model.inputKind(), inputSize)),
         Weights.SEEDED,
         FailureKind.ERROR,
         message);
@@ -108,11 +108,15 @@ class FailuresTest {
     return new Result(
         "a",
         cell(Model.GPT2, batchSize),
-        OptionalInt.of(inputSize),
+        tokens(inputSize),
         Weights.SEEDED,
         new Settings(Mode.SAMPLE, "1.37", "1", "1 × 1 s", "1 × 1 s", "OpenJDK", ""),
         new Latency(new Estimate(5, OptionalDouble.empty()), Latency.Percentiles.UNKNOWN),
         SecondaryMetrics.UNKNOWN);
+  }
+
+  private static Optional<InputSize> tokens(int count) {
+    return Optional.of(InputSize.of(InputKind.TOKENS, count));
   }
 
   private static Cell cell(Model model, int batchSize) {

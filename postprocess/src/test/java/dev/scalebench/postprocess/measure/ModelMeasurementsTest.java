@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Each cell has one latency and one throughput at most, from the mode that knows it best. */
@@ -105,6 +105,42 @@ class ModelMeasurementsTest {
         .withMessageEndingWith("several: /a/w, /b/w");
   }
 
+  @Test
+  void twoNetworksOfOneNameNameTheirFiles() {
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(() -> only(own("/a/My Net.pt", 8), own("/b/my-net.pt", 16)))
+        .withMessage(
+            "a: my-net pytorch script cpu float32 sequential batchSize=16 intraOpThreads=1: two"
+                + " networks are named my-net, /a/My Net.pt and /b/my-net.pt; rename the file or"
+                + " directory of one and measure it again");
+    Failure failure =
+        new Failure(
+            own("/b/n.pt", 8).cell(), Optional.empty(), Weights.SEEDED, FailureKind.ERROR, "");
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(() -> ModelMeasurements.of(List.of(own("/a/n.pt", 1)), List.of(failure)))
+        .withMessageContaining("/a/n.pt and /b/n.pt");
+  }
+
+  @Test
+  void shapesOfOneNetworkMustBeTheSame() {
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(
+            () ->
+                only(
+                    own("n.pt", 8, InputSize.of(List.of(3, 224, 224), InputType.FLOAT32)),
+                    own("n.pt", 16, InputSize.of(List.of(128), InputType.INT64)),
+                    own("n.pt", 32, InputSize.of(List.of(3, 224, 224), InputType.INT32))))
+        .withMessageEndingWith(
+            "one page shows one inputShape, but these results have several: 3x224x224 float32,"
+                + " 3x224x224 int32, 128 int64");
+  }
+
+  @Test
+  void aUsersNetworkHasItsWeightsInItsFile() {
+    assertThat(ModelMeasurements.of(List.of(own("n.pt", 8)), List.of()).get(0).describeWeights())
+        .isEqualTo("as in its file");
+  }
+
   private static Measurement only(Result... results) {
     List<ModelMeasurements> models = ModelMeasurements.of(List.of(results), List.of());
     assertThat(models).hasSize(1);
@@ -114,20 +150,14 @@ class ModelMeasurementsTest {
 
   private static Result result(String source, int batchSize, Mode mode, Score score) {
     return new Result(
-        source,
-        cell(batchSize),
-        OptionalInt.empty(),
-        Weights.SEEDED,
-        settings(mode),
-        score,
-        UNKNOWN);
+        source, cell(batchSize), Optional.empty(), Weights.SEEDED, settings(mode), score, UNKNOWN);
   }
 
   private static Result sized(int tokens, int batchSize) {
     return new Result(
         "a",
         cell(batchSize),
-        OptionalInt.of(tokens),
+        Optional.of(InputSize.of(InputKind.TOKENS, tokens)),
         Weights.SEEDED,
         settings(Mode.SAMPLE),
         latency(1),
@@ -138,8 +168,23 @@ class ModelMeasurementsTest {
     return new Result(
         "a",
         cell(batchSize),
-        OptionalInt.empty(),
+        Optional.empty(),
         weights,
+        settings(Mode.SAMPLE),
+        latency(1),
+        UNKNOWN);
+  }
+
+  private static Result own(String path, int batchSize) {
+    return own(path, batchSize, InputSize.of(List.of(3, 224, 224), InputType.FLOAT32));
+  }
+
+  private static Result own(String path, int batchSize, InputSize inputSize) {
+    return new Result(
+        "a",
+        new Cell(Model.of(path), Mapping.SEQUENTIAL, cell(1).configuration(), batchSize, 1),
+        Optional.of(inputSize),
+        Weights.SEEDED,
         settings(Mode.SAMPLE),
         latency(1),
         UNKNOWN);

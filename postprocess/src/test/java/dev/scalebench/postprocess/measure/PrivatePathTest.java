@@ -3,6 +3,8 @@ package dev.scalebench.postprocess.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,12 +57,23 @@ class PrivatePathTest {
         "nothing of it|nothing of it"
       })
   void directoriesBeforeTheNameAreLeftOut(String line, String shortened) {
-    assertThat(new PrivatePath("/home/me/my docs/n.pt").shortenedIn(line)).isEqualTo(shortened);
+    PrivatePaths paths = new PrivatePaths(Set.of(new PrivatePath("/home/me/my docs/n.pt")));
+    assertThat(paths.shortenedIn(line)).isEqualTo(shortened);
+  }
+
+  @Test
+  void twoPathsOfOneNameAreBothLeftOut() {
+    PrivatePath one = new PrivatePath("/my nets/n.pt");
+    PrivatePath other = new PrivatePath("/my weights/n.pt");
+    for (Set<PrivatePath> both : List.of(Set.of(one, other), Set.of(other, one))) {
+      assertThat(new PrivatePaths(both).shortenedIn("/my nets/n.pt and /my weights/n.pt"))
+          .isEqualTo("n.pt and n.pt");
+    }
   }
 
   @Test
   void textsOfAnyLengthTakeTimeInProportion() {
-    PrivatePath path = new PrivatePath("/a/a");
+    PrivatePaths path = new PrivatePaths(Set.of(new PrivatePath("/a/a")));
     assertThat(path.shortenedIn("/a".repeat(1_000_000))).hasSizeLessThanOrEqualTo(2_000_000);
     assertThat(path.shortenedIn("x".repeat(2_000_000) + "/a")).isEqualTo("a");
   }

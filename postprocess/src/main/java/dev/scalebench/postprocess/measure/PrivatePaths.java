@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.measure;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 public record PrivatePaths(Set<PrivatePath> paths) {
 
   public PrivatePaths {
-    paths = new LinkedHashSet<>(paths);
+    paths = Collections.unmodifiableSet(new LinkedHashSet<>(paths));
   }
 
   /** Those of results and of cells that failed. */

@@ -18,7 +18,7 @@ final class CallModel {
   /** Expected seconds of a call. */
   double seconds(CellId id) {
     Cell cell = Cell.of(id.params());
-    NetworkSizes.Size input = sizes.of(cell, 1);
+    NetworkSizes.Size input = sizes.of(cell.subject(), 1);
     double arithmetic =
         cell.batchSize() * input.productFlop() / (FLOP_PER_SECOND * cell.intraOpThreads());
     return Math.max(arithmetic, input.weightBytes() / BYTES_PER_SECOND);

@@ -1,6 +1,7 @@
 package dev.scalebench;
 
 import dev.scalebench.machine.Machine;
+import dev.scalebench.tensor.Precision;
 import java.util.Optional;
 
 /** What a machine can run. */
@@ -27,15 +28,18 @@ final class Capacity {
           "intraOpThreads must be 1 … %s on this machine, which has %s cores; got: %s"
               .formatted(machine.cores(), machine.cores(), cell.intraOpThreads()));
     }
+    if (cell.execution().precision() == Precision.BFLOAT16 && !machine.multipliesBfloat16()) {
+      return Optional.of(
+          "precision=bfloat16 needs a processor that multiplies it (AVX512_BF16, AMX_BF16 or Arm's BF16); this one does not");
+    }
     if (!fits(cell, cell.batchSize())) {
       int largest = largestBatch(cell);
       String possible = largest > 0 ? "batchSize can be 1 … " + largest : "make its inputs smaller";
       return Optional.of(
-          "%s on %s, %s, at batchSize %s does not fit into one input of 2 GiB and the %s GiB of this machine; %s"
+          "%s on %s, at batchSize %s does not fit into one input of 2 GiB and the %s GiB of this machine; %s"
               .formatted(
-                  cell.network().label(),
-                  cell.engine().label(),
-                  cell.optimization().label(),
+                  cell.subject().label(),
+                  cell.execution(),
                   cell.batchSize(),
                   Math.round(machine.memoryBytes() / GIB),
                   possible));
@@ -45,7 +49,7 @@ final class Capacity {
 
   private boolean fits(Cell cell, int batchSize) {
     try {
-      return cell.model().input().batchBytes(batchSize) <= Integer.MAX_VALUE
+      return cell.subject().input().batchBytes(batchSize) <= Integer.MAX_VALUE
           && bytes(cell, batchSize) <= machine.memoryBytes();
     } catch (ArithmeticException e) {
       return false; // more elements than can be counted
@@ -54,13 +58,15 @@ final class Capacity {
 
   /** Memory of a cell with another batch size, estimated from the recorded network. */
   private double bytes(Cell cell, int batchSize) {
-    NetworkSizes.Size size = sizes.of(cell, batchSize);
+    NetworkSizes.Size size = sizes.of(cell.subject(), batchSize);
+    Execution execution = cell.execution();
+    double share = (double) execution.precision().bytes() / Float.BYTES;
     boolean graph =
-        cell.engine() == Engine.TENSORFLOW && cell.optimization() == Engine.Optimization.SCRIPT;
+        execution.engine() == Engine.TENSORFLOW
+            && execution.optimization() == Engine.Optimization.SCRIPT;
     double copies = graph ? GRAPH_WEIGHT_COPIES : WEIGHT_COPIES;
-    return copies * size.weightBytes()
-        + size.resultBytes()
-        + 2.0 * cell.model().input().batchBytes(batchSize);
+    return share * (copies * size.weightBytes() + size.resultBytes())
+        + 2.0 * cell.subject().input().batchBytes(batchSize);
   }
 
   /**

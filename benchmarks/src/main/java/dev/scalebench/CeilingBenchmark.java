@@ -1,10 +1,12 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Session;
+import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
-import dev.scalebench.backend.torchscript.TorchScript;
+import dev.scalebench.backend.pytorch.TorchScript;
 import dev.scalebench.model.MatrixProduct;
 import dev.scalebench.program.Program;
+import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
 import dev.scalebench.weights.SeededWeights;
 import java.util.Arrays;
@@ -71,7 +73,9 @@ public class CeilingBenchmark {
       Cache cache = Cache.fromEnvironment(System.getenv());
       MatrixProduct product = new MatrixProduct(SIZE);
       SeededWeights weights = SeededWeights.of("product", Program.parameters(product), cache);
-      session = TorchScript.open(new Workload(product, weights, SIZE, intraOpThreads, cache));
+      SessionOptions options =
+          new SessionOptions(product.input(), SIZE, intraOpThreads, Precision.FLOAT32, cache);
+      session = TorchScript.open(new Workload(product, weights, options));
     }
 
     /** Gives everything back. */

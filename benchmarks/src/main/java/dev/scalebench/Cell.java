@@ -1,52 +1,26 @@
 package dev.scalebench;
 
+import dev.scalebench.Subject.Opened;
 import dev.scalebench.backend.Session;
-import dev.scalebench.backend.Workload;
-import dev.scalebench.model.Model;
-import dev.scalebench.program.Program;
 import dev.scalebench.reference.Reference;
-import dev.scalebench.reference.References;
 import dev.scalebench.sweep.WrongAnswerException;
-import dev.scalebench.tensor.Parameter;
-import dev.scalebench.tensor.Weights;
+import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
-import dev.scalebench.weights.FileWeights;
-import dev.scalebench.weights.SeededWeights;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
  * One combination of the benchmark's parameters.
  *
- * @param network the network
- * @param engine who runs it
- * @param optimization how
+ * @param subject what is measured
+ * @param execution how it is run
  * @param mapping on which cores
- * @param intraOpThreads threads inside one operator
  * @param batchSize inputs in one forward pass
- * @param sequenceLength tokens per input, for networks that read text
- * @param imageSize height and width in pixels, for networks that see
- * @param weights {@value #SEEDED}, or the {@code safetensors} file that holds them
  */
-record Cell(
-    Network network,
-    Engine engine,
-    Engine.Optimization optimization,
-    Mapping mapping,
-    int intraOpThreads,
-    int batchSize,
-    int sequenceLength,
-    int imageSize,
-    String weights) {
-  /** Weights that are drawn from a seed. */
-  static final String SEEDED = "seeded";
-
+record Cell(Subject subject, Execution execution, Mapping mapping, int batchSize) {
   Cell {
-    requirePositive("intraOpThreads", intraOpThreads);
-    requirePositive("batchSize", batchSize);
-    requirePositive("sequenceLength", sequenceLength);
-    requirePositive("imageSize", imageSize);
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batchSize must be at least 1, got: " + batchSize);
+    }
   }
 
   /**
@@ -57,45 +31,45 @@ record Cell(
    */
   static Cell of(Map<String, String> parameters) {
     only("device", "cpu", parameters);
-    only("precision", "float32", parameters);
     return new Cell(
-        Labelled.parse("model", Network.class, value("model", parameters)),
-        Labelled.parse("engine", Engine.class, value("engine", parameters)),
-        Labelled.parse(
-            "optimization", Engine.Optimization.class, value("optimization", parameters)),
+        subject(parameters),
+        new Execution(
+            Labelled.parse("engine", Engine.class, value("engine", parameters)),
+            Labelled.parse(
+                "optimization", Engine.Optimization.class, value("optimization", parameters)),
+            Labelled.parse(
+                "precision", Precision.class, Precision::label, value("precision", parameters)),
+            integer("intraOpThreads", parameters)),
         Labelled.parse("mapping", Mapping.class, value("mapping", parameters)),
-        integer("intraOpThreads", parameters),
-        integer("batchSize", parameters),
-        integer("sequenceLength", parameters),
-        integer("imageSize", parameters),
-        value("weights", parameters));
+        integer("batchSize", parameters));
   }
 
-  /** The network for this cell's input size. */
-  Model model() {
-    return network.model(sequenceLength, imageSize);
+  private static Subject subject(Map<String, String> parameters) {
+    String model = value("model", parameters);
+    return Labelled.find(Network.class, model)
+        .<Subject>map(
+            network ->
+                new SuiteNetwork(
+                    network,
+                    integer("sequenceLength", parameters),
+                    integer("imageSize", parameters),
+                    value("weights", parameters)))
+        .orElseGet(() -> userNetwork(model, parameters));
   }
 
-  /**
-   * The network's weights: from a file, or made now if the cache does not have them.
-   *
-   * @throws IllegalArgumentException naming the tensor, if the file's are not the network's
-   */
-  Weights weights(Cache cache) {
-    List<Parameter> parameters = Program.parameters(model());
-    return weights.equals(SEEDED)
-        ? SeededWeights.of(network.label(), parameters, cache)
-        : FileWeights.open(Path.of(weights), network.label(), parameters, model().checkpoint());
+  private static UserNetwork userNetwork(String model, Map<String, String> parameters) {
+    UserNetwork network =
+        UserNetwork.of(model, value("inputShape", parameters), value("inputType", parameters));
+    if (!value("weights", parameters).equals(SuiteNetwork.SEEDED)) {
+      throw new IllegalArgumentException(
+          "weights are for networks of the suite; %s holds its own".formatted(model));
+    }
+    return network;
   }
 
-  /** What the network must answer, computed now if the cache does not have it. */
-  Reference reference(Cache cache) {
-    return reference(weights(cache), cache);
-  }
-
-  /** What the network must answer with weights that are open already. */
-  Reference reference(Weights values, Cache cache) {
-    return References.of(model(), values, cache);
+  /** Threads inside one operator. */
+  int intraOpThreads() {
+    return execution.intraOpThreads();
   }
 
   /**
@@ -104,30 +78,20 @@ record Cell(
    * @throws WrongAnswerException if it is wrong
    */
   Session open(Cache cache) {
-    Weights values = weights(cache);
-    Reference reference = reference(values, cache);
-    Session session = openUnchecked(values, cache);
+    Opened opened = subject.open(cache);
+    Reference reference = opened.reference(execution);
+    Session session = opened.session(execution, batchSize);
     try {
-      session.infer((row, output) -> require(reference.relativeError(row, output), row));
+      BatchCheck check = BatchCheck.of(session, batchSize, reference);
+      if (!check.isTolerated()) {
+        throw new WrongAnswerException(
+            "input %s of the batch is off by %s, tolerated are %s (relative)"
+                .formatted(check.row(), check.relative(), check.tolerance()));
+      }
       return session;
     } catch (RuntimeException e) {
       session.close();
       throw e;
-    }
-  }
-
-  /** Starts the engine and puts network and batch on the device. */
-  Session openUnchecked(Weights values, Cache cache) {
-    return engine
-        .backend(optimization)
-        .open(new Workload(model(), values, batchSize, intraOpThreads, cache));
-  }
-
-  private static void require(double relativeError, int row) {
-    if (!(relativeError <= Reference.TOLERANCE)) {
-      throw new WrongAnswerException(
-          "input %s of the batch is off by %s, tolerated are %s (relative)"
-              .formatted(row, relativeError, Reference.TOLERANCE));
     }
   }
 
@@ -158,11 +122,5 @@ record Cell(
       // said below
     }
     throw new IllegalArgumentException("%s must be a whole number, got: %s".formatted(name, value));
-  }
-
-  private static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("%s must be at least 1, got: %s".formatted(name, value));
-    }
   }
 }

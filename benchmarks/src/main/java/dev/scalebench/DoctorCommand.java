@@ -3,6 +3,7 @@ package dev.scalebench;
 import dev.scalebench.machine.Checkup;
 import dev.scalebench.machine.Finding;
 import dev.scalebench.machine.Machine;
+import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
 import java.io.PrintWriter;
 import java.util.List;
@@ -103,14 +104,9 @@ final class DoctorCommand implements Callable<Integer> {
   private static Cell cell(
       Network network, Engine engine, Engine.Optimization optimization, int batchSize) {
     return new Cell(
-        network,
-        engine,
-        optimization,
+        new SuiteNetwork(network, Network.SEQUENCE_LENGTH, Network.IMAGE_SIZE, SuiteNetwork.SEEDED),
+        new Execution(engine, optimization, Precision.FLOAT32, 1),
         Mapping.SEQUENTIAL,
-        1,
-        batchSize,
-        Network.SEQUENCE_LENGTH,
-        Network.IMAGE_SIZE,
-        Cell.SEEDED);
+        batchSize);
   }
 }

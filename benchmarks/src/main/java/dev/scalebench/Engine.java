@@ -1,11 +1,13 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Backend;
+import dev.scalebench.backend.FileBackend;
 import dev.scalebench.backend.pytorch.PyTorch;
 import dev.scalebench.backend.pytorch.PyTorchEager;
+import dev.scalebench.backend.pytorch.TorchScript;
+import dev.scalebench.backend.tensorflow.SavedModel;
 import dev.scalebench.backend.tensorflow.TensorFlowEager;
 import dev.scalebench.backend.tensorflow.TensorFlowGraph;
-import dev.scalebench.backend.torchscript.TorchScript;
 
 /** The engines of the suite: values of the parameter {@code engine}. */
 enum Engine implements Labelled {
@@ -49,6 +51,14 @@ enum Engine implements Labelled {
     return switch (this) {
       case PYTORCH -> PyTorch.hasNatives();
       case TENSORFLOW -> TensorFlowEager.hasNatives();
+    };
+  }
+
+  /** What runs a user's own network. */
+  FileBackend fileBackend() {
+    return switch (this) {
+      case PYTORCH -> TorchScript::open;
+      case TENSORFLOW -> SavedModel::open;
     };
   }
 

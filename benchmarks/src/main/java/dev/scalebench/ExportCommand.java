@@ -1,25 +1,35 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.torchscript.ScriptForm;
+import dev.scalebench.backend.torchscript.ScriptModule;
 import dev.scalebench.model.Model;
 import dev.scalebench.program.Program;
+import dev.scalebench.tensor.Parameter;
+import dev.scalebench.tensor.Precision;
+import dev.scalebench.tensor.Weights;
+import dev.scalebench.weights.FileWeights;
+import dev.scalebench.weights.Safetensors;
 import dev.scalebench.weights.SeededWeights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Seeded weights for others: what any framework computes with them can be compared. */
+/** What others need to compute what we compute. */
 @Command(
     name = "export",
     description =
-        "Write a network's seeded weights as safetensors, under the names of Hugging Face and torchvision.",
-    mixinStandardHelpOptions = true)
+        "Write a network's seeded weights as safetensors, under the names of Hugging Face and torchvision; or the network itself as TorchScript.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -31,30 +41,79 @@ final class ExportCommand implements Callable<Integer> {
   private String model = "";
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description =
-          "What the values are drawn from. Default: ${DEFAULT-VALUE}, as in measurements.")
-  private long seed = SeededWeights.SEED;
-
-  @Option(
       names = "--out",
       paramLabel = "FILE",
       required = true,
       description = "The file to write, or to replace.")
   private Path out = Path.of("");
 
+  @Option(
+      names = "--as",
+      paramLabel = "FORMAT",
+      description =
+          "weights: safetensors (the default); torchscript: the frozen network with its weights, for PyTorch 1.13 and newer.")
+  private Format format = Format.WEIGHTS;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description =
+          "What the values are drawn from. Default: "
+              + SeededWeights.SEED
+              + ", as in measurements.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "A safetensors file of the weights, instead of a seed.")
+  private @Nullable Path weights;
+
+  @Option(
+      names = "--sequence-length",
+      paramLabel = "TOKENS",
+      description = "Of a TorchScript network's inputs. Default: ${DEFAULT-VALUE}.")
+  private int sequenceLength = Network.SEQUENCE_LENGTH;
+
+  /** Values of {@code --as}. */
+  enum Format implements Labelled {
+    /** A {@code safetensors} file. */
+    WEIGHTS("weights"),
+    /** A {@code .pt} archive. */
+    TORCHSCRIPT("torchscript");
+
+    private final String label;
+
+    Format(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String label() {
+      return label;
+    }
+  }
+
   @Override
   public Integer call() {
     Network network = Labelled.parse("--model", Network.class, model);
+    Model sized = network.model(sequenceLength, Network.IMAGE_SIZE); // any size of images
+    List<Parameter> parameters = Program.parameters(sized);
+    Weights values = values(network, parameters, sized);
     Path target = out.toAbsolutePath();
+    if (Files.isDirectory(target)) {
+      throw new IllegalArgumentException("--out must be a file, got a directory: " + out);
+    }
     Path aside = target.resolveSibling("." + target.getFileName() + ".new");
-    // Weights are the same for inputs of any size.
-    Model sized = network.model(Network.SEQUENCE_LENGTH, Network.IMAGE_SIZE);
     try {
       Files.deleteIfExists(aside);
       try {
-        SeededWeights.write(aside, Program.parameters(sized), seed);
+        switch (format) {
+          case WEIGHTS -> Safetensors.write(aside, parameters, values::values);
+          case TORCHSCRIPT ->
+              ScriptModule.of(Program.record(sized, 1).freeze(), ScriptForm.PORTABLE)
+                  .write(aside, values, Precision.FLOAT32);
+        }
         Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(aside);
@@ -64,5 +123,15 @@ final class ExportCommand implements Callable<Integer> {
     }
     spec.commandLine().getOut().println(out);
     return 0;
+  }
+
+  private Weights values(Network network, List<Parameter> parameters, Model sized) {
+    if (weights == null) {
+      return SeededWeights.drawn(seed != null ? seed : SeededWeights.SEED);
+    }
+    if (seed != null) {
+      throw new IllegalArgumentException("--seed is for weights that no --weights FILE has");
+    }
+    return FileWeights.open(weights, network.label(), parameters, sized.checkpoint());
   }
 }

@@ -37,7 +37,7 @@ public class InferenceBenchmark {
   /** The benchmark's name to JMH. */
   static final String NAME = InferenceBenchmark.class.getName() + ".infer";
 
-  /** The network: see {@link Network}. */
+  /** The network: see {@link Network}, or the path of a user's own. */
   @Param({"gpt2", "inception"})
   public String model;
 
@@ -57,7 +57,7 @@ public class InferenceBenchmark {
   @Param("sequential")
   public String mapping;
 
-  /** Type of weights and activations. */
+  /** Type of weights and activations: see {@link dev.scalebench.tensor.Precision}. */
   @Param("float32")
   public String precision;
 
@@ -78,8 +78,16 @@ public class InferenceBenchmark {
   public int imageSize;
 
   /** {@code seeded}, or a {@code safetensors} file of the network's weights. */
-  @Param(Cell.SEEDED)
+  @Param(SuiteNetwork.SEEDED)
   public String weights;
+
+  /** Extents of an input of a user's own network, without the batch. */
+  @Param(UserNetwork.INPUT_SHAPE)
+  public String inputShape;
+
+  /** Type of its elements: see {@link dev.scalebench.model.InputSpec.Type}. */
+  @Param(UserNetwork.INPUT_TYPE)
+  public String inputType;
 
   private Session session;
 
@@ -100,7 +108,9 @@ public class InferenceBenchmark {
                 Map.entry("batchSize", Integer.toString(batchSize)),
                 Map.entry("sequenceLength", Integer.toString(sequenceLength)),
                 Map.entry("imageSize", Integer.toString(imageSize)),
-                Map.entry("weights", weights)));
+                Map.entry("weights", weights),
+                Map.entry("inputShape", inputShape),
+                Map.entry("inputType", inputType)));
     session = cell.open(Cache.fromEnvironment(System.getenv()));
   }
 

@@ -15,10 +15,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -84,7 +84,7 @@ final class MeasureCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandLineOptionException, RunnerException {
     PrintWriter out = spec.commandLine().getOut();
-    JmhArguments arguments = new JmhArguments(sweepOptions.withWeights(jmh));
+    JmhArguments arguments = new JmhArguments(sweepOptions.withNetwork(jmh));
     if (help) {
       spec.commandLine().usage(out);
       out.println(parameters());
@@ -122,12 +122,13 @@ final class MeasureCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     List<CellId> cells = loop.cells();
     setup.check();
-    checkWeights(cells);
+    checkFiles(cells);
     Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
     List<Failure> failures;
     try (JmhLock lock = JmhLock.take();
         Checkpoint checkpoint =
-            Checkpoint.open(setup.paths(), sweepOptions.resume, setup.provenance())) {
+            Checkpoint.open(
+                setup.paths(), sweepOptions.resume, setup.provenance(subjects(cells)))) {
       prepare(cells, err);
       failures =
           loop.run(
@@ -150,33 +151,26 @@ final class MeasureCommand implements Callable<Integer> {
     return sweepOptions.tolerateFailures ? 0 : 1;
   }
 
-  /** Says before anything is written if a file's weights are not those of the networks. */
-  private static void checkWeights(List<CellId> cells) {
+  /** Says before anything is written if a file is not what it should be. */
+  private static void checkFiles(List<CellId> cells) {
     Cache cache = Cache.fromEnvironment(System.getenv());
-    onePerNetwork(cells).stream()
-        .filter(cell -> !cell.weights().equals(Cell.SEEDED))
-        .forEach(cell -> cell.weights(cache));
+    subjects(cells).forEach(subject -> subject.check(cache));
   }
 
   /** Makes what the cells share, so that no fork pays for it. */
   private static void prepare(List<CellId> cells, PrintWriter err) {
     Cache cache = Cache.fromEnvironment(System.getenv());
     err.printf("scalebench: weights, references and natives are kept in %s%n", cache.directory());
-    for (Cell cell : onePerNetwork(cells)) {
-      err.printf(
-          "scalebench: preparing %s (takes seconds the first time)%n", cell.network().label());
-      cell.reference(cache);
+    for (Subject subject : subjects(cells)) {
+      err.printf("scalebench: preparing %s (takes seconds the first time)%n", subject.label());
+      subject.prepare(cache);
     }
   }
 
-  /** The first cell of each network: a run has one size of inputs, and one choice of weights. */
-  private static Collection<Cell> onePerNetwork(List<CellId> cells) {
-    Map<Network, Cell> first = new LinkedHashMap<>();
-    for (CellId id : cells) {
-      Cell cell = Cell.of(id.params());
-      first.putIfAbsent(cell.network(), cell);
-    }
-    return first.values();
+  private static Set<Subject> subjects(List<CellId> cells) {
+    Set<Subject> subjects = new LinkedHashSet<>();
+    cells.forEach(id -> subjects.add(Cell.of(id.params()).subject()));
+    return subjects;
   }
 
   private static void printWithJmh(String... arguments) {
@@ -197,7 +191,7 @@ final class MeasureCommand implements Callable<Integer> {
 
         Parameters, each as -p name=value,value… ; every combination is one cell. Defaults:
         %s
-        batchSize and intraOpThreads are swept as --sweep says. Weights, references and unpacked natives are kept
+        model, batchSize and intraOpThreads are swept as --sweep says. Weights, references and unpacked natives are kept
         in $%s (~/.cache/scalebench). Every cell's answer is compared with a reference before it is
         timed. Exit code: 0 done, 1 a cell failed, 2 the command line is wrong. JMH's own options, of which -rf, -wm,
         -wmb, -t and -tg are fixed:

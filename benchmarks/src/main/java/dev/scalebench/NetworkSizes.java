@@ -18,22 +18,12 @@ final class NetworkSizes {
    */
   record Size(double weightBytes, double resultBytes, double productFlop) {}
 
-  private record Input(Network network, int sequenceLength, int imageSize, int batchSize) {}
+  private record Key(Subject subject, int batchSize) {}
 
-  private final Map<Input, Size> recorded = new HashMap<>();
+  private final Map<Key, Size> recorded = new HashMap<>();
 
-  /** A cell's network with another batch size. */
-  Size of(Cell cell, int batchSize) {
-    return recorded.computeIfAbsent(
-        new Input(cell.network(), cell.sequenceLength(), cell.imageSize(), batchSize),
-        input -> record(cell, batchSize));
-  }
-
-  private static Size record(Cell cell, int batchSize) {
-    Program program = Program.record(cell.model(), batchSize);
-    return new Size(
-        (double) program.leafElements() * Float.BYTES,
-        program.peakResultBytes(),
-        program.productFlop());
+  /** What is measured, with a batch size. */
+  Size of(Subject subject, int batchSize) {
+    return recorded.computeIfAbsent(new Key(subject, batchSize), key -> subject.size(batchSize));
   }
 }

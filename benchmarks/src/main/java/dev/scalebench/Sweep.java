@@ -2,8 +2,10 @@ package dev.scalebench;
 
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.CellId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  * @param problems why some of them cannot run here
  */
 record Sweep(List<CellId> cells, Map<CellId, String> problems) {
-  private static final Set<String> INPUT_SIZES = Set.of("sequenceLength", "imageSize");
+  private static final Set<String> INPUT_SIZES =
+      Set.of("sequenceLength", "imageSize", "inputShape", "inputType");
 
   /**
    * The cells of a command line, what it leaves open taken from a sweep of a size.
@@ -32,6 +35,7 @@ record Sweep(List<CellId> cells, Map<CellId, String> problems) {
    */
   static Sweep of(CommandLineOptions options, SweepSize size, Machine machine) {
     Map<String, List<String>> values = defaults();
+    values.put("model", size.networks().stream().map(Network::label).toList());
     values.put("batchSize", texts(size.batchSizes()));
     values.put("intraOpThreads", texts(size.threadCounts(machine.cores())));
     boolean chosen = false;
@@ -42,7 +46,7 @@ record Sweep(List<CellId> cells, Map<CellId, String> problems) {
         chosen |= name.equals("batchSize") || name.equals("intraOpThreads");
       }
     }
-    List<CellId> cells = CellId.combinations(modes(options), values);
+    List<CellId> cells = possible(CellId.combinations(modes(options), values));
     Capacity capacity = new Capacity(machine);
     Map<CellId, String> problems = new LinkedHashMap<>();
     for (CellId cell : cells) {
@@ -52,6 +56,32 @@ record Sweep(List<CellId> cells, Map<CellId, String> problems) {
       throw new IllegalArgumentException(problems.values().iterator().next());
     }
     return new Sweep(cells, problems);
+  }
+
+  /**
+   * Those of the cells whose network can be run so: a user's own belongs to one engine.
+   *
+   * @throws IllegalArgumentException if none of a network's is left
+   */
+  private static List<CellId> possible(List<CellId> cells) {
+    Map<Subject, String> objections = new LinkedHashMap<>();
+    Set<Subject> left = new HashSet<>();
+    List<CellId> possible = new ArrayList<>();
+    for (CellId id : cells) {
+      Cell cell = Cell.of(id.params());
+      Optional<String> objection = cell.subject().objection(cell.execution());
+      if (objection.isPresent()) {
+        objections.put(cell.subject(), objection.get());
+      } else {
+        left.add(cell.subject());
+        possible.add(id);
+      }
+    }
+    objections.keySet().removeAll(left);
+    if (!objections.isEmpty()) {
+      throw new IllegalArgumentException(objections.values().iterator().next());
+    }
+    return possible;
   }
 
   /** The sizes of inputs that a command line asks for, by parameter: one of each for all cells. */

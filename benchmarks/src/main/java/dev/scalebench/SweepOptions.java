@@ -2,9 +2,9 @@ package dev.scalebench;
 
 import dev.scalebench.machine.Allocator;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine;
@@ -34,7 +34,7 @@ final class SweepOptions {
       names = "--sweep",
       paramLabel = "SIZE",
       description =
-          "quick: batch sizes 1, 4, 16 on one and all cores (the default); large: 1, 2, 4 … 1024, granular: 1 … 32, 64 … 1024, both on every number of cores. Any -p narrows it.")
+          "quick: gpt2 and inception at batch sizes 1, 4, 16 on one and all cores (the default); large: all networks at 1, 2, 4 … 1024, granular: gpt2 and inception at 1 … 32, 64 … 1024, both on every number of cores. Any -p narrows it.")
   SweepSize size = SweepSize.QUICK;
 
   @Option(
@@ -59,6 +59,24 @@ final class SweepOptions {
       description =
           "A safetensors file of the network's weights, as Hugging Face and torchvision name them; the same as -p weights=FILE.")
   @Nullable String weights;
+
+  @Option(
+      names = "--input-shape",
+      paramLabel = "EXTENTS",
+      description =
+          "Of one input of your own network (-p model=FILE), without the batch; the same as -p inputShape=EXTENTS. Default: "
+              + UserNetwork.INPUT_SHAPE
+              + ".")
+  @Nullable String inputShape;
+
+  @Option(
+      names = "--input-type",
+      paramLabel = "TYPE",
+      description =
+          "Of its elements: float32 (mean 0, deviation 1), int64 or int32 (ids below 100); the same as -p inputType=TYPE. Default: "
+              + UserNetwork.INPUT_TYPE
+              + ".")
+  @Nullable String inputType;
 
   @Option(
       names = "--pinning",
@@ -88,17 +106,33 @@ final class SweepOptions {
           "After which a cell is killed, and recorded as failed. Default: ${DEFAULT-VALUE}.")
   TimeValue timeLimit = TimeValue.minutes(30);
 
-  /** JMH's arguments, the weights among them. */
-  List<String> withWeights(List<String> jmh) {
-    return weights == null
-        ? jmh
-        : Stream.concat(jmh.stream(), Stream.of("-p", "weights=" + weights)).toList();
+  /** JMH's arguments, with the parameters that options of ours name. */
+  List<String> withNetwork(List<String> jmh) {
+    List<String> all = new ArrayList<>(jmh);
+    add("weights", weights, all);
+    add("inputShape", inputShape, all);
+    add("inputType", inputType, all);
+    return all;
+  }
+
+  private static void add(String parameter, @Nullable String value, List<String> arguments) {
+    if (value != null) {
+      if (value.contains(",")) {
+        throw new IllegalArgumentException(
+            "%s must be without commas, which separate values to JMH; got: %s"
+                .formatted(parameter, value));
+      }
+      arguments.add("-p");
+      arguments.add(parameter + "=" + value);
+    }
   }
 
   /** Teaches a command line to read these options. */
   static CommandLine readable(CommandLine command) {
     return command
         .registerConverter(SweepSize.class, text -> labelled("--sweep", SweepSize.class, text))
+        .registerConverter(
+            ExportCommand.Format.class, text -> labelled("--as", ExportCommand.Format.class, text))
         .registerConverter(Pinning.class, text -> labelled("--pinning", Pinning.class, text))
         .registerConverter(
             Allocator.class,

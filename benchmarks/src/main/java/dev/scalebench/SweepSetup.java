@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +142,7 @@ record SweepSetup(
     }
   }
 
-  Provenance provenance() {
+  Provenance provenance(Collection<Subject> subjects) {
     Map<String, String> versions = Build.versions();
     Map<String, Object> facts = Environment.facts(versions);
     Map<String, String> conditions = new TreeMap<>(Environment.fingerprint(facts));
@@ -156,6 +157,11 @@ record SweepSetup(
     conditions.put("cell time", sweep.cellTime.toString());
     versions.forEach((name, version) -> conditions.put("version of " + name, version));
     Build.uncommitted().ifPresent(when -> conditions.put("jar of no commit, made at", when));
+    subjects.forEach(
+        subject ->
+            subject
+                .stamp()
+                .ifPresent(stamp -> conditions.put("file of " + subject.label(), stamp.digest())));
     inherited().forEach((name, value) -> conditions.put("environment variable " + name, value));
     return new Provenance(facts, conditions, quoted(), Environment::load);
   }

@@ -17,8 +17,13 @@ enum SweepSize implements Labelled {
       return cores == 1 ? List.of(1) : List.of(1, cores);
     }
   },
-  /** Powers of two up to 1024 on every number of cores. */
+  /** All networks, powers of two up to 1024 on every number of cores. */
   LARGE("large") {
+    @Override
+    List<Network> networks() {
+      return List.of(Network.values());
+    }
+
     @Override
     List<Integer> batchSizes() {
       return IntStream.rangeClosed(0, 10).mapToObj(power -> 1 << power).toList();
@@ -42,6 +47,11 @@ enum SweepSize implements Labelled {
   @Override
   public String label() {
     return label;
+  }
+
+  /** What is measured unless told otherwise. */
+  List<Network> networks() {
+    return List.of(Network.GPT2, Network.INCEPTION);
   }
 
   /** Inputs in one forward pass. */

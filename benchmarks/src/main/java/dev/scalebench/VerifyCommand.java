@@ -1,14 +1,21 @@
 package dev.scalebench;
 
+import dev.scalebench.Subject.Opened;
 import dev.scalebench.backend.Session;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.reference.Reference;
-import dev.scalebench.tensor.Weights;
+import dev.scalebench.reference.ReferenceFile;
 import dev.scalebench.weights.Cache;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -17,104 +24,105 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description =
-        "Compare what every backend computes with the double-precision reference; exit code 1 beyond tolerance.",
-    mixinStandardHelpOptions = true)
+        "Compare what every backend computes with a reference; exit code 1 beyond tolerance. Your own network is compared with its answers to single inputs.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
   private static final String ROW = "%-12s%-14s%14s%14s  %s";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--model",
-      paramLabel = "NAME",
-      required = true,
-      description = "The network: gpt2, inception, resnet, bert.")
-  private String model = "";
+  @Mixin private NetworkOptions network = new NetworkOptions();
 
   @Option(
-      names = "--weights",
+      names = "--reference",
       paramLabel = "FILE",
-      defaultValue = Cell.SEEDED,
-      description = "A safetensors file of its weights. Default: seeded ones.")
-  private String weights = Cell.SEEDED;
+      description =
+          "A safetensors file with the tensors input and output, batch first, as another framework computed them. Default: our own, in double precision.")
+  private @Nullable Path reference;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Inputs in the batch. Default: ${DEFAULT-VALUE}.")
-  private int batch;
-
-  @Option(
-      names = "--sequence-length",
-      paramLabel = "TOKENS",
-      description = "Tokens per input, for networks that read text. Default: ${DEFAULT-VALUE}.")
-  private int sequenceLength = Network.SEQUENCE_LENGTH;
-
-  @Option(
-      names = "--image-size",
-      paramLabel = "PIXELS",
-      description = "Height and width of images, for networks that see. Default: ${DEFAULT-VALUE}.")
-  private int imageSize = Network.IMAGE_SIZE;
-
-  /** The largest differences of a backend's output. */
-  private record Errors(double absolute, double relative) {
-    boolean isTolerated() {
-      return relative <= Reference.TOLERANCE;
-    }
-  }
+      description =
+          "Inputs in the batch; the reference's are repeated. Default: as many as there are, of our own 3.")
+  private @Nullable Integer batch;
 
   @Override
   public Integer call() {
-    Network network = Labelled.parse("--model", Network.class, model);
+    Subject subject = network.subject();
+    Optional<ReferenceFile> file = Optional.ofNullable(reference).map(ReferenceFile::open);
+    int batchSize = batch != null ? batch : usualBatch(subject, file);
+    List<Cell> cells = cells(subject, batchSize);
     Cache cache = Cache.fromEnvironment(System.getenv());
+    Opened opened = file.isPresent() ? subject.open(cache, file.get()) : subject.open(cache);
     PrintWriter out = spec.commandLine().getOut();
     out.println(row("engine", "optimization", "absolute", "relative", ""));
     boolean tolerated = true;
-    for (Engine engine : Engine.values()) {
-      for (Engine.Optimization optimization : Engine.Optimization.values()) {
-        Errors errors = errors(cell(network, engine, optimization), cache);
-        tolerated &= errors.isTolerated();
-        out.println(
-            row(
-                engine.label(),
-                optimization.label(),
-                String.format(Locale.ROOT, "%.1e", errors.absolute()),
-                String.format(Locale.ROOT, "%.1e", errors.relative()),
-                errors.isTolerated() ? "" : "tolerated are " + Reference.TOLERANCE));
-      }
+    for (Cell cell : cells) {
+      tolerated &= compare(opened, cell, out);
     }
     return tolerated ? 0 : 1;
   }
 
+  /** All of another framework's inputs; else those that tell one row from another. */
+  private static int usualBatch(Subject subject, Optional<ReferenceFile> file) {
+    return file.map(given -> given.batch().dim(0)).orElse(subject.input().distinct());
+  }
+
+  /**
+   * Those that can be run here.
+   *
+   * @throws IllegalArgumentException if none can
+   */
+  private List<Cell> cells(Subject subject, int batchSize) {
+    Machine machine = Machine.local();
+    Capacity capacity = new Capacity(machine);
+    List<Cell> cells = new ArrayList<>();
+    String problem = "";
+    for (Engine engine : Engine.values()) {
+      for (Engine.Optimization optimization : Engine.Optimization.values()) {
+        Execution execution =
+            new Execution(engine, optimization, network.precision(), machine.cores());
+        Cell cell = new Cell(subject, execution, Mapping.SEQUENTIAL, batchSize);
+        Optional<String> why = subject.objection(execution).or(() -> capacity.problem(cell));
+        if (why.isPresent()) {
+          problem = why.get();
+        } else {
+          cells.add(cell);
+        }
+      }
+    }
+    if (cells.isEmpty()) {
+      throw new IllegalArgumentException(problem);
+    }
+    return cells;
+  }
+
+  /** One backend; another's failure must not hide what it computes. */
+  private static boolean compare(Opened opened, Cell cell, PrintWriter out) {
+    Execution execution = cell.execution();
+    String engine = execution.engine().label();
+    String optimization = execution.optimization().label();
+    Reference reference = opened.reference(execution);
+    try (Session session = opened.session(execution, cell.batchSize())) {
+      BatchCheck check = BatchCheck.of(session, cell.batchSize(), reference);
+      out.println(
+          row(
+              engine,
+              optimization,
+              String.format(Locale.ROOT, "%.1e", check.absolute()),
+              String.format(Locale.ROOT, "%.1e", check.relative()),
+              check.isTolerated() ? "" : "tolerated are " + check.tolerance()));
+      return check.isTolerated();
+    } catch (RuntimeException e) {
+      String message = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ");
+      out.println(row(engine, optimization, "", "", message));
+      return false;
+    }
+  }
+
   private static String row(String... columns) {
     return ROW.formatted((Object[]) columns).stripTrailing();
-  }
-
-  private Cell cell(Network network, Engine engine, Engine.Optimization optimization) {
-    return new Cell(
-        network,
-        engine,
-        optimization,
-        Mapping.SEQUENTIAL,
-        Machine.local().cores(),
-        batch,
-        sequenceLength,
-        imageSize,
-        weights);
-  }
-
-  private static Errors errors(Cell cell, Cache cache) {
-    Weights values = cell.weights(cache);
-    Reference reference = cell.reference(values, cache);
-    double[] largest = new double[2];
-    try (Session session = cell.openUnchecked(values, cache)) {
-      session.infer(
-          (row, output) -> {
-            largest[0] = Math.max(largest[0], reference.absoluteError(row, output));
-            largest[1] = Math.max(largest[1], reference.relativeError(row, output));
-          });
-    }
-    return new Errors(largest[0], largest[1]);
   }
 }

@@ -2,16 +2,22 @@ package dev.scalebench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.scalebench.backend.Session;
+import dev.scalebench.backend.Workload;
+import dev.scalebench.backend.pytorch.TorchScript;
+import dev.scalebench.backend.torchscript.ScriptForm;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.reference.Reference;
+import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import oshi.SystemInfo;
 
@@ -51,15 +57,10 @@ class BackendIT {
       int sequenceLength,
       int imageSize) {
     return new Cell(
-        network,
-        engine,
-        optimization,
+        new SuiteNetwork(network, sequenceLength, imageSize, SuiteNetwork.SEEDED),
+        new Execution(engine, optimization, Precision.FLOAT32, threads),
         Mapping.SEQUENTIAL,
-        threads,
-        batch,
-        sequenceLength,
-        imageSize,
-        Cell.SEEDED);
+        batch);
   }
 
   @ParameterizedTest
@@ -68,7 +69,7 @@ class BackendIT {
       Network network, Engine engine, Engine.Optimization optimization) {
     for (int batch : new int[] {1, 5}) {
       Cell cell = cell(network, engine, optimization, batch);
-      Reference reference = cell.reference(CACHE);
+      Reference reference = cell.subject().open(CACHE).reference(cell.execution());
       List<Double> errors = new ArrayList<>();
       float[] first = new float[1];
       try (Session session = cell.open(CACHE)) {
@@ -85,9 +86,86 @@ class BackendIT {
 
   @ParameterizedTest
   @MethodSource("backends")
+  void bfloat16StaysWithinItsTolerance(
+      Network network, Engine engine, Engine.Optimization optimization) {
+    assumeTrue(
+        Machine.local().multipliesBfloat16(),
+        "skipped: this processor has no instructions for products of bfloat16");
+    Cell cell =
+        new Cell(
+            new SuiteNetwork(network, 7, 97, SuiteNetwork.SEEDED),
+            new Execution(engine, optimization, Precision.BFLOAT16, THREADS),
+            Mapping.SEQUENTIAL,
+            3);
+    Reference reference = cell.subject().open(CACHE).reference(cell.execution());
+    double[] largest = new double[1];
+    try (Session session = cell.open(CACHE)) {
+      session.infer(
+          (row, output) -> largest[0] = Math.max(largest[0], reference.relativeError(row, output)));
+      assertThat(session.infer()).isFinite();
+    }
+    assertThat(largest[0])
+        .isLessThan(network.tolerance(Precision.BFLOAT16))
+        .as("an answer in float32")
+        .isGreaterThan(network.tolerance(Precision.FLOAT32));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Network.class)
+  void aTolerancePassesNoOtherInputsAnswer(Network network) {
+    Cell cell = cell(network, Engine.PYTORCH, Engine.Optimization.NONE, 1);
+    Reference reference = cell.subject().open(CACHE).reference(cell.execution());
+    float[] answer = new float[reference.rowSize()];
+    for (int row = 0; row < reference.rows(); row++) {
+      reference.values().get(row * answer.length, answer);
+      for (int other = 0; other < reference.rows(); other++) {
+        double error = reference.relativeError(other, answer);
+        for (Precision precision : Precision.values()) {
+          assertThat(error <= network.tolerance(precision)).isEqualTo(row == other);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Network.class)
+  void thePortableFormGivesTheSameAnswer(Network network) {
+    SuiteNetwork subject = new SuiteNetwork(network, 7, 97, SuiteNetwork.SEEDED);
+    Execution execution =
+        new Execution(Engine.PYTORCH, Engine.Optimization.SCRIPT, Precision.FLOAT32, THREADS);
+    Reference reference = subject.open(CACHE).reference(execution);
+    Workload workload =
+        new Workload(
+            subject.model(), subject.weights(CACHE), execution.options(subject.input(), 4, CACHE));
+    List<Double> errors = new ArrayList<>();
+    try (Session session = TorchScript.open(workload, ScriptForm.PORTABLE)) {
+      session.infer((row, output) -> errors.add(reference.relativeError(row, output)));
+    }
+    assertThat(errors).hasSize(4).allMatch(error -> error <= 1e-4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
   void memoryDoesNotGrowWithTheNumberOfCalls(
       Network network, Engine engine, Engine.Optimization optimization) {
-    Cell cell = cell(network, engine, optimization, 4);
+    assertKeepsNothing(cell(network, engine, optimization, 4));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void memoryDoesNotGrowInBfloat16(Engine engine) {
+    assumeTrue(
+        Machine.local().multipliesBfloat16(),
+        "skipped: this processor has no instructions for products of bfloat16");
+    assertKeepsNothing(
+        new Cell(
+            new SuiteNetwork(Network.BERT, 64, 224, SuiteNetwork.SEEDED),
+            new Execution(engine, Engine.Optimization.NONE, Precision.BFLOAT16, THREADS),
+            Mapping.SEQUENTIAL,
+            4));
+  }
+
+  private static void assertKeepsNothing(Cell cell) {
     try (Session session = cell.open(CACHE)) {
       for (int i = 0; i < 3; i++) {
         session.infer();

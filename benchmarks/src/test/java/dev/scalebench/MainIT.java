@@ -6,13 +6,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.scalebench.machine.Machine;
+import dev.scalebench.model.InputSpec;
+import dev.scalebench.reference.Reference;
+import dev.scalebench.tensor.Precision;
+import dev.scalebench.weights.Cache;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +61,7 @@ class MainIT {
       assertThat(cell.path("mode").asText()).isEqualTo("sample");
       assertThat(cell.at("/params/model").asText()).isEqualTo("inception");
       assertThat(cell.at("/params/imageSize").asText()).isEqualTo("224");
-      assertThat(cell.at("/params").properties()).hasSize(11);
+      assertThat(cell.at("/params").properties()).hasSize(13);
       assertThat(cell.at("/primaryMetric/scoreUnit").asText()).isEqualTo("ms/op");
       assertThat(cell.at("/primaryMetric/score").asDouble()).isPositive();
       assertThat(cell.at("/primaryMetric/scorePercentiles/99.0").asDouble()).isPositive();
@@ -89,6 +96,128 @@ class MainIT {
     assertThat(refused.err().strip())
         .isEqualTo("error: " + file + ": conv1.weight is no weight of bert");
     assertThat(directory.resolve("other.json")).doesNotExist();
+  }
+
+  @Test
+  void anExportedNetworkIsMeasuredAsAUsersOwn() throws Exception {
+    assertThat(run("export", "--model", "resnet", "--as", "torchscript", "--out", "my.pt").err())
+        .isEmpty();
+    Jar.Outcome measured =
+        run(brief("-p", "model=my.pt", "--input-shape", "3x64x64", "-p", "batchSize=2"));
+    assertThat(measured.exitCode()).as(measured.out() + measured.err()).isZero();
+    JsonNode cells = results("jmh-result.json");
+    assertThat(cells).hasSize(1);
+    assertThat(cells.at("/0/params/model").asText()).isEqualTo("my.pt");
+    assertThat(cells.at("/0/params/inputShape").asText()).isEqualTo("3x64x64");
+    Jar.Outcome refused = run(brief("-p", "model=my.pt", "--input-shape", "3", "-rff", "no.json"));
+    assertThat(refused.err().strip())
+        .startsWith("error: my.pt cannot compute a batch of 1×3 float32 (")
+        .doesNotContain("\n");
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(directory.resolve("no.json")).doesNotExist();
+  }
+
+  @Test
+  void anExportedNetworkGivesTheSuitesAnswers() throws Exception {
+    Path right = reference("right.safetensors", 1);
+    run(
+        "export",
+        "--model",
+        "gpt2",
+        "--as",
+        "torchscript",
+        "--sequence-length",
+        "2",
+        "--out",
+        "my.pt");
+    String[] verify = {
+      "verify",
+      "--model",
+      "my.pt",
+      "--input-shape",
+      "2",
+      "--input-type",
+      "int64",
+      "--reference",
+      right.toString()
+    };
+    Jar.Outcome outcome = run(verify);
+    assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+    assertThat(outcome.out().lines().skip(1)).hasSize(1).first().asString().contains("pytorch");
+    run(
+        "export",
+        "--model",
+        "gpt2",
+        "--as",
+        "torchscript",
+        "--sequence-length",
+        "2",
+        "--seed",
+        "2",
+        "--out",
+        "my.pt");
+    assertThat(run(verify).exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void whatVerifyAndExportCannotDoIsOneLine() throws Exception {
+    Map<String, String> messages =
+        Map.of(
+            "verify --model gpt2 --batch 0", "error: batchSize must be at least 1, got: 0",
+            "verify --model gpt2 --precision int8",
+                "error: --precision must be one of: float32, bfloat16; got: int8",
+            "verify --model gpt2 --reference none.safetensors",
+                "error: cannot read none.safetensors (java.nio.file.NoSuchFileException: none.safetensors)",
+            "export --model gpt2 --out .", "error: --out must be a file, got a directory: .",
+            "export --model gpt2 --seed 1 --weights w --out x",
+                "error: --seed is for weights that no --weights FILE has");
+    for (Map.Entry<String, String> message : messages.entrySet()) {
+      Jar.Outcome outcome = run(message.getKey().split(" "));
+      assertThat(outcome.err().strip()).isEqualTo(message.getValue());
+      assertThat(outcome.exitCode()).isPositive();
+    }
+  }
+
+  @Test
+  void verifyTellsAnotherFrameworksAnswerFromOneThatIsWrong() throws Exception {
+    Path right = reference("right.safetensors", 1);
+    Jar.Outcome outcome = run("verify", "--model", "gpt2", "--reference", right.toString());
+    assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+    Path wrong = reference("wrong.safetensors", 1.001f);
+    Jar.Outcome refused =
+        run("verify", "--model", "gpt2", "--batch", "3", "--reference", wrong.toString());
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out().lines().skip(1))
+        .hasSize(4)
+        .allMatch(line -> line.endsWith("tolerated are 1.0E-4"));
+  }
+
+  /** What GPT-2 answers to two inputs of two tokens, times a factor. */
+  private Path reference(String name, float factor) throws IOException {
+    SuiteNetwork network = new SuiteNetwork(Network.GPT2, 2, 224, SuiteNetwork.SEEDED);
+    InputSpec input = network.input();
+    Reference reference =
+        network
+            .open(Cache.fromEnvironment(System.getenv()))
+            .reference(
+                new Execution(Engine.PYTORCH, Engine.Optimization.NONE, Precision.FLOAT32, 1));
+    int outputs = 2 * reference.rowSize();
+    String header =
+        ("{\"input\":{\"dtype\":\"I64\",\"shape\":[2,2],\"data_offsets\":[0,32]},"
+                + "\"output\":{\"dtype\":\"F32\",\"shape\":[2,%s],\"data_offsets\":[32,%s]}}")
+            .formatted(reference.rowSize(), 32 + 4 * outputs);
+    byte[] json = header.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer file =
+        ByteBuffer.allocate(8 + json.length + 32 + 4 * outputs).order(ByteOrder.LITTLE_ENDIAN);
+    file.putLong(json.length).put(json);
+    ByteBuffer ids = input.batch(2);
+    for (int i = 0; i < 4; i++) {
+      file.putLong((long) input.read(ids));
+    }
+    for (int i = 0; i < outputs; i++) {
+      file.putFloat(factor * reference.values().get(i));
+    }
+    return Files.write(directory.resolve(name), file.array());
   }
 
   @Test
@@ -138,7 +267,7 @@ class MainIT {
       textBlock =
           """
           -p device=cuda      | error: device must be cpu in this build, got: cuda
-          -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, sequenceLength, imageSize, weights
+          -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, sequenceLength, imageSize, weights, inputShape, inputType
           -p intraOpThreads=0 | error: intraOpThreads must be at least 1, got: 0
           -pbatch=3           | error: a parameter must be given as -p name=value, got: -pbatch=3
           -p=modle=gpt2       | error: a parameter must be given as -p name=value, got: -p=modle=gpt2
@@ -156,6 +285,7 @@ class MainIT {
           --pinning some      | error: Invalid value for option '--pinning': --pinning must be one of: cores, none; got: some
           --allocator mimalloc | error: Invalid value for option '--allocator': --allocator must be one of: default, tcmalloc, jemalloc; got: mimalloc
           --cell-time soon    | error: Invalid value for option '--cell-time': must be a time such as 90s or 5m, got: soon
+          -p model=none.pt    | error: model must be one of: gpt2, inception, resnet, bert; or a TorchScript file or the directory of a SavedModel; got: none.pt
           -t 2                | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
           """)
   void wrongUsageIsOneLineAndExitCodeTwo(String arguments, String message) throws Exception {

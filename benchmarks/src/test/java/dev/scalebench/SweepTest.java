@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 /** What a command line asks for is known, and possible, before anything is run. */
 class SweepTest {
   private static final Machine MACHINE =
-      new Machine("Intel(R) Xeon(R) CPU @ 2.60GHz", 4, 24L << 30);
+      new Machine("Intel(R) Xeon(R) CPU @ 2.60GHz", 4, 24L << 30, false);
 
   private static List<Cell> cells(SweepSize size, String... arguments)
       throws CommandLineOptionException {
@@ -38,9 +38,13 @@ class SweepTest {
   }
 
   @Test
-  void theLargeSweepIsPowersOfTwoOnEveryNumberOfCores() throws CommandLineOptionException {
+  void theLargeSweepIsAllNetworksAtPowersOfTwoOnEveryNumberOfCores()
+      throws CommandLineOptionException {
     List<Cell> cells = cells(SweepSize.LARGE);
-    assertThat(cells).hasSize(2 * 2 * 2 * 11 * 4).doesNotHaveDuplicates();
+    assertThat(cells).hasSize(4 * 2 * 2 * 11 * 4).doesNotHaveDuplicates();
+    assertThat(cells)
+        .extracting(cell -> cell.subject().label())
+        .containsOnly("gpt2", "inception", "resnet", "bert");
     assertThat(cells).extracting(Cell::intraOpThreads).containsOnly(1, 2, 3, 4);
     assertThat(cells).extracting(Cell::batchSize).contains(1, 2, 512, 1024);
   }
@@ -57,12 +61,12 @@ class SweepTest {
     List<Cell> cells =
         cells(SweepSize.LARGE, "-p", "model=gpt2", "-p", "batchSize=2,3", "-p", "intraOpThreads=2");
     assertThat(cells).hasSize(2 * 2 * 2);
-    assertThat(cells).extracting(Cell::network).containsOnly(Network.GPT2);
+    assertThat(cells).extracting(cell -> cell.subject().label()).containsOnly("gpt2");
   }
 
   @Test
   void aSweepsBatchesThatDoNotFitAreLeftToBeSkipped() throws CommandLineOptionException {
-    Machine small = new Machine("any", 1, 6L << 30);
+    Machine small = new Machine("any", 1, 6L << 30, false);
     CommandLineOptions options = new CommandLineOptions("-p", "model=gpt2");
     Sweep sweep = Sweep.of(options, SweepSize.LARGE, small);
     assertThat(sweep.cells()).hasSize(2 * 2 * 11);
@@ -76,12 +80,13 @@ class SweepTest {
       delimiter = '|',
       textBlock =
           """
-          model=gpt3            | model must be one of: gpt2, inception, resnet, bert; got: gpt3
+          model=gpt3            | model must be one of: gpt2, inception, resnet, bert; or a TorchScript file or the directory of a SavedModel; got: gpt3
           engine=jax            | engine must be one of: pytorch, tensorflow; got: jax
           optimization=max      | optimization must be one of: none, script; got: max
           device=cuda           | device must be cpu in this build, got: cuda
           mapping=random        | mapping must be one of: sequential, interleave; got: random
-          precision=bfloat16    | precision must be float32 in this build, got: bfloat16
+          precision=float8      | precision must be one of: float32, bfloat16; got: float8
+          precision=bfloat16    | precision=bfloat16 needs a processor that multiplies it (AVX512_BF16, AMX_BF16 or Arm's BF16); this one does not
           batchSize=0           | batchSize must be at least 1, got: 0
           batchSize=eight       | batchSize must be a whole number, got: eight
           intraOpThreads=-1     | intraOpThreads must be at least 1, got: -1
@@ -93,6 +98,13 @@ class SweepTest {
     assertThatThrownBy(() -> cells("-p", parameter))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void bfloat16IsSweptWhereTheProcessorMultipliesIt() throws CommandLineOptionException {
+    Machine able = new Machine("any", 4, 24L << 30, true);
+    CommandLineOptions options = new CommandLineOptions("-p", "precision=float32,bfloat16");
+    assertThat(Sweep.of(options, SweepSize.QUICK, able).cells()).hasSize(2 * 2 * 2 * 2 * 3 * 2);
   }
 
   @ParameterizedTest
@@ -141,8 +153,8 @@ class SweepTest {
   @Test
   void theMachinesNameFitsADirectory() {
     assertThat(MACHINE.slug()).isEqualTo("intel-xeon-cpu-4-cores");
-    assertThat(new Machine("AMD EPYC 7763 64-Core Processor", 8, 1).slug())
+    assertThat(new Machine("AMD EPYC 7763 64-Core Processor", 8, 1, false).slug())
         .isEqualTo("amd-epyc-7763-64-core-processor-8-cores");
-    assertThat(new Machine("../..", 1, 1).slug()).isEqualTo("unknown-processor-1-cores");
+    assertThat(new Machine("../..", 1, 1, false).slug()).isEqualTo("unknown-processor-1-cores");
   }
 }

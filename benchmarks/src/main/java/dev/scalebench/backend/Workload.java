@@ -3,31 +3,17 @@ package dev.scalebench.backend;
 import dev.scalebench.model.Model;
 import dev.scalebench.program.Program;
 import dev.scalebench.tensor.Weights;
-import dev.scalebench.weights.Cache;
 
 /**
- * What a session is to run.
+ * A network of the suite, and how a session is to run it.
  *
  * @param model the network
  * @param weights its parameters
- * @param batchSize inputs in one forward pass
- * @param intraOpThreads threads inside one operator
- * @param cache where files that outlive the process go
+ * @param options all else
  */
-public record Workload(
-    Model model, Weights weights, int batchSize, int intraOpThreads, Cache cache) {
-  public Workload {
-    if (batchSize < 1) {
-      throw new IllegalArgumentException("batchSize must be at least 1, got: " + batchSize);
-    }
-    if (intraOpThreads < 1) {
-      throw new IllegalArgumentException(
-          "intraOpThreads must be at least 1, got: " + intraOpThreads);
-    }
-  }
-
+public record Workload(Model model, Weights weights, SessionOptions options) {
   /** The network, recorded for the batch size. */
   public Program program() {
-    return Program.record(model, batchSize);
+    return Program.record(model, options.batchSize());
   }
 }

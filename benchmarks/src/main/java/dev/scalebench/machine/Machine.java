@@ -3,6 +3,7 @@ package dev.scalebench.machine;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import oshi.SystemInfo;
 import oshi.hardware.HardwareAbstractionLayer;
 
@@ -12,8 +13,13 @@ import oshi.hardware.HardwareAbstractionLayer;
  * @param processor the processor's own name
  * @param cores physical cores that the process may use
  * @param memoryBytes memory that the machine, or the container, has
+ * @param multipliesBfloat16 whether the processor has instructions for products of bfloat16
  */
-public record Machine(String processor, int cores, long memoryBytes) {
+public record Machine(String processor, int cores, long memoryBytes, boolean multipliesBfloat16) {
+  /** As Linux names them, for x86 and Arm; macOS names the last {@code FEAT_BF16}. */
+  private static final Pattern BFLOAT16_FEATURE =
+      Pattern.compile(".*\\b(avx512_bf16|amx_bf16|(feat_)?bf16)\\b.*", Pattern.CASE_INSENSITIVE);
+
   /** Asks the operating system. */
   public static Machine local() {
     HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
@@ -21,8 +27,9 @@ public record Machine(String processor, int cores, long memoryBytes) {
     return new Machine(
         hardware.getProcessor().getProcessorIdentifier().getName(),
         Math.min(Topology.local().cores(), quota),
-        ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-            .getTotalMemorySize());
+        ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize(),
+        hardware.getProcessor().getFeatureFlags().stream()
+            .anyMatch(flags -> BFLOAT16_FEATURE.matcher(flags).matches()));
   }
 
   /**

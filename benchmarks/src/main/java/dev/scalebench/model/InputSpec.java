@@ -11,34 +11,57 @@ import java.nio.ByteOrder;
  *
  * @param type type of the elements
  * @param sample extents without the batch
+ * @param distinct how many distinct inputs there are; row b of a batch holds input b mod that
  * @param writer writes the contents of the n-th distinct input
  */
-public record InputSpec(Type type, Shape sample, SampleWriter writer) {
+public record InputSpec(Type type, Shape sample, int distinct, SampleWriter writer) {
   /**
-   * How many distinct inputs there are; row b of a batch holds input b mod 3. An odd number, so
-   * that rows that are mixed up by a power of two are found out.
+   * Distinct inputs of the suite's own: an odd number, so that rows that are mixed up by a power of
+   * two are found out.
    */
-  public static final int DISTINCT_SAMPLES = 3;
+  private static final int DISTINCT_SAMPLES = 3;
+
+  private static final int IDS = 100;
 
   private static final Init NORMALIZED = new Init(0, 1);
 
   /** Element types of inputs. */
   public enum Type {
-    /** Token ids, 8 bytes. */
-    INT64(Long.BYTES),
     /** Pixels, 4 bytes. */
-    FLOAT32(Float.BYTES);
+    FLOAT32("float32", Float.BYTES),
+    /** Token ids, 8 bytes. */
+    INT64("int64", Long.BYTES),
+    /** Token ids, 4 bytes. */
+    INT32("int32", Integer.BYTES);
 
+    private final String label;
     private final int bytes;
 
-    Type(int bytes) {
+    Type(String label, int bytes) {
+      this.label = label;
       this.bytes = bytes;
+    }
+
+    /** The name in parameters and result files. */
+    public String label() {
+      return label;
     }
 
     /** Size of an element in bytes. */
     public int bytes() {
       return bytes;
     }
+  }
+
+  public InputSpec {
+    if (distinct < 1) {
+      throw new IllegalArgumentException("there must be an input, got: " + distinct);
+    }
+  }
+
+  /** The suite's own distinct inputs. */
+  public InputSpec(Type type, Shape sample, SampleWriter writer) {
+    this(type, sample, DISTINCT_SAMPLES, writer);
   }
 
   /** Writes {@code sample().size()} elements of the n-th distinct input. */
@@ -54,7 +77,7 @@ public record InputSpec(Type type, Shape sample, SampleWriter writer) {
    *
    * @param stream what tells these values from those of other seeded inputs
    */
-  static InputSpec seeded(Shape sample, String stream) {
+  public static InputSpec seeded(Shape sample, String stream) {
     return new InputSpec(
         Type.FLOAT32,
         sample,
@@ -64,6 +87,42 @@ public record InputSpec(Type type, Shape sample, SampleWriter writer) {
             target.putFloat(random.value(NORMALIZED, i));
           }
         });
+  }
+
+  /**
+   * Ids below {@value #IDS}, as any vocabulary has them.
+   *
+   * @param type INT64 or INT32
+   */
+  public static InputSpec ids(Type type, Shape sample) {
+    return new InputSpec(
+        type,
+        sample,
+        (index, target) -> {
+          CounterRandom random = new CounterRandom(index, "id");
+          for (long i = 0; i < sample.size(); i++) {
+            int id = (int) (random.unit(i) * IDS);
+            if (type == Type.INT64) {
+              target.putLong(id);
+            } else {
+              target.putInt(id);
+            }
+          }
+        });
+  }
+
+  /** The next element of a buffer of this type's elements. */
+  public double read(ByteBuffer elements) {
+    return switch (type) {
+      case FLOAT32 -> elements.getFloat();
+      case INT64 -> elements.getLong();
+      case INT32 -> elements.getInt();
+    };
+  }
+
+  /** One of the distinct inputs alone. */
+  public InputSpec only(int index) {
+    return new InputSpec(type, sample, 1, (zero, target) -> writer.write(index, target));
   }
 
   /** Extents of a batch. */
@@ -76,11 +135,12 @@ public record InputSpec(Type type, Shape sample, SampleWriter writer) {
 
   /** Size of a batch in bytes. */
   public long batchBytes(int batchSize) {
-    return Math.multiplyExact(sample.size() * type.bytes(), (long) batchSize);
+    return Math.multiplyExact(
+        Math.multiplyExact(sample.size(), (long) type.bytes()), (long) batchSize);
   }
 
   /**
-   * A batch whose row b holds distinct input b mod {@value #DISTINCT_SAMPLES}.
+   * A batch whose row b holds distinct input b mod {@link #distinct}.
    *
    * @return a direct buffer in native byte order, positioned at 0
    * @throws IllegalArgumentException if the batch does not fit into one buffer of 2 GiB
@@ -94,7 +154,7 @@ public record InputSpec(Type type, Shape sample, SampleWriter writer) {
     }
     ByteBuffer buffer = ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
     for (int row = 0; row < batchSize; row++) {
-      writer.write(row % DISTINCT_SAMPLES, buffer);
+      writer.write(row % distinct, buffer);
     }
     return buffer.flip();
   }

@@ -7,11 +7,9 @@ import java.nio.FloatBuffer;
  *
  * @param values one row per distinct input, row-major
  * @param rows number of distinct inputs
+ * @param tolerance largest relative error that still counts as the same answer
  */
-public record Reference(FloatBuffer values, int rows) {
-  /** Largest relative error of a float32 output that still counts as the same answer. */
-  public static final double TOLERANCE = 1e-4;
-
+public record Reference(FloatBuffer values, int rows, double tolerance) {
   /** Elements of one row. */
   public int rowSize() {
     return values.capacity() / rows;
@@ -31,7 +29,7 @@ public record Reference(FloatBuffer values, int rows) {
     for (int i = 0; i < actual.length; i++) {
       magnitude = Math.max(magnitude, Math.abs(values.get(start + i)));
     }
-    return error / magnitude;
+    return error == 0 ? 0 : error / magnitude;
   }
 
   /**
@@ -43,7 +41,8 @@ public record Reference(FloatBuffer values, int rows) {
   public double absoluteError(int row, float[] actual) {
     if (actual.length != rowSize()) {
       throw new IllegalArgumentException(
-          "a row has %d elements, not %d".formatted(rowSize(), actual.length));
+          "a row of the reference has %d elements, an answer %d"
+              .formatted(rowSize(), actual.length));
     }
     int start = row % rows * actual.length;
     double difference = 0;

@@ -31,9 +31,12 @@ public final class References {
   /**
    * The stored output of a network for its distinct inputs, computed now if the cache does not have
    * it.
+   *
+   * @param tolerance largest relative error of what is to be compared with it
    */
-  public static Reference of(Model model, Weights weights, Cache cache) {
-    Program program = Program.record(model, InputSpec.DISTINCT_SAMPLES);
+  public static Reference of(Model model, Weights weights, double tolerance, Cache cache) {
+    int distinct = model.input().distinct();
+    Program program = Program.record(model, distinct);
     Output output = new Output(program, batch(model));
     String origin = program.description() + Arrays.hashCode(output.batch().values()) + GENERATION;
     String name =
@@ -43,7 +46,7 @@ public final class References {
             name, file -> Safetensors.write(file, List.of(output), leaf -> leaf.values(weights)));
     FloatBuffer values =
         Safetensors.open(path).values(output.name(), output.shape()).asFloatBuffer();
-    return new Reference(values, InputSpec.DISTINCT_SAMPLES);
+    return new Reference(values, distinct, tolerance);
   }
 
   private static Tensor tensor(Leaf leaf, Weights weights) {
@@ -55,10 +58,10 @@ public final class References {
 
   private static Tensor batch(Model model) {
     InputSpec input = model.input();
-    ByteBuffer bytes = input.batch(InputSpec.DISTINCT_SAMPLES);
-    Tensor batch = Tensor.zeros(input.batchShape(InputSpec.DISTINCT_SAMPLES));
+    ByteBuffer bytes = input.batch(input.distinct());
+    Tensor batch = Tensor.zeros(input.batchShape(input.distinct()));
     for (int i = 0; i < batch.values().length; i++) {
-      batch.values()[i] = input.type() == InputSpec.Type.INT64 ? bytes.getLong() : bytes.getFloat();
+      batch.values()[i] = input.read(bytes);
     }
     return batch;
   }

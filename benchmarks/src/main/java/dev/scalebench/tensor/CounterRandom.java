@@ -31,9 +31,13 @@ public final class CounterRandom {
 
   /** The value at an index, drawn from a distribution. */
   public float value(Init init, long index) {
+    return (float) (init.mean() + init.deviation() * SQRT_3 * (2 * unit(index) - 1));
+  }
+
+  /** The number at an index: uniform in (0, 1), of 24 random bits. */
+  public double unit(long index) {
     long bits = mix(key + (index + 1) * GOLDEN_GAMMA) >>> 40;
-    double unit = (bits + 0.5) * 0x1p-24; // 24 random bits: uniform in (0, 1)
-    return (float) (init.mean() + init.deviation() * SQRT_3 * (2 * unit - 1));
+    return (bits + 0.5) * 0x1p-24;
   }
 
   private static long mix(long z) {

@@ -1,5 +1,6 @@
 package dev.scalebench.weights;
 
+import dev.scalebench.tensor.Bfloat16;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
@@ -24,7 +25,7 @@ enum ElementType {
   BF16(2) {
     @Override
     float read(ByteBuffer elements, int index) {
-      return Float.intBitsToFloat(elements.getShort(index * 2) << 16);
+      return Bfloat16.toFloat(elements.getShort(index * 2));
     }
   };
 

@@ -3,10 +3,8 @@ package dev.scalebench.weights;
 import dev.scalebench.tensor.Checkpoint;
 import dev.scalebench.tensor.Parameter;
 import dev.scalebench.tensor.Weights;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,17 +80,8 @@ public final class FileWeights implements Weights {
     }
   }
 
-  /** By size and time of change, too: reading hundreds of megabytes would take a second a fork. */
   private static String identity(Path path, String network, List<Parameter> parameters) {
-    try {
-      Path real = path.toRealPath();
-      String content =
-          "%s %s %s %s"
-              .formatted(real, Files.size(real), Files.getLastModifiedTime(real), parameters);
-      return "%s-file-%s".formatted(network, Cache.digest(content));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read %s (%s)".formatted(path, e), e);
-    }
+    return "%s-file-%s".formatted(network, Cache.digest(FileStamp.of(path).digest() + parameters));
   }
 
   @Override

@@ -128,12 +128,58 @@ public final class Safetensors {
    */
   public ByteBuffer values(String name, Shape shape) {
     SafetensorsHeader.Entry entry = check(name, shape);
+    return type(name, entry).toFloat32(elements(entry));
+  }
+
+  /**
+   * Extents of a tensor.
+   *
+   * @throws IllegalArgumentException if there is no such tensor, or it is empty or has an extent
+   *     beyond 2³¹ − 1
+   */
+  public Shape shape(String name) {
+    List<Long> dims = entry(name).dims();
+    if (dims.stream().anyMatch(dim -> dim < 1 || dim > Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "%s: %s has an extent that is none, got: %s".formatted(path, name, text(dims)));
+    }
+    return Shape.of(dims.stream().mapToInt(Long::intValue).toArray());
+  }
+
+  /**
+   * The values of a tensor of I64 or I32.
+   *
+   * @throws IllegalArgumentException if there is no such tensor, or its elements are others
+   */
+  public long[] integers(String name) {
+    SafetensorsHeader.Entry entry = entry(name);
+    int bytes = ElementType.bytes(entry.dtype());
+    if (!entry.dtype().equals("I64") && !entry.dtype().equals("I32")) {
+      throw new IllegalArgumentException(
+          "%s: %s must be of I64 or I32, got: %s".formatted(path, name, entry.dtype()));
+    }
+    ByteBuffer elements = elements(entry);
+    long[] values = new long[elements.remaining() / bytes];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = bytes == Long.BYTES ? elements.getLong() : elements.getInt();
+    }
+    return values;
+  }
+
+  private ByteBuffer elements(SafetensorsHeader.Entry entry) {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      long size = entry.end() - entry.start();
-      return type(name, entry).toFloat32(littleEndian(file, dataStart + entry.start(), size));
+      return littleEndian(file, dataStart + entry.start(), entry.end() - entry.start());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read %s (%s)".formatted(path, e), e);
     }
+  }
+
+  private SafetensorsHeader.Entry entry(String name) {
+    SafetensorsHeader.Entry entry = entries.get(name);
+    if (entry == null) {
+      throw new IllegalArgumentException("%s has no tensor %s".formatted(path, name));
+    }
+    return entry;
   }
 
   /**
@@ -143,10 +189,7 @@ public final class Safetensors {
    *     are no floating-point numbers
    */
   SafetensorsHeader.Entry check(String name, Shape shape) {
-    SafetensorsHeader.Entry entry = entries.get(name);
-    if (entry == null) {
-      throw new IllegalArgumentException("%s has no tensor %s".formatted(path, name));
-    }
+    SafetensorsHeader.Entry entry = entry(name);
     if (!entry.dims().equals(shape.dims().stream().map(Integer::longValue).toList())) {
       throw new IllegalArgumentException(
           "%s: %s must be %s, got: %s".formatted(path, name, shape, text(entry.dims())));

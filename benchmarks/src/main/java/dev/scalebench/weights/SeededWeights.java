@@ -3,7 +3,6 @@ package dev.scalebench.weights;
 import dev.scalebench.tensor.CounterRandom;
 import dev.scalebench.tensor.Parameter;
 import dev.scalebench.tensor.Weights;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -39,17 +38,28 @@ public final class SeededWeights implements Weights {
     String identity = "%s-seed%s-%s".formatted(network, SEED, digest);
     Path path =
         cache.file(
-            "weights/" + identity + ".safetensors", target -> write(target, parameters, SEED));
+            "weights/" + identity + ".safetensors",
+            target -> Safetensors.write(target, parameters, drawn(SEED)::values));
     return new SeededWeights(identity, Safetensors.open(path));
   }
 
   /**
-   * Writes weights as a {@code safetensors} file.
+   * Weights that are drawn anew at each use.
    *
    * @param seed other seeds give other values
    */
-  public static void write(Path file, List<Parameter> parameters, long seed) throws IOException {
-    Safetensors.write(file, parameters, parameter -> draw(parameter, seed));
+  public static Weights drawn(long seed) {
+    return new Weights() {
+      @Override
+      public ByteBuffer values(Parameter parameter) {
+        return draw(parameter, seed);
+      }
+
+      @Override
+      public String identity() {
+        return "seed" + seed;
+      }
+    };
   }
 
   @Override
@@ -63,11 +73,7 @@ public final class SeededWeights implements Weights {
   }
 
   /** The values of one parameter, row-major little-endian float32. */
-  static ByteBuffer draw(Parameter parameter) {
-    return draw(parameter, SEED);
-  }
-
-  private static ByteBuffer draw(Parameter parameter, long seed) {
+  static ByteBuffer draw(Parameter parameter, long seed) {
     int size = Math.toIntExact(parameter.shape().size());
     CounterRandom random = new CounterRandom(seed, parameter.name());
     ByteBuffer bytes = ByteBuffer.allocateDirect(size * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** Rows of any batch are compared with the distinct input that they hold. */
 class ReferenceTest {
-  private final Reference reference = new Reference(FloatBuffer.wrap(new float[] {1, -4, 2, 8}), 2);
+  private final Reference reference =
+      new Reference(FloatBuffer.wrap(new float[] {1, -4, 2, 8}), 2, 1e-4);
 
   @Test
   void theErrorIsRelativeToTheLargestElement() {
@@ -32,6 +33,6 @@ class ReferenceTest {
   @Test
   void aRowOfAnotherLengthIsRefused() {
     assertThatThrownBy(() -> reference.relativeError(0, new float[3]))
-        .hasMessage("a row has 2 elements, not 3");
+        .hasMessage("a row of the reference has 2 elements, an answer 3");
   }
 }

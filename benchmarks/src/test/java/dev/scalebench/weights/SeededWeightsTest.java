@@ -24,7 +24,7 @@ class SeededWeightsTest {
 
   @Test
   void valuesDoNotDependOnHowTheWorkIsDivided() {
-    ByteBuffer values = SeededWeights.draw(LARGE);
+    ByteBuffer values = SeededWeights.draw(LARGE, SeededWeights.SEED);
     CounterRandom random = new CounterRandom(SeededWeights.SEED, "large");
     for (int i = 0; i < 150_000; i++) {
       assertThat(values.getFloat(i * Float.BYTES)).isEqualTo(random.value(LARGE.init(), i));
@@ -41,7 +41,7 @@ class SeededWeightsTest {
     SeededWeights second = SeededWeights.of("net", List.of(LARGE), cache);
     assertThat(second.values(LARGE))
         .isEqualTo(first.values(LARGE))
-        .isEqualTo(SeededWeights.draw(LARGE));
+        .isEqualTo(SeededWeights.draw(LARGE, SeededWeights.SEED));
     assertThat(second.identity()).isEqualTo(first.identity()).startsWith("net-seed1-");
   }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class EagerOps implements Ops<PtNDArray> {
   private static final long LAST = -1;
 
   private final PtNDManager manager;
+  private final Optional<ReducedOperations> reduced;
   private final PtNDArray half;
   private final PtNDArray one;
   private final PtNDArray cubic;
@@ -30,8 +32,14 @@ final class EagerOps implements Ops<PtNDArray> {
   private final Map<Double, PtNDArray> factors = new HashMap<>();
   private final Map<Long, PtNDArray> masks = new HashMap<>();
 
-  EagerOps(PtNDManager manager) {
+  /**
+   * Operations on tensors of a manager.
+   *
+   * @param reduced what a precision other than float32 needs
+   */
+  EagerOps(PtNDManager manager, Optional<ReducedOperations> reduced) {
     this.manager = manager;
+    this.reduced = reduced;
     half = scalar(0.5);
     one = scalar(1);
     cubic = scalar(0.044715);
@@ -104,7 +112,9 @@ final class EagerOps implements Ops<PtNDArray> {
 
   @Override
   public PtNDArray softmax(PtNDArray x) {
-    return JniUtils.softmax(x, LAST, DataType.FLOAT32);
+    return reduced.isPresent()
+        ? reduced.get().softmax(x)
+        : JniUtils.softmax(x, LAST, DataType.FLOAT32);
   }
 
   @Override

@@ -8,11 +8,12 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
-import dev.scalebench.backend.Workload;
+import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.tensor.Leaf;
 import dev.scalebench.tensor.Weights;
 import dev.scalebench.weights.Cache;
+import java.util.Optional;
 
 /** The PyTorch engine of this process. */
 public final class PyTorch {
@@ -60,12 +61,20 @@ public final class PyTorch {
     return manager;
   }
 
-  /** The batch of a workload as a tensor. */
-  public static PtNDArray batch(PtNDManager manager, Workload workload) {
-    InputSpec input = workload.model().input();
-    Shape shape = new Shape(input.batchShape(workload.batchSize()).toLongArray());
+  /**
+   * A batch as a tensor.
+   *
+   * @param reduced what a precision other than float32 needs
+   */
+  static PtNDArray batch(
+      PtNDManager manager, SessionOptions options, Optional<ReducedOperations> reduced) {
+    InputSpec input = options.input();
+    Shape shape = new Shape(input.batchShape(options.batchSize()).toLongArray());
     DataType type = DataType.valueOf(input.type().name());
-    return manager.create(input.batch(workload.batchSize()), shape, type);
+    PtNDArray batch = manager.create(input.batch(options.batchSize()), shape, type);
+    return type == DataType.FLOAT32
+        ? reduced.map(operations -> operations.cast(batch)).orElse(batch)
+        : batch;
   }
 
   /**

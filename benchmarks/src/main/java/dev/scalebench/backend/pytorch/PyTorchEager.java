@@ -2,9 +2,11 @@ package dev.scalebench.backend.pytorch;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import dev.scalebench.backend.Session;
+import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
 import dev.scalebench.program.Program;
 import java.util.List;
+import java.util.Optional;
 
 /** PyTorch, an operation at a time. */
 public final class PyTorchEager {
@@ -12,16 +14,19 @@ public final class PyTorchEager {
 
   /** See {@link dev.scalebench.backend.Backend#open}. */
   public static Session open(Workload workload) {
+    SessionOptions options = workload.options();
     return PyTorchSession.open(
-        workload,
+        options,
         manager -> {
           Program program = workload.program();
+          Optional<ReducedOperations> reduced = ReducedOperations.of(manager, options);
           List<PtNDArray> known =
               program.leaves().stream()
                   .map(leaf -> PyTorch.leaf(manager, leaf, workload.weights()))
+                  .map(leaf -> reduced.map(operations -> operations.cast(leaf)).orElse(leaf))
                   .toList();
-          PtNDArray batch = PyTorch.batch(manager, workload);
-          EagerOps ops = new EagerOps(manager);
+          PtNDArray batch = PyTorch.batch(manager, options, reduced);
+          EagerOps ops = new EagerOps(manager, reduced);
           return () -> program.run(ops, known, batch, PtNDArray::close);
         });
   }

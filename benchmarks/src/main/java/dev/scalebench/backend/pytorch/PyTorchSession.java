@@ -4,17 +4,20 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.scalebench.backend.Session;
-import dev.scalebench.backend.Workload;
+import dev.scalebench.backend.SessionOptions;
+import dev.scalebench.tensor.Precision;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A forward pass that makes a PyTorch tensor, whatever computes it. */
-public final class PyTorchSession implements Session {
+final class PyTorchSession implements Session {
   private final PtNDManager manager;
+  private final Precision precision;
   private final Supplier<PtNDArray> forward;
 
-  private PyTorchSession(PtNDManager manager, Supplier<PtNDArray> forward) {
+  private PyTorchSession(PtNDManager manager, Precision precision, Supplier<PtNDArray> forward) {
     this.manager = manager;
+    this.precision = precision;
     this.forward = forward;
   }
 
@@ -24,11 +27,11 @@ public final class PyTorchSession implements Session {
    * @param prepare puts network and batch under a manager, which owns all tensors of the session
    *     and is closed with it; gives one pass over the batch
    */
-  public static PyTorchSession open(
-      Workload workload, Function<PtNDManager, Supplier<PtNDArray>> prepare) {
-    PtNDManager manager = PyTorch.start(workload.intraOpThreads(), workload.cache());
+  static PyTorchSession open(
+      SessionOptions options, Function<PtNDManager, Supplier<PtNDArray>> prepare) {
+    PtNDManager manager = PyTorch.start(options.intraOpThreads(), options.cache());
     try {
-      return new PyTorchSession(manager, prepare.apply(manager));
+      return new PyTorchSession(manager, options.precision(), prepare.apply(manager));
     } catch (RuntimeException e) {
       manager.close();
       throw e;
@@ -45,10 +48,15 @@ public final class PyTorchSession implements Session {
   @Override
   public void infer(RowReader reader) {
     try (PtNDArray output = forward.get()) {
+      requirePrecision(output);
+      if (output.getShape().dimension() == 0) {
+        throw new IllegalStateException(
+            "the network gives a single number: the first axis of its output must be the batch");
+      }
       long rows = output.getShape().get(0);
       for (int row = 0; row < rows; row++) {
         try (PtNDArray slice = JniUtils.slice(output, 0, row, row + 1, 1)) {
-          reader.read(row, slice.toFloatArray());
+          reader.read(row, ReducedOperations.floats(slice));
         }
       }
     }
@@ -59,10 +67,18 @@ public final class PyTorchSession implements Session {
     manager.close();
   }
 
+  /** An engine that went back to float32 would be measured under a wrong name. */
+  private void requirePrecision(PtNDArray output) {
+    if (precision != Precision.FLOAT32 && !ReducedOperations.isReduced(output)) {
+      throw new IllegalStateException(
+          "PyTorch computed in %s, not in %s".formatted(output.getDataType(), precision.label()));
+    }
+  }
+
   private float firstElement(PtNDArray output) {
     long[] origin = new long[output.getShape().dimension()];
     try (PtNDArray element = JniUtils.getItem(output, origin, manager)) {
-      return element.toFloatArray()[0];
+      return ReducedOperations.floats(element)[0];
     }
   }
 }

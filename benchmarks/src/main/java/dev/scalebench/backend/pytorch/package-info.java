@@ -1,4 +1,4 @@
-/** DJL's PyTorch: eager, an operation at a time. */
+/** PyTorch through DJL: eager, an operation at a time, and as one TorchScript program. */
 @NullMarked
 package dev.scalebench.backend.pytorch;
 

@@ -13,6 +13,8 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpSetAttrFloat
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpSetAttrInt;
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpSetAttrIntList;
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpSetAttrString;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpSetAttrType;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_TensorHandleDataType;
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_TensorHandleDim;
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_TensorHandleNumDims;
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_TensorHandleResolve;
@@ -20,7 +22,9 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_AllocateTensor;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteTensor;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorByteSize;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorData;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorType;
 
+import dev.scalebench.tensor.Bfloat16;
 import dev.scalebench.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -29,7 +33,9 @@ import java.util.function.Function;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.ShortPointer;
 import org.tensorflow.internal.c_api.TFE_Context;
 import org.tensorflow.internal.c_api.TFE_ContextOptions;
 import org.tensorflow.internal.c_api.TFE_Op;
@@ -91,6 +97,12 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
   }
 
   @Override
+  public TFE_TensorHandle keep(TFE_TensorHandle tensor) {
+    constants.add(tensor);
+    return tensor;
+  }
+
+  @Override
   public int[] shape(TFE_TensorHandle tensor) {
     int[] dims = new int[TFE_TensorHandleNumDims(tensor, status)];
     for (int axis = 0; axis < dims.length; axis++) {
@@ -100,15 +112,54 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
     return dims;
   }
 
-  /** Waits for a tensor of float32 and reads it; the values are valid inside the reader only. */
-  <R> R read(TFE_TensorHandle handle, Function<FloatPointer, R> reader) {
+  /** Waits for a tensor and reads it; the elements are valid inside the reader only. */
+  <R> R read(TFE_TensorHandle handle, Function<Elements, R> reader) {
     TF_Tensor tensor = TFE_TensorHandleResolve(handle, status);
     check();
     try {
-      long floats = TF_TensorByteSize(tensor) / Float.BYTES;
-      return reader.apply(new FloatPointer(TF_TensorData(tensor)).capacity(floats));
+      return reader.apply(elements(tensor));
     } finally {
       TF_DeleteTensor(tensor);
+    }
+  }
+
+  private static Elements elements(TF_Tensor tensor) {
+    Pointer data = TF_TensorData(tensor);
+    long bytes = TF_TensorByteSize(tensor);
+    DataType type = DataType.forNumber(TF_TensorType(tensor));
+    return switch (type) {
+      case DT_FLOAT -> new Floats(new FloatPointer(data).capacity(bytes / Float.BYTES));
+      case DT_BFLOAT16 -> new Shorts(new ShortPointer(data).capacity(bytes / Short.BYTES));
+      default -> throw new IllegalStateException("a result of type " + type);
+    };
+  }
+
+  /** Type of a tensor. */
+  DataType type(TFE_TensorHandle handle) {
+    return DataType.forNumber(TFE_TensorHandleDataType(handle));
+  }
+
+  private record Floats(FloatPointer values) implements Elements {
+    @Override
+    public long size() {
+      return values.capacity();
+    }
+
+    @Override
+    public float get(long index) {
+      return values.get(index);
+    }
+  }
+
+  private record Shorts(ShortPointer values) implements Elements {
+    @Override
+    public long size() {
+      return values.capacity();
+    }
+
+    @Override
+    public float get(long index) {
+      return Bfloat16.toFloat(values.get(index));
     }
   }
 
@@ -177,6 +228,12 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
       try (BytePointer bytes = new BytePointer(value)) {
         TFE_OpSetAttrString(op, attribute, bytes, value.length());
       }
+      return this;
+    }
+
+    @Override
+    public Call<TFE_TensorHandle> set(String attribute, DataType value) {
+      TFE_OpSetAttrType(op, attribute, value.getNumber());
       return this;
     }
 

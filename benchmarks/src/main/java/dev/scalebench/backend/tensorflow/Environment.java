@@ -20,6 +20,9 @@ interface Environment<T> {
   /** Gives back a tensor that a call made and nobody uses any more. */
   void release(T tensor);
 
+  /** Holds a tensor that a call made as long as constants are held. */
+  T keep(T tensor);
+
   /** Extents of a tensor. */
   int[] shape(T tensor);
 
@@ -45,6 +48,9 @@ interface Environment<T> {
 
     /** Sets an attribute. */
     Call<T> set(String attribute, String value);
+
+    /** Sets an attribute. */
+    Call<T> set(String attribute, DataType value);
 
     /** Sets an attribute that is a list of integers. */
     Call<T> setAll(String attribute, long... values);

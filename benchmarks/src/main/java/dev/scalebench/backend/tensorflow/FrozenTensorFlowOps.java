@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.proto.DataType;
 
 /**
  * Operations in the fused forms that TensorFlow's own graph optimizer makes of them. They are
@@ -19,8 +20,8 @@ final class FrozenTensorFlowOps<T> extends TensorFlowOps<T> implements FrozenOps
 
   private final Map<Integer, T> zeros = new HashMap<>();
 
-  FrozenTensorFlowOps(Environment<T> environment) {
-    super(environment);
+  FrozenTensorFlowOps(Environment<T> environment, DataType type) {
+    super(environment, type);
   }
 
   @Override
@@ -40,10 +41,20 @@ final class FrozenTensorFlowOps<T> extends TensorFlowOps<T> implements FrozenOps
   @Override
   public T fusedConv2d(T x, T weight, T bias, Window window, Activation activation) {
     Environment.Call<T> convolution =
-        fused(call("_FusedConv2D", x, weight), bias, activation)
+        fused(fusedConvolution(x, weight), bias, activation)
             .set("num_args", 1)
             .operandList(List.of());
     return windowed(convolution, window).apply();
+  }
+
+  /**
+   * In bfloat16 only oneDNN's own form is known, to which TensorFlow renames the general one in
+   * float32.
+   */
+  private Environment.Call<T> fusedConvolution(T x, T weight) {
+    return isFloat32()
+        ? call("_FusedConv2D", x, weight)
+        : call("_MklNativeFusedConv2D", x, weight).set("_kernel", "MklNameChangeOp");
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.tensorflow.Output;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -57,6 +58,11 @@ final class GraphEnvironment implements Environment<Output<?>> {
   }
 
   @Override
+  public Output<?> keep(Output<?> tensor) {
+    return tensor;
+  }
+
+  @Override
   public int[] shape(Output<?> tensor) {
     long[] dims = tensor.shape().asArray();
     int[] extents = new int[dims.length];
@@ -73,6 +79,7 @@ final class GraphEnvironment implements Environment<Output<?>> {
   private static Class<? extends TType> javaType(DataType type) {
     return switch (type) {
       case DT_FLOAT -> TFloat32.class;
+      case DT_BFLOAT16 -> TBfloat16.class;
       case DT_INT32 -> TInt32.class;
       case DT_INT64 -> TInt64.class;
       case DT_BOOL -> TBool.class;
@@ -113,6 +120,12 @@ final class GraphEnvironment implements Environment<Output<?>> {
 
     @Override
     public Call<Output<?>> set(String attribute, String value) {
+      node.setAttr(attribute, value);
+      return this;
+    }
+
+    @Override
+    public Call<Output<?>> set(String attribute, DataType value) {
       node.setAttr(attribute, value);
       return this;
     }

@@ -1,16 +1,18 @@
 package dev.scalebench.backend.tensorflow;
 
 import dev.scalebench.backend.Session;
+import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
 import dev.scalebench.program.Program;
+import dev.scalebench.tensor.Precision;
 import java.util.List;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.tensorflow.internal.c_api.TFE_TensorHandle;
 
 /** TensorFlow, an operation at a time. */
 public final class TensorFlowEager implements Session {
   private final EagerContext context;
+  private final Precision precision;
   private final TensorFlowOps<TFE_TensorHandle> ops;
   private final Program program;
   private final List<TFE_TensorHandle> known;
@@ -18,13 +20,14 @@ public final class TensorFlowEager implements Session {
 
   private TensorFlowEager(EagerContext context, Workload workload) {
     this.context = context;
-    this.ops = new TensorFlowOps<>(context);
+    this.precision = workload.options().precision();
+    this.ops = new TensorFlowOps<>(context, TensorFlowEngine.type(precision));
     this.program = workload.program();
     this.known =
         program.leaves().stream()
-            .map(leaf -> TensorFlowEngine.leaf(context::constant, leaf, workload.weights()))
+            .map(leaf -> TensorFlowEngine.leaf(context::constant, leaf, workload))
             .toList();
-    this.batch = TensorFlowEngine.batch(context::constant, workload);
+    this.batch = TensorFlowEngine.batch(context::constant, workload.options());
   }
 
   /** Whether this build holds the engine's native libraries for this platform. */
@@ -35,8 +38,9 @@ public final class TensorFlowEager implements Session {
 
   /** See {@link dev.scalebench.backend.Backend#open}. */
   public static Session open(Workload workload) {
+    SessionOptions options = workload.options();
     EagerContext context =
-        new EagerContext(TensorFlowEngine.start(workload.intraOpThreads(), workload.cache()));
+        new EagerContext(TensorFlowEngine.start(options.intraOpThreads(), options.cache()));
     try {
       return new TensorFlowEager(context, workload);
     } catch (RuntimeException e) {
@@ -49,7 +53,7 @@ public final class TensorFlowEager implements Session {
   public float infer() {
     TFE_TensorHandle output = forward();
     try {
-      return context.read(output, FloatPointer::get);
+      return context.read(output, elements -> elements.get(0));
     } finally {
       context.release(output);
     }
@@ -59,16 +63,12 @@ public final class TensorFlowEager implements Session {
   public void infer(RowReader reader) {
     TFE_TensorHandle output = forward();
     try {
+      TensorFlowEngine.requirePrecision(precision, context.type(output));
       context.read(
           output,
-          values -> {
-            float[] row =
-                new float[Math.toIntExact(values.capacity() / program.outputShape().dim(0))];
-            for (int i = 0; i < program.outputShape().dim(0); i++) {
-              values.position((long) i * row.length).get(row);
-              reader.read(i, row);
-            }
-            return row.length;
+          elements -> {
+            elements.read(program.outputShape().dim(0), reader);
+            return elements.size();
           });
     } finally {
       context.release(output);

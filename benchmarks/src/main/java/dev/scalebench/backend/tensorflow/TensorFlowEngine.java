@@ -3,11 +3,12 @@ package dev.scalebench.backend.tensorflow;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
+import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.tensor.Leaf;
+import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.Shape;
-import dev.scalebench.tensor.Weights;
 import dev.scalebench.weights.Cache;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -111,25 +112,55 @@ final class TensorFlowEngine {
     T make(DataType type, Shape shape, ByteBuffer values);
   }
 
-  /** The batch of a workload as a tensor. */
-  static <T> T batch(TensorMaker<T> maker, Workload workload) {
-    InputSpec input = workload.model().input();
-    Shape shape = input.batchShape(workload.batchSize());
-    ByteBuffer values = input.batch(workload.batchSize());
-    if (input.type() == InputSpec.Type.INT64) {
-      return maker.make(DataType.DT_INT64, shape, values);
+  /** A type of inputs as one of TensorFlow's. */
+  static DataType type(InputSpec.Type type) {
+    return switch (type) {
+      case FLOAT32 -> DataType.DT_FLOAT;
+      case INT64 -> DataType.DT_INT64;
+      case INT32 -> DataType.DT_INT32;
+    };
+  }
+
+  /** A precision as a type of TensorFlow's. */
+  static DataType type(Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> DataType.DT_FLOAT;
+      case BFLOAT16 -> DataType.DT_BFLOAT16;
+    };
+  }
+
+  /** A batch as a tensor; those with four axes are images. */
+  static <T> T batch(TensorMaker<T> maker, SessionOptions options) {
+    InputSpec input = options.input();
+    Shape shape = input.batchShape(options.batchSize());
+    ByteBuffer values = input.batch(options.batchSize());
+    if (input.type() != InputSpec.Type.FLOAT32) {
+      return maker.make(type(input.type()), shape, values);
+    }
+    Precision precision = options.precision();
+    if (shape.rank() < 4) {
+      return maker.make(type(precision), shape, precision.of(values));
     }
     ChannelsLast images = ChannelsLast.images(shape, values);
-    return maker.make(DataType.DT_FLOAT, images.shape(), images.values());
+    return maker.make(type(precision), images.shape(), precision.of(images.values()));
   }
 
   /** A leaf as a tensor; those with four axes are kernels of convolutions. */
-  static <T> T leaf(TensorMaker<T> maker, Leaf leaf, Weights weights) {
-    ByteBuffer values = leaf.values(weights).order(ByteOrder.nativeOrder());
+  static <T> T leaf(TensorMaker<T> maker, Leaf leaf, Workload workload) {
+    Precision precision = workload.options().precision();
+    ByteBuffer values = leaf.values(workload.weights()).order(ByteOrder.nativeOrder());
     if (leaf.shape().rank() < 4) {
-      return maker.make(DataType.DT_FLOAT, leaf.shape(), values);
+      return maker.make(type(precision), leaf.shape(), precision.of(values));
     }
     ChannelsLast kernel = ChannelsLast.kernel(leaf.shape(), values);
-    return maker.make(DataType.DT_FLOAT, kernel.shape(), kernel.values());
+    return maker.make(type(precision), kernel.shape(), precision.of(kernel.values()));
+  }
+
+  /** An engine that went back to float32 would be measured under a wrong name. */
+  static void requirePrecision(Precision precision, DataType type) {
+    if (type != type(precision)) {
+      throw new IllegalStateException(
+          "TensorFlow computed in %s, not in %s".formatted(type, precision.label()));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.scalebench.backend.tensorflow;
 
 import dev.scalebench.tensor.Ops;
+import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.Shape;
 import dev.scalebench.tensor.WeightOrder;
 import dev.scalebench.tensor.Window;
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -25,12 +27,26 @@ class TensorFlowOps<T> implements Ops<T> {
   private static final int CHANNELS = 3;
 
   private final Environment<T> environment;
+  private final DataType type;
   private final Map<List<Integer>, T> integers = new HashMap<>();
   private final Map<Double, T> scalars = new HashMap<>();
+  private final Map<Double, T> wideScalars = new HashMap<>();
+  private final IdentityHashMap<T, T> widened = new IdentityHashMap<>();
   private final Map<Integer, T> masks = new HashMap<>();
 
-  TensorFlowOps(Environment<T> environment) {
+  /**
+   * Operations in an environment.
+   *
+   * @param type of weights and activations: DT_FLOAT or DT_BFLOAT16
+   */
+  TensorFlowOps(Environment<T> environment, DataType type) {
     this.environment = environment;
+    this.type = type;
+  }
+
+  /** Whether weights and activations are float32. */
+  final boolean isFloat32() {
+    return type == DataType.DT_FLOAT;
   }
 
   @Override
@@ -119,21 +135,41 @@ class TensorFlowOps<T> implements Ops<T> {
 
   /**
    * {@code tf.nn.moments} and {@code tf.nn.batch_normalization}, as Keras composes its layer
-   * normalization.
+   * normalization; like Keras, in float32.
    */
   @Override
   public T layerNorm(T x, T weight, T bias, double epsilon) {
+    if (isFloat32()) {
+      return normalized(x, weight, bias, epsilon);
+    }
+    T wide = cast(x, DataType.DT_FLOAT);
+    T y = freeing(wide, normalized(wide, widened(weight), widened(bias), epsilon));
+    return freeing(y, cast(y, type));
+  }
+
+  private T normalized(T x, T weight, T bias, double epsilon) {
     T mean = call("Mean", x, integers(-1)).set("keep_dims", true).apply();
     T squares = apply("SquaredDifference", x, mean);
     T variance =
         freeing(squares, call("Mean", squares, integers(-1)).set("keep_dims", true).apply());
-    T stable = freeing(variance, add(variance, scalar(epsilon)));
+    T stable = freeing(variance, add(variance, float32(epsilon)));
     T inverse = freeing(stable, apply("Rsqrt", stable));
     T scale = freeing(inverse, apply("Mul", inverse, weight));
     T offset = freeing(mean, apply("Mul", mean, scale));
     T shift = freeing(offset, apply("Sub", bias, offset));
     T scaled = freeing(scale, apply("Mul", x, scale));
     return freeing(shift, freeing(scaled, add(scaled, shift)));
+  }
+
+  private T cast(T x, DataType to) {
+    return call("Cast", x).set("DstT", to).apply();
+  }
+
+  /** A weight as float32, made once. */
+  private T widened(T weight) {
+    return isFloat32()
+        ? weight
+        : widened.computeIfAbsent(weight, w -> environment.keep(cast(w, DataType.DT_FLOAT)));
   }
 
   @Override
@@ -187,7 +223,8 @@ class TensorFlowOps<T> implements Ops<T> {
 
   @Override
   public T batchNorm(T x, T weight, T bias, T mean, T variance, double epsilon) {
-    return call("FusedBatchNormV3", x, weight, bias, mean, variance)
+    return call(
+            "FusedBatchNormV3", x, widened(weight), widened(bias), widened(mean), widened(variance))
         .set("is_training", false)
         .set("epsilon", (float) epsilon)
         .apply();
@@ -278,15 +315,27 @@ class TensorFlowOps<T> implements Ops<T> {
 
   private T scalar(double value) {
     return scalars.computeIfAbsent(
-        value,
-        v ->
-            environment.constant(
-                DataType.DT_FLOAT, Shape.of(), bytes(Float.BYTES).putFloat((float) value).flip()));
+        value, v -> environment.constant(type, Shape.of(), rounded(scalarBytes(value))));
+  }
+
+  private T float32(double value) {
+    return isFloat32()
+        ? scalar(value)
+        : wideScalars.computeIfAbsent(
+            value, v -> environment.constant(DataType.DT_FLOAT, Shape.of(), scalarBytes(value)));
+  }
+
+  private static ByteBuffer scalarBytes(double value) {
+    return bytes(Float.BYTES).putFloat((float) value).flip();
+  }
+
+  private ByteBuffer rounded(ByteBuffer floats) {
+    return isFloat32() ? floats : Precision.BFLOAT16.of(floats);
   }
 
   /** A constant vector of zeros. */
   final T zeros(int size) {
-    return environment.constant(DataType.DT_FLOAT, Shape.of(size), bytes(size * Float.BYTES));
+    return environment.constant(type, Shape.of(size), rounded(bytes(size * Float.BYTES)));
   }
 
   private T intTensor(Shape shape, int... values) {

@@ -1,5 +1,6 @@
 package dev.scalebench.backend.torchscript;
 
+import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.Shape;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -21,12 +22,12 @@ final class ModulePickle {
     raw("}("); // EMPTY_DICT MARK
   }
 
-  /** A contiguous float32 tensor whose values lie in the file {@code data/<key>}. */
-  void tensor(String name, int key, Shape shape) {
+  /** A contiguous tensor whose values lie in the file {@code data/<key>}. */
+  void tensor(String name, int key, Shape shape, Precision precision) {
     text(name);
     raw("ctorch._utils\n_rebuild_tensor_v2\n((");
     text("storage");
-    raw("ctorch\nFloatStorage\n");
+    raw("ctorch\n%s\n".formatted(storage(precision)));
     text(Integer.toString(key));
     text("cpu");
     integer(Math.toIntExact(shape.size()));
@@ -49,6 +50,13 @@ final class ModulePickle {
   byte[] finish() {
     raw("ub."); // SETITEMS BUILD STOP
     return out.toByteArray();
+  }
+
+  private static String storage(Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> "FloatStorage";
+      case BFLOAT16 -> "BFloat16Storage";
+    };
   }
 
   private static int[] strides(Shape shape) {

@@ -1,6 +1,7 @@
 package dev.scalebench.backend.torchscript;
 
 import dev.scalebench.tensor.Leaf;
+import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.Shape;
 import dev.scalebench.tensor.Weights;
 import java.io.BufferedOutputStream;
@@ -37,13 +38,12 @@ final class ScriptArchive {
   /**
    * Writes an archive.
    *
-   * @param program text of the module's class
-   * @param leaves tensors of the attributes {@code w0 … wn}
-   * @param placeholders names of tensor attributes that the program itself fills
+   * @param module what it holds
+   * @param precision of its tensors
    */
-  static void write(
-      Path path, String program, List<Leaf> leaves, Weights weights, List<String> placeholders)
+  static void write(Path path, ScriptModule module, Weights weights, Precision precision)
       throws IOException {
+    List<Leaf> leaves = module.leaves();
     ModulePickle pickle = new ModulePickle();
     try (OutputStream file =
             new BufferedOutputStream(
@@ -51,17 +51,16 @@ final class ScriptArchive {
         ZipOutputStream zip = new ZipOutputStream(file)) {
       zip.setMethod(ZipOutputStream.STORED);
       for (int i = 0; i < leaves.size(); i++) {
-        pickle.tensor("w" + i, i, leaves.get(i).shape());
-        store(zip, "data/" + i, leaves.get(i).values(weights));
+        pickle.tensor("w" + i, i, leaves.get(i).shape(), precision);
+        store(zip, "data/" + i, precision.of(leaves.get(i).values(weights)));
       }
-      for (String name : placeholders) {
-        pickle.tensor(name, leaves.size(), Shape.of(1));
+      for (String name : module.packed()) {
+        pickle.tensor(name, leaves.size(), Shape.of(1), precision);
       }
-      store(zip, "data/" + leaves.size(), ByteBuffer.allocate(Float.BYTES));
-      pickle.falsehood("packed");
-      pickle.falsehood("training");
+      store(zip, "data/" + leaves.size(), ByteBuffer.allocate(precision.bytes()));
+      module.flags().forEach(pickle::falsehood);
       store(zip, "data.pkl", ByteBuffer.wrap(pickle.finish()));
-      store(zip, "code/__torch__.py", StandardCharsets.UTF_8.encode(program));
+      store(zip, "code/__torch__.py", StandardCharsets.UTF_8.encode(module.text()));
       store(zip, "constants.pkl", ByteBuffer.wrap(NO_CONSTANTS));
       store(zip, "version", StandardCharsets.UTF_8.encode(FORMAT_VERSION));
     }

@@ -2,7 +2,9 @@ package dev.scalebench.backend.torchscript;
 
 import dev.scalebench.program.Program;
 import dev.scalebench.tensor.Leaf;
+import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.Weights;
+import dev.scalebench.weights.Cache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,54 +16,60 @@ import java.util.List;
  * @param text the class of the module, in the dialect of {@code code/__torch__.py}
  * @param leaves tensors of the attributes {@code w0 … wn}
  * @param packed names of the attributes that the first call fills with repacked weights
+ * @param flags names of boolean attributes, false at first
  */
-record ScriptModule(String text, List<Leaf> leaves, List<String> packed) {
-  private static final String EMPTY =
-      "torch.empty([0], dtype=6, layout=None, device=torch.device(\"cpu\"), pin_memory=None, memory_format=None)";
+public record ScriptModule(
+    String text, List<Leaf> leaves, List<String> packed, List<String> flags) {
+  /**
+   * Raised whenever {@link ScriptArchive} writes other bytes, so that no older file is mistaken for
+   * a new one.
+   */
+  private static final int GENERATION = 1;
 
-  static ScriptModule of(Program program) {
-    ScriptOps ops = new ScriptOps();
+  /** The module of a frozen program. */
+  public static ScriptModule of(Program program, ScriptForm form) {
+    ScriptOps ops = form.ops();
     List<Symbol> known = new ArrayList<>();
     for (Leaf leaf : program.leaves()) {
       known.add(ScriptOps.attribute(known.size(), leaf));
     }
     Symbol input = ops.input("input", program.inputShape().rank());
     Symbol output = program.run(ops, known, input, symbol -> {});
-    return new ScriptModule(text(ops, known, output), program.leaves(), List.copyOf(ops.packed()));
+    List<String> flags = new ArrayList<>(ops.flags());
+    flags.add("training");
+    return new ScriptModule(
+        text(ops, known, flags, output),
+        program.leaves(),
+        List.copyOf(ops.packed()),
+        List.copyOf(flags));
+  }
+
+  /** The module's archive, written now if the cache does not have it. */
+  public Path archive(Weights weights, Precision precision, Cache cache) {
+    String origin = text + leaves.stream().map(Leaf::name).toList() + precision + GENERATION;
+    String name = "archives/%s-%s.pt".formatted(weights.identity(), Cache.digest(origin));
+    return cache.file(name, path -> write(path, weights, precision));
   }
 
   /** Writes the module with its weights. */
-  void write(Path path, Weights weights) throws IOException {
-    ScriptArchive.write(path, text, leaves, weights, packed);
+  public void write(Path path, Weights weights, Precision precision) throws IOException {
+    ScriptArchive.write(path, this, weights, precision);
   }
 
-  private static String text(ScriptOps ops, List<Symbol> known, Symbol output) {
+  private static String text(ScriptOps ops, List<Symbol> known, List<String> flags, Symbol output) {
     List<String> lines = new ArrayList<>();
     lines.add("class M(Module):");
     lines.add("  __parameters__ = []");
     lines.add("  __buffers__ = []");
     known.forEach(symbol -> lines.add("  " + symbol.name() + " : Tensor"));
     ops.packed().forEach(name -> lines.add("  " + name + " : Tensor"));
-    lines.add("  packed : bool");
-    lines.add("  training : bool");
+    flags.forEach(name -> lines.add("  " + name + " : bool"));
     lines.add("  def forward(self: __torch__.M,");
     lines.add("    input: Tensor) -> Tensor:");
-    lines.add("    if self.packed:");
-    lines.add("      pass");
-    lines.add("    else:");
-    lines.add("      first = (self).pack(input, )");
+    ops.prologue().forEach(line -> lines.add("    " + line));
     ops.lines().forEach(line -> lines.add("    " + line));
     lines.add("    return " + output.name());
-    lines.add("  def pack(self: __torch__.M,");
-    lines.add("    input: Tensor) -> Tensor:");
-    ops.packingLines().forEach(line -> lines.add("    " + line));
-    for (Symbol symbol : known) {
-      if (!ops.unpackedUses().contains(symbol.name())) {
-        lines.add("    self." + symbol.name() + " = " + EMPTY); // frees what was repacked
-      }
-    }
-    lines.add("    self.packed = True");
-    lines.add("    return " + output.name());
+    lines.addAll(ops.methods(known, output));
     return String.join("\n", lines) + "\n";
   }
 }

@@ -7,53 +7,51 @@ import dev.scalebench.tensor.WeightOrder;
 import dev.scalebench.tensor.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations whose tensors are names in a TorchScript program that is being written. The weights of
- * linear layers and convolutions are repacked for oneDNN by the first call, which gives them the
- * layout that suits its batch. The {@code ops.mkldnn} operators are those of PyTorch 2.5.1's {@code
- * aten/src/ATen/native/mkldnn/RegisterMkldnnOpContextClass.cpp}.
+ * Operations whose tensors are names in a TorchScript program that is being written, in terms that
+ * every build of PyTorch since 1.13 knows.
  */
-final class ScriptOps implements FrozenOps<Symbol> {
-  /** {@code annotate(…)} gives an empty list its type. */
-  private static final String NO_SCALARS = "annotate(List[Optional[number]], [])";
-
+class ScriptOps implements FrozenOps<Symbol> {
   private static final int INT64 = 4; // c10::ScalarType::Long
   private static final int CHANNELS_LAST = 2; // c10::MemoryFormat::ChannelsLast
   private static final String ON_CPU = "layout=None, device=torch.device(\"cpu\"), pin_memory=None";
 
   private final List<String> lines = new ArrayList<>();
-  private final List<String> packingLines = new ArrayList<>();
-  private final Set<String> packed = new LinkedHashSet<>();
-  private final Set<String> unpackedUses = new LinkedHashSet<>();
   private int results;
 
   /** The statements so far. */
-  List<String> lines() {
+  final List<String> lines() {
     return lines;
   }
 
-  /**
-   * The same statements, each weight repacked before its use for operands of the extents that it
-   * meets.
-   */
-  List<String> packingLines() {
-    return packingLines;
+  /** Statements before all others. */
+  List<String> prologue() {
+    return List.of();
   }
 
-  /** Attributes that hold repacked weights. */
+  /** Attributes that the program fills itself. */
   Set<String> packed() {
-    return packed;
+    return Set.of();
   }
 
-  /** Attributes that the program uses as they are, beside those that it repacks. */
-  Set<String> unpackedUses() {
-    return unpackedUses;
+  /** Boolean attributes, false at first. */
+  List<String> flags() {
+    return List.of();
+  }
+
+  /**
+   * Lines of further methods of the module.
+   *
+   * @param known attributes that hold weights
+   * @param output what the last statement gives
+   */
+  List<String> methods(List<Symbol> known, Symbol output) {
+    return List.of();
   }
 
   /** The input of the program; images are laid out channels last, as oneDNN convolves fastest. */
@@ -97,19 +95,21 @@ final class ScriptOps implements FrozenOps<Symbol> {
   @Override
   public Symbol fusedLinear(
       Symbol x, Symbol weight, WeightOrder order, @Nullable Symbol bias, Activation activation) {
-    String outIn = "self." + weight.name();
-    if (order == WeightOrder.IN_OUT) {
-      outIn = "torch.contiguous(torch.t(%s))".formatted(outIn);
-    }
-    String rows = "torch.floordiv(torch.numel(%s), torch.size(%s, -1))".formatted(use(x), use(x));
-    String repacked = "ops.mkldnn._reorder_linear_weight(%s, %s)".formatted(outIn, rows);
-    return assign(
-        "ops.mkldnn._linear_pointwise(%s, %s, %s, %s)"
-            .formatted(
-                use(x),
-                pack(weight, repacked),
-                bias == null ? "None" : use(bias),
-                fused(activation)));
+    String outIn = order == WeightOrder.OUT_IN ? use(weight) : "torch.t(%s)".formatted(use(weight));
+    return activated(
+        assign(
+            "torch.linear(%s, %s, %s)".formatted(use(x), outIn, bias == null ? "None" : use(bias))),
+        activation);
+  }
+
+  private Symbol activated(Symbol x, Activation activation) {
+    return switch (activation) {
+      case NONE -> x;
+      case RELU -> relu(x);
+      case TANH -> tanh(x);
+      case GELU -> gelu(x);
+      case GELU_TANH -> geluTanh(x);
+    };
   }
 
   @Override
@@ -159,9 +159,8 @@ final class ScriptOps implements FrozenOps<Symbol> {
 
   @Override
   public Symbol attention(Symbol query, Symbol key, Symbol value, double scale, boolean causal) {
-    return assign(
-        "torch.scaled_dot_product_attention(%s, %s, %s, None, 0., %s, scale=%s)"
-            .formatted(use(query), use(key), use(value), causal ? "True" : "False", scale));
+    Symbol scores = scale(matmulTransposed(query, key), scale);
+    return matmul(softmax(causal ? causalMask(scores) : scores), value);
   }
 
   @Override
@@ -195,15 +194,13 @@ final class ScriptOps implements FrozenOps<Symbol> {
     return convolution(x, weight, use(bias), window, activation);
   }
 
-  private Symbol convolution(
-      Symbol x, Symbol weight, String bias, Window window, Activation activation) {
-    String geometry = "%s, %s, [1, 1], 1".formatted(padding(window), stride(window));
-    String expression =
-        "ops.mkldnn._reorder_convolution_weight(self.%s, %s, torch.size(%s))"
-            .formatted(weight.name(), geometry, use(x));
-    return assign(
-        "ops.mkldnn._convolution_pointwise(%s, %s, %s, %s, %s)"
-            .formatted(use(x), pack(weight, expression), bias, geometry, fused(activation)));
+  /** A convolution; the bias is an expression. */
+  Symbol convolution(Symbol x, Symbol weight, String bias, Window window, Activation activation) {
+    return activated(
+        assign(
+            "torch.conv2d(%s, %s, %s, %s, %s, [1, 1], 1)"
+                .formatted(use(x), use(weight), bias, stride(window), padding(window))),
+        activation);
   }
 
   @Override
@@ -240,51 +237,27 @@ final class ScriptOps implements FrozenOps<Symbol> {
             .formatted(images.stream().map(this::use).collect(Collectors.joining(", "))));
   }
 
-  private Symbol assign(String expression) {
+  /** A statement that gives a result its name. */
+  Symbol assign(String expression) {
     Symbol result = Symbol.of("v" + results++);
-    String line = result.name() + " = " + expression;
-    lines.add(line);
-    packingLines.add(line);
+    lines.add(result.name() + " = " + expression);
     return result;
   }
 
   /** How the program refers to a tensor as it is. */
-  private String use(Symbol symbol) {
-    if (symbol.leaf().isEmpty()) {
-      return symbol.name();
-    }
-    unpackedUses.add(symbol.name());
-    return "self." + symbol.name();
-  }
-
-  private String pack(Symbol weight, String expression) {
-    String name = "p" + weight.name();
-    if (packed.add(name)) {
-      packingLines.add("self." + name + " = " + expression);
-    }
-    return "self." + name;
-  }
-
-  /** The last three arguments of oneDNN's fused operations. */
-  private static String fused(Activation activation) {
-    return switch (activation) {
-      case NONE -> "\"none\", %s, None".formatted(NO_SCALARS);
-      case RELU -> "\"relu\", %s, None".formatted(NO_SCALARS);
-      case TANH -> "\"tanh\", %s, None".formatted(NO_SCALARS);
-      case GELU -> "\"gelu\", %s, \"none\"".formatted(NO_SCALARS);
-      case GELU_TANH -> "\"gelu\", %s, \"tanh\"".formatted(NO_SCALARS);
-    };
+  String use(Symbol symbol) {
+    return symbol.leaf().isEmpty() ? symbol.name() : "self." + symbol.name();
   }
 
   private static String kernel(Window window) {
     return "[%s, %s]".formatted(window.height(), window.width());
   }
 
-  private static String stride(Window window) {
+  static String stride(Window window) {
     return "[%s, %s]".formatted(window.stride(), window.stride());
   }
 
-  private static String padding(Window window) {
+  static String padding(Window window) {
     return "[%s, %s]".formatted(window.padHeight(), window.padWidth());
   }
 }

@@ -1,4 +1,4 @@
-/** A network as a TorchScript archive, run by DJL's PyTorch. */
+/** Programs as TorchScript archives, as {@code torch.jit.save} writes them. Imports no engine. */
 @NullMarked
 package dev.scalebench.backend.torchscript;
 

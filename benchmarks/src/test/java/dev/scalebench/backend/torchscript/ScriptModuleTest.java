@@ -11,6 +11,7 @@ import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Leaf;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
+import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.Shape;
 import dev.scalebench.tensor.Waves;
 import dev.scalebench.tensor.WeightOrder;
@@ -63,7 +64,11 @@ class ScriptModuleTest {
   }
 
   private static String text(Model model, int batchSize) {
-    return ScriptModule.of(Program.record(model, batchSize).freeze()).text();
+    return text(model, batchSize, ScriptForm.ONEDNN);
+  }
+
+  private static String text(Model model, int batchSize, ScriptForm form) {
+    return ScriptModule.of(Program.record(model, batchSize).freeze(), form).text();
   }
 
   @ParameterizedTest
@@ -84,15 +89,24 @@ class ScriptModuleTest {
   }
 
   @Test
+  void thePortableTextDoesNotDependOnTheBatchAndKnowsNoOneDnn() {
+    for (Model network : new Model[] {new Gpt2(11), new InceptionV3(224)}) {
+      String text = text(network, 1, ScriptForm.PORTABLE);
+      assertThat(text(network, 7, ScriptForm.PORTABLE)).isEqualTo(text);
+      assertThat(text).doesNotContain("mkldnn", "packed", "scaled_dot_product_attention");
+    }
+  }
+
+  @Test
   void theTextDependsOnTheSequenceLength() {
     assertThat(text(new Gpt2(12), 1)).isNotEqualTo(text(new Gpt2(11), 1));
   }
 
   @Test
   void theArchiveHoldsEveryTensorAsItIs() throws IOException {
-    ScriptModule module = ScriptModule.of(Program.record(SMALL, 1).freeze());
+    ScriptModule module = ScriptModule.of(Program.record(SMALL, 1).freeze(), ScriptForm.ONEDNN);
     Path path = directory.resolve("small.pt");
-    module.write(path, new Waves());
+    module.write(path, new Waves(), Precision.FLOAT32);
     try (ZipFile zip = new ZipFile(path.toFile())) {
       assertThat(zip.stream().map(Object::toString))
           .contains(

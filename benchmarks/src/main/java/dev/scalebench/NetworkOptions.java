@@ -1,0 +1,68 @@
+package dev.scalebench;
+
+import dev.scalebench.tensor.Precision;
+import picocli.CommandLine.Option;
+
+/** The options of a command that name what is measured. */
+final class NetworkOptions {
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      required = true,
+      description =
+          "The network: gpt2, inception, resnet, bert; or a TorchScript file or the directory of a SavedModel.")
+  private String model = "";
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "A safetensors file of its weights. Default: seeded ones.")
+  private String weights = SuiteNetwork.SEEDED;
+
+  @Option(
+      names = "--sequence-length",
+      paramLabel = "TOKENS",
+      description = "Tokens per input, for networks that read text. Default: ${DEFAULT-VALUE}.")
+  private int sequenceLength = Network.SEQUENCE_LENGTH;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "PIXELS",
+      description = "Height and width of images, for networks that see. Default: ${DEFAULT-VALUE}.")
+  private int imageSize = Network.IMAGE_SIZE;
+
+  @Option(
+      names = "--input-shape",
+      paramLabel = "EXTENTS",
+      description =
+          "Of one input of your own network, without the batch. Default: ${DEFAULT-VALUE}.")
+  private String inputShape = UserNetwork.INPUT_SHAPE;
+
+  @Option(
+      names = "--input-type",
+      paramLabel = "TYPE",
+      description = "Of its elements: float32, int64, int32. Default: ${DEFAULT-VALUE}.")
+  private String inputType = UserNetwork.INPUT_TYPE;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      description = "Of weights and activations: float32, bfloat16. Default: ${DEFAULT-VALUE}.")
+  private String precision = Precision.FLOAT32.label();
+
+  /**
+   * What they name.
+   *
+   * @throws IllegalArgumentException saying what is possible, if there is no such network
+   */
+  Subject subject() {
+    return Labelled.find(Network.class, model)
+        .<Subject>map(network -> new SuiteNetwork(network, sequenceLength, imageSize, weights))
+        .orElseGet(() -> UserNetwork.of(model, inputShape, inputType));
+  }
+
+  /** Type of weights and activations. */
+  Precision precision() {
+    return Labelled.parse("--precision", Precision.class, Precision::label, precision);
+  }
+}

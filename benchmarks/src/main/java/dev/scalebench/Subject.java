@@ -1,0 +1,64 @@
+package dev.scalebench;
+
+import dev.scalebench.backend.Session;
+import dev.scalebench.model.InputSpec;
+import dev.scalebench.reference.Reference;
+import dev.scalebench.reference.ReferenceFile;
+import dev.scalebench.weights.Cache;
+import dev.scalebench.weights.FileStamp;
+import java.util.Optional;
+
+/** What is measured: a network with its weights and the extents of its inputs. */
+sealed interface Subject permits SuiteNetwork, UserNetwork {
+  /**
+   * A subject whose files are open.
+   *
+   * <p>Used by one thread.
+   */
+  interface Opened {
+    /** What it must answer, computed now if the cache does not have it. */
+    Reference reference(Execution execution);
+
+    /** Starts the engine, and puts network and batch on the device. */
+    Session session(Execution execution, int batchSize);
+  }
+
+  /** The value of the parameter {@code model}. */
+  String label();
+
+  /** What one input of a batch looks like. */
+  InputSpec input();
+
+  /** What it holds and does at a batch size. */
+  NetworkSizes.Size size(int batchSize);
+
+  /** Why it cannot be run so, whatever the machine; empty if it can. */
+  Optional<String> objection(Execution execution);
+
+  /** What tells its file from what stood there before; empty if it has none of the user's. */
+  Optional<FileStamp> stamp();
+
+  /**
+   * Opens its files.
+   *
+   * @throws IllegalArgumentException naming the file, if one does not hold what it should
+   */
+  Opened open(Cache cache);
+
+  /**
+   * Opens its files, to be given another framework's inputs.
+   *
+   * @throws IllegalArgumentException naming the file, if one does not hold what it should
+   */
+  Opened open(Cache cache, ReferenceFile reference);
+
+  /**
+   * Checks files of the user's.
+   *
+   * @throws RuntimeException naming the file, if one does not hold what it should
+   */
+  void check(Cache cache);
+
+  /** Makes what all cells share, so that no fork pays for it. */
+  void prepare(Cache cache);
+}

@@ -1,0 +1,152 @@
+package dev.scalebench;
+
+import dev.scalebench.backend.Session;
+import dev.scalebench.backend.Workload;
+import dev.scalebench.model.GivenInput;
+import dev.scalebench.model.InputSpec;
+import dev.scalebench.model.Model;
+import dev.scalebench.program.Program;
+import dev.scalebench.reference.Reference;
+import dev.scalebench.reference.ReferenceFile;
+import dev.scalebench.reference.References;
+import dev.scalebench.tensor.Parameter;
+import dev.scalebench.tensor.Precision;
+import dev.scalebench.tensor.Weights;
+import dev.scalebench.weights.Cache;
+import dev.scalebench.weights.FileStamp;
+import dev.scalebench.weights.FileWeights;
+import dev.scalebench.weights.SeededWeights;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+
+/**
+ * A network of the suite, on all backends.
+ *
+ * @param network which
+ * @param sequenceLength tokens per input, for networks that read text
+ * @param imageSize height and width in pixels, for networks that see
+ * @param weights {@value #SEEDED}, or the {@code safetensors} file that holds them
+ */
+record SuiteNetwork(Network network, int sequenceLength, int imageSize, String weights)
+    implements Subject {
+  /** Weights that are drawn from a seed. */
+  static final String SEEDED = "seeded";
+
+  SuiteNetwork {
+    requirePositive("sequenceLength", sequenceLength);
+    requirePositive("imageSize", imageSize);
+  }
+
+  @Override
+  public String label() {
+    return network.label();
+  }
+
+  /** Whether its weights are in a file of the user's. */
+  boolean hasOwnWeights() {
+    return !weights.equals(SEEDED);
+  }
+
+  /** The network for this size of inputs. */
+  Model model() {
+    return network.model(sequenceLength, imageSize);
+  }
+
+  @Override
+  public InputSpec input() {
+    return model().input();
+  }
+
+  @Override
+  public NetworkSizes.Size size(int batchSize) {
+    Program program = Program.record(model(), batchSize);
+    return new NetworkSizes.Size(
+        (double) program.leafElements() * Float.BYTES,
+        program.peakResultBytes(),
+        program.productFlop());
+  }
+
+  @Override
+  public Optional<String> objection(Execution execution) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<FileStamp> stamp() {
+    return hasOwnWeights() ? Optional.of(FileStamp.of(Path.of(weights))) : Optional.empty();
+  }
+
+  /**
+   * The network's weights: from a file, or made now if the cache does not have them.
+   *
+   * @throws IllegalArgumentException naming the tensor, if the file's are not the network's
+   */
+  Weights weights(Cache cache) {
+    Model model = model();
+    List<Parameter> parameters = Program.parameters(model);
+    return !hasOwnWeights()
+        ? SeededWeights.of(network.label(), parameters, cache)
+        : FileWeights.open(Path.of(weights), network.label(), parameters, model.checkpoint());
+  }
+
+  @Override
+  public Opened open(Cache cache) {
+    Model model = model();
+    Weights values = weights(cache);
+    return new OpenedNetwork(
+        network, model, values, cache, tolerance -> References.of(model, values, tolerance, cache));
+  }
+
+  @Override
+  public Opened open(Cache cache, ReferenceFile reference) {
+    int extent = reference.sample().dim(-1);
+    Model model = network.model(extent, extent);
+    return new OpenedNetwork(
+        network,
+        new GivenInput(model, reference.input(model.input())),
+        weights(cache),
+        cache,
+        reference::reference);
+  }
+
+  @Override
+  public void check(Cache cache) {
+    if (hasOwnWeights()) {
+      weights(cache);
+    }
+  }
+
+  @Override
+  public void prepare(Cache cache) {
+    References.of(model(), weights(cache), network.tolerance(Precision.FLOAT32), cache);
+  }
+
+  private record OpenedNetwork(
+      Network network,
+      Model model,
+      Weights weights,
+      Cache cache,
+      DoubleFunction<Reference> references)
+      implements Opened {
+    @Override
+    public Reference reference(Execution execution) {
+      return references.apply(network.tolerance(execution.precision()));
+    }
+
+    @Override
+    public Session session(Execution execution, int batchSize) {
+      return execution
+          .engine()
+          .backend(execution.optimization())
+          .open(new Workload(model, weights, execution.options(model.input(), batchSize, cache)));
+    }
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s must be at least 1, got: %s".formatted(name, value));
+    }
+  }
+}

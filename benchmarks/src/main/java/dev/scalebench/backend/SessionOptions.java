@@ -1,0 +1,27 @@
+package dev.scalebench.backend;
+
+import dev.scalebench.model.InputSpec;
+import dev.scalebench.tensor.Precision;
+import dev.scalebench.weights.Cache;
+
+/**
+ * How a session is to run, whatever the network.
+ *
+ * @param input what one input of a batch looks like
+ * @param batchSize inputs in one forward pass
+ * @param intraOpThreads threads inside one operator
+ * @param precision type of weights and activations
+ * @param cache where files that outlive the process go
+ */
+public record SessionOptions(
+    InputSpec input, int batchSize, int intraOpThreads, Precision precision, Cache cache) {
+  public SessionOptions {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batchSize must be at least 1, got: " + batchSize);
+    }
+    if (intraOpThreads < 1) {
+      throw new IllegalArgumentException(
+          "intraOpThreads must be at least 1, got: " + intraOpThreads);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.scalebench.backend.pytorch;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.scalebench.backend.SessionOptions;
+import dev.scalebench.backend.torchscript.OneOperation;
+import dev.scalebench.tensor.Precision;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations that take or keep a type by its number, which DJL has none for: each is a
+ * TorchScript program of that one operation.
+ */
+final class ReducedOperations {
+  private final PtNDManager manager;
+  private final PtSymbolBlock cast;
+  private final Supplier<PtSymbolBlock> softmaxLoader;
+  private @Nullable PtSymbolBlock softmax;
+
+  private ReducedOperations(PtNDManager manager, SessionOptions options) {
+    this.manager = manager;
+    cast = TorchScript.load(manager, OneOperation.cast(options.precision(), options.cache()));
+    softmaxLoader = () -> TorchScript.load(manager, OneOperation.softmax(options.cache()));
+  }
+
+  /** What a session's precision needs; float32 needs nothing. */
+  static Optional<ReducedOperations> of(PtNDManager manager, SessionOptions options) {
+    return options.precision() == Precision.FLOAT32
+        ? Optional.empty()
+        : Optional.of(new ReducedOperations(manager, options));
+  }
+
+  /** The same values in the reduced precision; the operand is released. */
+  PtNDArray cast(PtNDArray floats) {
+    try (floats) {
+      return call(cast, floats);
+    }
+  }
+
+  /** Softmax over the innermost axis. */
+  PtNDArray softmax(PtNDArray x) {
+    if (softmax == null) {
+      softmax = softmaxLoader.get();
+    }
+    return call(softmax, x);
+  }
+
+  private PtNDArray call(PtSymbolBlock operation, PtNDArray x) {
+    try (IValue input = IValue.from(x);
+        IValue output = operation.forward(input)) {
+      return output.toTensor(manager);
+    }
+  }
+
+  /** A tensor's elements as float32. */
+  static float[] floats(PtNDArray tensor) {
+    if (tensor.getDataType() == DataType.FLOAT32) {
+      return tensor.toFloatArray();
+    }
+    try (PtNDArray floats = JniUtils.to(tensor, DataType.FLOAT32, tensor.getDevice())) {
+      return floats.toFloatArray();
+    }
+  }
+
+  /** Whether a tensor can be in a reduced precision. */
+  static boolean isReduced(PtNDArray tensor) {
+    return tensor.getDataType() == DataType.UNKNOWN; // to DJL
+  }
+}

@@ -1,0 +1,113 @@
+package dev.scalebench.backend.pytorch;
+
+import ai.djl.engine.EngineException;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.scalebench.backend.Session;
+import dev.scalebench.backend.SessionOptions;
+import dev.scalebench.backend.Workload;
+import dev.scalebench.backend.torchscript.ScriptForm;
+import dev.scalebench.backend.torchscript.ScriptModule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** PyTorch, the whole network as one TorchScript program. */
+public final class TorchScript {
+  private TorchScript() {}
+
+  /** See {@link dev.scalebench.backend.Backend#open}. */
+  public static Session open(Workload workload) {
+    return open(workload, ScriptForm.LOCAL);
+  }
+
+  /** The same in a form that is chosen. */
+  public static Session open(Workload workload, ScriptForm form) {
+    SessionOptions options = workload.options();
+    Path archive =
+        ScriptModule.of(workload.program().freeze(), form)
+            .archive(workload.weights(), options.precision(), options.cache());
+    return PyTorchSession.open(options, manager -> forward(manager, archive, options));
+  }
+
+  /** See {@link dev.scalebench.backend.FileBackend#open}. */
+  public static Session open(Path archive, SessionOptions options) {
+    return PyTorchSession.open(
+        options,
+        manager -> {
+          Supplier<PtNDArray> forward =
+              explained(
+                  "%s is no TorchScript that this PyTorch loads; torch.jit.trace or torch.jit.script makes it, .save writes it"
+                      .formatted(archive),
+                  () -> forward(manager, archive, options));
+          String problem =
+              "%s cannot compute a batch of %s %s"
+                  .formatted(
+                      archive,
+                      options.input().batchShape(options.batchSize()),
+                      options.input().type().label());
+          return () -> explained(problem, forward);
+        });
+  }
+
+  /** Says what an engine's exception means; its last line says why. */
+  private static <T> T explained(String problem, Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (EngineException e) {
+      String why =
+          String.valueOf(e.getMessage())
+              .lines()
+              .filter(line -> !line.isBlank())
+              .reduce("", (earlier, later) -> later);
+      throw new IllegalStateException("%s (%s)".formatted(problem, why.strip()), e);
+    }
+  }
+
+  private static Supplier<PtNDArray> forward(
+      PtNDManager manager, Path archive, SessionOptions options) {
+    PtSymbolBlock module = load(manager, archive);
+    PtNDArray batch = PyTorch.batch(manager, options, ReducedOperations.of(manager, options));
+    return () -> {
+      try (IValue input = IValue.from(batch);
+          IValue output = module.forward(input)) {
+        return output.isTensor() ? output.toTensor(manager) : firstOf(output, manager);
+      }
+    };
+  }
+
+  /** The first tensor of a tuple or list; of a map that of the smallest key. */
+  private static PtNDArray firstOf(IValue output, PtNDManager manager) {
+    List<IValue> values = new ArrayList<>();
+    if (output.isTuple()) {
+      values.addAll(List.of(output.toIValueTuple()));
+    } else if (output.isMap()) {
+      values.addAll(new TreeMap<>(output.toIValueMap()).values());
+    } else if (output.isTensorList() || output.isList()) {
+      values.addAll(List.of(output.toIValueArray()));
+    }
+    try {
+      for (IValue value : values) {
+        if (value.isTensor()) {
+          return value.toTensor(manager);
+        }
+      }
+    } finally {
+      values.forEach(IValue::close);
+    }
+    throw new IllegalStateException("the network gives no tensor, but " + output.getType());
+  }
+
+  /** Loads a module onto the manager's device, wherever it was saved, for inference. */
+  static PtSymbolBlock load(PtNDManager manager, Path archive) {
+    PtSymbolBlock module =
+        JniUtils.loadModule(manager, archive, true, new String[0], new String[0], false);
+    JniUtils.enableInferenceMode(module);
+    return module;
+  }
+}

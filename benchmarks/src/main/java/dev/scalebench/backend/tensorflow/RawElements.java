@@ -1,0 +1,71 @@
+package dev.scalebench.backend.tensorflow;
+
+import dev.scalebench.tensor.Bfloat16;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.buffer.ByteDataBuffer;
+import org.tensorflow.ndarray.buffer.DoubleDataBuffer;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import org.tensorflow.ndarray.buffer.IntDataBuffer;
+import org.tensorflow.ndarray.buffer.LongDataBuffer;
+import org.tensorflow.ndarray.buffer.ShortDataBuffer;
+import org.tensorflow.proto.DataType;
+
+/** Elements of a tensor of TensorFlow Java's. */
+final class RawElements implements Elements {
+  /** Reads an element. */
+  @FunctionalInterface
+  private interface Reader {
+    float get(long index);
+  }
+
+  private final long size;
+  private final Reader reader;
+
+  /**
+   * Elements of a tensor, valid as long as it is.
+   *
+   * @throws IllegalArgumentException if they are no numbers that a float32 can hold nearly
+   */
+  RawElements(Tensor tensor) {
+    size = tensor.shape().size();
+    reader = reader(tensor.dataType(), tensor.asRawTensor().data());
+  }
+
+  private static Reader reader(DataType type, ByteDataBuffer data) {
+    switch (type) {
+      case DT_FLOAT -> {
+        FloatDataBuffer floats = data.asFloats();
+        return floats::getFloat;
+      }
+      case DT_BFLOAT16 -> {
+        ShortDataBuffer shorts = data.asShorts();
+        return index -> Bfloat16.toFloat(shorts.getShort(index));
+      }
+      case DT_DOUBLE -> {
+        DoubleDataBuffer doubles = data.asDoubles();
+        return index -> (float) doubles.getDouble(index);
+      }
+      case DT_INT64 -> {
+        LongDataBuffer longs = data.asLongs();
+        return index -> (float) longs.getLong(index);
+      }
+      case DT_INT32 -> {
+        IntDataBuffer ints = data.asInts();
+        return index -> (float) ints.getInt(index);
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "a result must be of float32, bfloat16, float64, int64 or int32, got: " + type);
+    }
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public float get(long index) {
+    return reader.get(index);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.scalebench.backend.tensorflow;
+
+import dev.scalebench.backend.Session;
+import dev.scalebench.backend.SessionOptions;
+import dev.scalebench.tensor.Shape;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
+
+/**
+ * A network of the user's in TensorFlow's format, optimized as TensorFlow does by itself. Its
+ * signature {@value #SIGNATURE} has one input; of several outputs the first by name is read, and
+ * all are computed.
+ */
+public final class SavedModel implements Session {
+  private static final String SIGNATURE = "serving_default";
+  private static final String TAG = "serve";
+
+  private final SavedModelBundle bundle;
+  private final Path directory;
+  private final Output<?> input;
+
+  /** By name. */
+  private final List<Output<?>> outputs;
+
+  private final Tensor batch;
+
+  private SavedModel(SavedModelBundle bundle, Path directory, SessionOptions options) {
+    this.bundle = bundle;
+    this.directory = directory;
+    SignatureDef signature = bundle.metaGraphDef().getSignatureDefMap().get(SIGNATURE);
+    if (signature == null) {
+      throw new IllegalStateException(
+          "%s has no signature %s; there are: %s"
+              .formatted(
+                  directory, SIGNATURE, bundle.metaGraphDef().getSignatureDefMap().keySet()));
+    }
+    if (signature.getInputsCount() != 1 || signature.getOutputsCount() < 1) {
+      throw new IllegalStateException(
+          "%s: signature %s must have one input, got: %s"
+              .formatted(directory, SIGNATURE, new TreeMap<>(signature.getInputsMap()).keySet()));
+    }
+    TensorInfo info = signature.getInputsMap().values().iterator().next();
+    DataType type = TensorFlowEngine.type(options.input().type());
+    if (info.getDtype() != type) {
+      throw new IllegalStateException(
+          "%s: its input is of %s; --input-type says %s"
+              .formatted(directory, info.getDtype(), type));
+    }
+    Shape shape = options.input().batchShape(options.batchSize());
+    if (!fits(info.getTensorShape(), shape)) {
+      throw new IllegalStateException(
+          "%s: its input is %s; a batch of what --input-shape says is %s"
+              .formatted(directory, text(info.getTensorShape()), shape));
+    }
+    input = output(info);
+    outputs =
+        new TreeMap<>(signature.getOutputsMap())
+            .values().stream().<Output<?>>map(this::output).toList();
+    ByteBuffer values = options.input().batch(options.batchSize());
+    batch = GraphEnvironment.tensor(type, shape, values);
+  }
+
+  /** See {@link dev.scalebench.backend.FileBackend#open}. */
+  public static Session open(Path directory, SessionOptions options) {
+    ConfigProto config =
+        TensorFlowEngine.start(options.intraOpThreads(), options.cache()).toBuilder()
+            .clearGraphOptions()
+            .build();
+    SavedModelBundle bundle = load(directory, config);
+    try {
+      return new SavedModel(bundle, directory, options);
+    } catch (RuntimeException e) {
+      bundle.close();
+      throw e;
+    }
+  }
+
+  private Output<?> output(TensorInfo info) {
+    return bundle.graph().outputOrThrow(info.getName());
+  }
+
+  private static SavedModelBundle load(Path directory, ConfigProto config) {
+    try {
+      return SavedModelBundle.loader(directory.toString())
+          .withTags(TAG)
+          .withConfigProto(config)
+          .load();
+    } catch (TensorFlowException | IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "%s is no SavedModel that this TensorFlow loads (%s)"
+              .formatted(directory, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Whether a batch has the extents that a network declares; −1 is any. */
+  private static boolean fits(TensorShapeProto declared, Shape batch) {
+    if (declared.getUnknownRank()) {
+      return true;
+    }
+    return declared.getDimCount() == batch.rank()
+        && IntStream.range(0, batch.rank())
+            .allMatch(axis -> fits(declared.getDim(axis).getSize(), batch.dim(axis)));
+  }
+
+  private static boolean fits(long declared, int extent) {
+    return declared < 0 || declared == extent;
+  }
+
+  private static String text(TensorShapeProto declared) {
+    return declared.getDimList().stream()
+        .map(dim -> dim.getSize() < 0 ? "?" : Long.toString(dim.getSize()))
+        .collect(Collectors.joining("×"));
+  }
+
+  @Override
+  public float infer() {
+    try (Result result = forward()) {
+      return new RawElements(result.get(0)).get(0);
+    }
+  }
+
+  @Override
+  public void infer(RowReader reader) {
+    try (Result result = forward()) {
+      Tensor first = result.get(0);
+      if (first.rank() == 0 || first.shape().size() == 0) {
+        throw new IllegalStateException(
+            "%s gives %s: the first axis of its output must be the batch"
+                .formatted(directory, first.rank() == 0 ? "a single number" : "nothing"));
+      }
+      new RawElements(first).read(Math.toIntExact(first.shape().get(0)), reader);
+    }
+  }
+
+  @Override
+  public void close() {
+    bundle.close();
+    batch.close();
+  }
+
+  private Result forward() {
+    try {
+      org.tensorflow.Session.Runner runner = bundle.session().runner().feed(input, batch);
+      outputs.forEach(runner::fetch);
+      return runner.run();
+    } catch (TensorFlowException | IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "%s cannot compute a batch of %s (%s)"
+              .formatted(
+                  directory,
+                  batch.shape(),
+                  String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.scalebench.backend.torchscript;
+
+import dev.scalebench.tensor.Parameter;
+import dev.scalebench.tensor.Precision;
+import dev.scalebench.tensor.Weights;
+import dev.scalebench.weights.Cache;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Programs of a single operation, without weights. */
+public final class OneOperation {
+  /** Of a module that has none. */
+  private static final Weights NO_WEIGHTS =
+      new Weights() {
+        @Override
+        public ByteBuffer values(Parameter parameter) {
+          throw new IllegalArgumentException("no parameter " + parameter.name());
+        }
+
+        @Override
+        public String identity() {
+          return "operation";
+        }
+      };
+
+  private OneOperation() {}
+
+  /** The archive of {@code forward(x)}: x in another precision, by its {@code c10::ScalarType}. */
+  public static Path cast(Precision precision, Cache cache) {
+    int type =
+        switch (precision) {
+          case FLOAT32 -> 6;
+          case BFLOAT16 -> 15;
+        };
+    return archive("torch.to(input, %s, False, False, None)".formatted(type), cache);
+  }
+
+  /** The archive of {@code forward(x)}: softmax over the innermost axis, of x's own type. */
+  public static Path softmax(Cache cache) {
+    return archive("torch.softmax(input, -1, None)", cache);
+  }
+
+  private static Path archive(String expression, Cache cache) {
+    String text =
+        """
+        class M(Module):
+          __parameters__ = []
+          __buffers__ = []
+          training : bool
+          def forward(self: __torch__.M,
+            input: Tensor) -> Tensor:
+            return %s
+        """
+            .formatted(expression);
+    return new ScriptModule(text, List.of(), List.of(), List.of("training"))
+        .archive(NO_WEIGHTS, Precision.FLOAT32, cache);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.scalebench.tensor;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** The type of weights and activations: values of the parameter {@code precision}. */
+public enum Precision {
+  /** IEEE 754 single precision. */
+  FLOAT32("float32", Float.BYTES),
+  /** See {@link Bfloat16}. */
+  BFLOAT16("bfloat16", Short.BYTES);
+
+  private final String label;
+  private final int bytes;
+
+  Precision(String label, int bytes) {
+    this.label = label;
+    this.bytes = bytes;
+  }
+
+  /** The name in parameters and result files. */
+  public String label() {
+    return label;
+  }
+
+  /** Size of an element in bytes. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /**
+   * Values in this precision, rounded to nearest, ties to even, as engines round.
+   *
+   * @param values float32, in the buffer's order
+   * @return the same buffer for float32, else a direct one of the same order
+   */
+  public ByteBuffer of(ByteBuffer values) {
+    if (this == FLOAT32) {
+      return values;
+    }
+    ByteOrder order = values.order();
+    ByteBuffer floats = values.duplicate().order(order);
+    int count = floats.remaining() / Float.BYTES;
+    ByteBuffer rounded = ByteBuffer.allocateDirect(count * bytes).order(order);
+    for (int i = 0; i < count; i++) {
+      rounded.putShort(Bfloat16.of(floats.getFloat()));
+    }
+    return rounded.flip();
+  }
+}

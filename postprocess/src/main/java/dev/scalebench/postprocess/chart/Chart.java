@@ -43,6 +43,8 @@ final class Chart {
 
   private static final Font TITLE_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 24);
   private static final Font SUBTITLE_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
+  private static final List<Font> FONTS =
+      List.of(TITLE_FONT, SUBTITLE_FONT, TICK_FONT, SMALL_FONT, LABEL_FONT, LEGEND_TITLE_FONT);
 
   private Chart() {}
 
@@ -67,7 +69,19 @@ final class Chart {
 
   /** Draws a chart in logical pixels. */
   static void draw(Graph graph, Graphics2D graphics) {
-    create(graph).draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
+    JFreeChart chart = create(graph);
+    graphics.addRenderingHints(chart.getRenderingHints());
+    measureFonts(graphics);
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
+  }
+
+  /**
+   * Lets one thread alone be the first to measure fonts. The JDK (17, {@code
+   * sun.font.FileFontStrike.getFontMetrics}) shows others the metrics of a scaled font before they
+   * are converted to logical pixels, and titles would overlap or stand apart.
+   */
+  private static synchronized void measureFonts(Graphics2D graphics) {
+    FONTS.forEach(graphics::getFontMetrics);
   }
 
   private static JFreeChart create(Graph graph) {

@@ -112,6 +112,86 @@ public final class Fixtures {
     return JmhJson.write(directory.resolve("precisions.json"), entries.toArray(String[]::new));
   }
 
+  /** All engines, optimizations and precisions on CUDA; its times are made up, too. */
+  public static Path cuda(Path directory) {
+    gpus(directory);
+    return JmhJson.write(directory.resolve("results.json"), cudaCells().toArray(String[]::new));
+  }
+
+  /** The same, beside the CPU on two thread counts, where larger batches take too long. */
+  public static Path cudaBesideCpu(Path directory) {
+    gpus(directory);
+    List<String> entries = cudaCells();
+    for (String engine : List.of("pytorch", "tensorflow")) {
+      for (String optimization : List.of("none", "script")) {
+        for (int batchSize : List.of(1, 4, 16)) {
+          for (int threads : List.of(1, 16)) {
+            double millis = (9 + 11.0 * batchSize) / Math.pow(threads, 0.8) + engine.length();
+            entries.add(
+                JmhJson.with(
+                    JmhJson.sample(
+                        millis,
+                        with(
+                            params(optimization, batchSize, threads),
+                            "engine=" + engine,
+                            "precision=float32",
+                            "device=cpu")),
+                    "memory.peak=" + (1200 + 30 * batchSize) + " MB"));
+          }
+        }
+      }
+    }
+    return JmhJson.write(directory.resolve("results.json"), entries.toArray(String[]::new));
+  }
+
+  private static List<String> cudaCells() {
+    List<String> entries = new ArrayList<>();
+    List<String> precisions = List.of("float32", "tf32", "bfloat16", "float16");
+    for (String engine : List.of("pytorch", "tensorflow")) {
+      for (String optimization : List.of("none", "script")) {
+        for (String precision : precisions) {
+          double perInput = Math.pow(0.6, precisions.indexOf(precision));
+          for (int batchSize = 1; batchSize <= 1024; batchSize *= 4) {
+            entries.add(cudaCell(engine, optimization, precision, batchSize, perInput));
+          }
+        }
+      }
+    }
+    return entries;
+  }
+
+  /** Launching takes as long at any batch size, and PyTorch tells how long. */
+  private static String cudaCell(
+      String engine, String optimization, String precision, int batchSize, double perInput) {
+    double launch = optimization.equals("none") ? 5.5 : 1.8;
+    String cell =
+        JmhJson.sample(
+            Math.max(launch, perInput * batchSize) + 0.1 + engine.length() / 50.0,
+            with(
+                params(optimization, batchSize, 1),
+                "engine=" + engine,
+                "precision=" + precision,
+                "device=cuda"));
+    String memory = "memory.peak=3000 MB";
+    String onDevice = "memory.device=" + (900 + 12 * batchSize * perInput) + " MB";
+    return engine.equals("pytorch")
+        ? JmhJson.with(cell, memory, onDevice, "time.enqueue=" + launch + " ms/op")
+        : JmhJson.with(cell, memory, onDevice);
+  }
+
+  private static void gpus(Path directory) {
+    try {
+      Files.writeString(
+          directory.resolve("environment.json"),
+          """
+          {"gpus": [{"name": "Made-up <GPU>", "vendor": "NVIDIA", "driver": "550.54.14",
+            "memoryBytes": 85899345920, "computeCapability": "9.0", "cudaDriver": "12.4"}]}
+          """);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static Path bothMappings(Path directory) {
     return write(
         directory.resolve("mappings.json"),

@@ -94,6 +94,10 @@ class FuzzTest {
                 sample(7, "model=gpt2", "batchSize=1", "sequenceLength=11"),
                 "memory.peak=512.5 MB",
                 "verdict.warming=12 percent"),
+            JmhJson.with(
+                sample(5, "model=gpt2", "batchSize=1", "sequenceLength=11", "device=cuda"),
+                "memory.device=900 MB",
+                "time.enqueue=4.5 ms/op"),
             sample(5, "model=gpt2", "batchSize=1", "sequenceLength=11", "optimization=script"),
             sample(5, "model=gpt2", "batchSize=1", "sequenceLength=11", "mapping=interleave")));
     results.addAll(Excerpts.results(2));

@@ -71,6 +71,7 @@ final class Mutator {
           "script",
           "cuda",
           "interleave",
+          "tf32",
           "bfloat16",
           "float16",
           "1",

@@ -23,6 +23,9 @@ final class BarChart {
   /** Bars that have room for two lines each. */
   private static final int MAX_TWO_LINES = 9;
 
+  /** Bars that have room for a line in the small font each. */
+  private static final int MAX_SMALL = 28;
+
   /** As a share of the plot's height. */
   private static final double MAX_BAR_WIDTH = 0.16;
 
@@ -32,7 +35,7 @@ final class BarChart {
     CategoryPlot plot =
         new CategoryPlot(
             data(bars.bars()),
-            categories(crowded(bars.bars())),
+            categories(bars.bars().size()),
             Axes.fromZero(bars.quantity().axisLabel(), Axes.highest(bars.estimates())),
             renderer(bars.bars()));
     plot.setOrientation(PlotOrientation.HORIZONTAL);
@@ -48,7 +51,7 @@ final class BarChart {
       @Nullable Double mean = bar.value().map(Estimate::mean).orElse(null);
       @Nullable Double error =
           bar.value().flatMap(value -> value.error().stream().boxed().findFirst()).orElse(null);
-      data.add(mean, error, "", label(bar, crowded(bars) ? "  " : "\n"));
+      data.add(mean, error, "", label(bar, crowded(bars.size()) ? "  " : "\n"));
     }
     return data;
   }
@@ -63,16 +66,17 @@ final class BarChart {
   }
 
   /** Whether each bar has room for one line only. */
-  private static boolean crowded(List<Bar> bars) {
-    return bars.size() > MAX_TWO_LINES;
+  private static boolean crowded(int bars) {
+    return bars > MAX_TWO_LINES;
   }
 
-  private static CategoryAxis categories(boolean crowded) {
+  private static CategoryAxis categories(int bars) {
+    boolean crowded = crowded(bars);
     CategoryAxis axis = Chart.styled(new CategoryAxis());
     axis.setMaximumCategoryLabelWidthRatio(crowded ? 0.45f : 0.35f);
     axis.setMaximumCategoryLabelLines(crowded ? 1 : 2);
     if (crowded) {
-      axis.setTickLabelFont(Chart.SMALL_FONT);
+      axis.setTickLabelFont(bars > MAX_SMALL ? Chart.SMALLEST_FONT : Chart.SMALL_FONT);
     }
     axis.setTickMarksVisible(false);
     return axis;

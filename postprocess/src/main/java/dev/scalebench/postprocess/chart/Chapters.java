@@ -2,6 +2,7 @@ package dev.scalebench.postprocess.chart;
 
 import dev.scalebench.postprocess.chart.Chapter.Group;
 import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.Precision;
 import dev.scalebench.postprocess.measure.Relation;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Chapters {
             chapters.engines(),
             chapters.optimizations(),
             chapters.precisions(),
+            chapters.launch(),
             chapters.memory(),
             chapters.mappings())
         .filter(chapter -> !chapter.figures().isEmpty())
@@ -84,25 +86,58 @@ public final class Chapters {
 
   private Chapter precisions() {
     RatioCharts charts = new RatioCharts(subject, Relation.PRECISION);
+    boolean tf32 =
+        subject.data().configurations().stream()
+            .anyMatch(configuration -> configuration.precision() == Precision.TF32);
     return new Chapter(
         "Reduced precision against float32",
-        "Throughput in bfloat16 or float16 over that in float32 in cells that differ in nothing else,"
+        (tf32 ? "Throughput in TF32, bfloat16 or float16" : "Throughput in bfloat16 or float16")
+            + " over that in float32 in cells that differ in nothing else,"
             + " from the means of both. Above the dashed line the reduced precision is faster. Each"
             + " answer is checked before it is timed, in a reduced precision with a tolerance of its"
             + " own"
             + (subject.data().model().isOwn() ? "." : " against the float32 reference.")
+            + (tf32
+                ? " TF32 keeps float32's numbers, but multiplies them rounded to ten bits of"
+                    + " mantissa."
+                : "")
             + INTERVALS,
         perMapping(
             "Throughput relative to float32", mapping -> charts.relative("precisions", mapping)));
   }
 
+  private Chapter launch() {
+    LaunchCharts charts = new LaunchCharts(subject);
+    List<Group> groups = new ArrayList<>();
+    groups.addAll(perMapping("Launch time over completion time", charts::shares));
+    groups.addAll(perMapping("Launch time and completion time", charts::times));
+    return new Chapter(
+        "Launch time",
+        "How long it takes from the start of a call until all of its work is queued on the device,"
+            + " beside how long until the result is complete, both as means. Where the first is"
+            + " most of the second, from about 80 % on (the dashed line), a cell is launch-bound:"
+            + " the device waits for the processor that launches its operations. There a larger"
+            + " batch takes hardly longer, and fewer launches help more than faster arithmetic."
+            + " Launch time is known only where the engine runs ahead of the device; of several"
+            + " thread counts the highest is shown.",
+        groups);
+  }
+
   private Chapter memory() {
+    List<Group> groups = new ArrayList<>();
+    groups.addAll(perMapping("Peak memory", MemoryChart.peak(subject)::figures));
+    List<Group> onDevice = perMapping("Device memory", MemoryChart.ofDevice(subject)::figures);
+    groups.addAll(onDevice);
     return new Chapter(
         "Memory",
         "The most memory that the process held at once, as the kernel counted it (VmHWM), engine,"
             + " JVM, weights and the check of the answer included; the largest of a cell's forks, at"
-            + " a configuration's highest number of threads.",
-        perMapping("Peak memory", new MemoryChart(subject)::figures));
+            + " a configuration's highest number of threads."
+            + (onDevice.isEmpty()
+                ? ""
+                : " Device memory is what the process held on the GPU after its last iteration, with"
+                    + " what the engine keeps for later calls; of forks and threads likewise."),
+        groups);
   }
 
   private Chapter mappings() {

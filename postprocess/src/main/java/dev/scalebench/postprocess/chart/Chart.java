@@ -30,6 +30,7 @@ final class Chart {
 
   static final Font TICK_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
   static final Font SMALL_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+  static final Font SMALLEST_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
   static final Font LABEL_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 19);
   static final Font LEGEND_TITLE_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 17);
   static final Color TEXT = new Color(0x24292F);
@@ -44,7 +45,14 @@ final class Chart {
   private static final Font TITLE_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 24);
   private static final Font SUBTITLE_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
   private static final List<Font> FONTS =
-      List.of(TITLE_FONT, SUBTITLE_FONT, TICK_FONT, SMALL_FONT, LABEL_FONT, LEGEND_TITLE_FONT);
+      List.of(
+          TITLE_FONT,
+          SUBTITLE_FONT,
+          TICK_FONT,
+          SMALL_FONT,
+          SMALLEST_FONT,
+          LABEL_FONT,
+          LEGEND_TITLE_FONT);
 
   private Chart() {}
 

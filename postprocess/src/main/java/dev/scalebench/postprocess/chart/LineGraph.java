@@ -94,6 +94,12 @@ public record LineGraph(
         return 100;
       }
     },
+    LAUNCH_BOUND("launch-bound") {
+      @Override
+      double at(int x) {
+        return 80;
+      }
+    },
     PARITY("alike") {
       @Override
       double at(int x) {

@@ -129,7 +129,7 @@ final class RatioCharts {
       Configuration configuration,
       Function<Measurement, Optional<Estimate>> ratio) {
     Selection cells = Selection.of(mapping, configuration);
-    boolean overBatchSizes = subject.oneThreadCount();
+    boolean overBatchSizes = !subject.threadAxis().has(configuration);
     List<LineGraph.Series> lines =
         overBatchSizes
             ? subject.series().threadCounts(ratio, this::isSteady, cells)

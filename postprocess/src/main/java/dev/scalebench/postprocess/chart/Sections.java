@@ -19,7 +19,7 @@ public final class Sections {
   private final FigureNames naming;
   private final ConfigurationNames configurations;
   private final SeriesFactory series;
-  private final boolean oneThreadCount;
+  private final ThreadAxis threadAxis;
 
   private Sections(Subject subject) {
     this.subject = subject;
@@ -27,7 +27,7 @@ public final class Sections {
     this.configurations = subject.configurations();
     this.naming = subject.naming();
     this.series = subject.series();
-    this.oneThreadCount = subject.oneThreadCount();
+    this.threadAxis = subject.threadAxis();
   }
 
   /** One section a mapping. */
@@ -47,31 +47,42 @@ public final class Sections {
   }
 
   private List<Figure> perBatch(Mapping mapping, Quantity quantity) {
+    return data.batchSizes().stream()
+        .flatMap(batchSize -> batch(mapping, quantity, batchSize).stream())
+        .toList();
+  }
+
+  /** Lines over threads, and bars of all configurations where some have no lines. */
+  private List<Figure> batch(Mapping mapping, Quantity quantity, int batchSize) {
     List<Figure> figures = new ArrayList<>();
-    for (Integer batchSize : data.batchSizes()) {
-      String file = naming.file(quantity.id(), mapping, batchSize.toString());
-      String alt = naming.alt(quantity, mapping, " BS=" + batchSize);
-      batchGraph(mapping, quantity, batchSize)
-          .ifPresent(graph -> figures.add(new Figure(file, alt, graph)));
+    Selection cells = Selection.ofBatchSize(mapping, batchSize);
+    List<LineGraph.Series> lines = series.configurations(quantity, cells);
+    String of = "at batch size " + batchSize;
+    String file = String.valueOf(batchSize);
+    String alt = " BS=" + batchSize;
+    Heading heading = naming.heading(quantity.title(), mapping, of, subject.only(lines));
+    lines(heading, XAxis.THREADS, quantity, Scale.LINEAR, "Configuration", lines)
+        .ifPresent(graph -> figures.add(figure(mapping, quantity, file, alt, graph)));
+    if (threadAxis.exists() && !series.hasSingle(cells)) {
+      return figures;
+    }
+    List<Bar> bars = series.bars(quantity, cells);
+    if (!bars.isEmpty()) {
+      boolean more = !figures.isEmpty();
+      String threads = more ? "CPU with " + threadAxis.threads().last() + " threads" : "";
+      BarGraph graph =
+          new BarGraph(naming.heading(quantity.title(), mapping, of, threads), quantity, bars);
+      figures.add(
+          more
+              ? figure(mapping, quantity, file + "-devices", alt + " Devices", graph)
+              : figure(mapping, quantity, file, alt, graph));
     }
     return figures;
   }
 
-  private Optional<Graph> batchGraph(Mapping mapping, Quantity quantity, int batchSize) {
-    Selection cells = Selection.ofBatchSize(mapping, batchSize);
-    List<LineGraph.Series> lines = series.configurations(quantity, cells);
-    Heading heading =
-        naming.heading(
-            quantity.title(),
-            mapping,
-            "at batch size " + batchSize,
-            oneThreadCount ? "" : subject.only(lines));
-    if (oneThreadCount) {
-      int threads = data.threadCounts().first();
-      List<Bar> bars = series.bars(quantity, cells, threads);
-      return bars.isEmpty() ? Optional.empty() : Optional.of(new BarGraph(heading, quantity, bars));
-    }
-    return lines(heading, XAxis.THREADS, quantity, Scale.LINEAR, "Configuration", lines);
+  private Figure figure(Mapping mapping, Quantity quantity, String of, String alt, Graph graph) {
+    return new Figure(
+        naming.file(quantity.id(), mapping, of), naming.alt(quantity, mapping, alt), graph);
   }
 
   private List<Figure> perConfiguration(Mapping mapping, Quantity quantity) {
@@ -89,14 +100,15 @@ public final class Sections {
   private Optional<Graph> configurationGraph(
       Mapping mapping, Quantity quantity, Configuration configuration) {
     Scale scale = quantity == Quantity.LATENCY ? Scale.LOG : Scale.LINEAR;
+    boolean overThreads = threadAxis.has(configuration);
     Selection cells = Selection.of(mapping, configuration);
     Heading heading =
         naming.heading(
             quantity.title(),
             mapping,
-            oneThreadCount ? "by batch size" : "by threads and batch size",
+            overThreads ? "by threads and batch size" : "by batch size",
             configurations.varying(configuration));
-    return oneThreadCount
+    return !overThreads
         ? overBatchSizes(heading, quantity, scale, cells)
         : lines(
             heading,
@@ -119,7 +131,7 @@ public final class Sections {
           naming.heading(
               quantity.title(),
               mapping,
-              oneThreadCount ? "by batch size" : "by batch size and threads",
+              threadAxis.has(configuration) ? "by batch size and threads" : "by batch size",
               configurations.varying(configuration));
       overBatchSizes(heading, quantity, Scale.LINEAR, Selection.of(mapping, configuration))
           .ifPresent(graph -> figures.add(new Figure(file, alt, graph)));

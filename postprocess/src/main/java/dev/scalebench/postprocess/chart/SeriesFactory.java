@@ -28,17 +28,22 @@ final class SeriesFactory {
   /** A line's name in the legend, and how it looks. */
   private record Key(String label, LineStyle style) {}
 
+  /** What lines are made of. */
+  private record Cells(List<Measurement> measured, List<Failure> failed) {}
+
   private final Map<Selection, List<Measurement>> measurements;
   private final Map<Selection, List<Failure>> failures;
   private final Map<Configuration, Key> configurations = new TreeMap<>();
   private final Map<Integer, Key> batchSizes;
   private final Map<Integer, Key> threadCounts;
+  private final ThreadAxis threadAxis;
 
   SeriesFactory(ModelMeasurements data) {
     measurements = Selection.index(data.measurements(), Measurement::cell);
     failures = Selection.index(data.failures(), Failure::cell);
     batchSizes = numbers(data.attempted(Cell::batchSize));
     threadCounts = numbers(data.attempted(Cell::intraOpThreads));
+    threadAxis = ThreadAxis.of(data);
     SortedSet<Configuration> attempted = data.attempted(Cell::configuration);
     ConfigurationNames names = new ConfigurationNames(attempted);
     List<LineStyle> styles = Categories.styles(attempted.size());
@@ -55,12 +60,16 @@ final class SeriesFactory {
     return keys;
   }
 
-  /** One line a configuration; x is the thread count. */
+  ThreadAxis threadAxis() {
+    return threadAxis;
+  }
+
+  /** One line a configuration that is shown over threads; x is the thread count. */
   List<Series> configurations(Function<Measurement, Optional<Estimate>> quantity, Selection cells) {
     return series(
         quantity,
         SeriesFactory::isSteady,
-        cells,
+        cells(cells, cell -> threadAxis.has(cell.configuration())),
         configurations,
         Cell::configuration,
         Cell::intraOpThreads);
@@ -72,16 +81,21 @@ final class SeriesFactory {
     return series(
         quantity,
         SeriesFactory::isSteady,
-        cells,
+        cells(cells, cell -> true),
         configurations,
         Cell::configuration,
         Cell::batchSize);
   }
 
-  /** The spread of times of each configuration, of cells whose percentiles are known. */
-  List<RangeGraph.Series> ranges(Selection cells) {
+  /**
+   * The spread of times of each configuration, of cells whose percentiles are known.
+   *
+   * @param overThreads whether of configurations that are shown over threads, or of the others
+   */
+  List<RangeGraph.Series> ranges(Selection cells, boolean overThreads) {
     Map<Configuration, List<Range>> ranges = new TreeMap<>();
-    for (Measurement measurement : measured(cells)) {
+    Predicate<Cell> wanted = cell -> threadAxis.has(cell.configuration()) == overThreads;
+    for (Measurement measurement : cells(cells, wanted).measured()) {
       Range.of(measurement)
           .ifPresent(
               range ->
@@ -115,7 +129,13 @@ final class SeriesFactory {
       Function<Measurement, Optional<Estimate>> quantity,
       Predicate<Measurement> steady,
       Selection cells) {
-    return series(quantity, steady, cells, batchSizes, Cell::batchSize, Cell::intraOpThreads);
+    return series(
+        quantity,
+        steady,
+        cells(cells, cell -> true),
+        batchSizes,
+        Cell::batchSize,
+        Cell::intraOpThreads);
   }
 
   /** One line a thread count; x is the batch size. */
@@ -132,28 +152,31 @@ final class SeriesFactory {
       Function<Measurement, Optional<Estimate>> quantity,
       Predicate<Measurement> steady,
       Selection cells) {
-    return series(quantity, steady, cells, threadCounts, Cell::intraOpThreads, Cell::batchSize);
+    return series(
+        quantity,
+        steady,
+        cells(cells, cell -> true),
+        threadCounts,
+        Cell::intraOpThreads,
+        Cell::batchSize);
   }
 
   private static boolean isSteady(Measurement measurement) {
     return measurement.unsteadiness().isEmpty();
   }
 
-  /** One bar a configuration, at the only thread count that was measured. */
-  List<Bar> bars(Function<Measurement, Optional<Estimate>> quantity, Selection cells, int threads) {
-    return configurations(quantity, cells).stream()
-        .map(line -> at(threads, line))
-        .filter(line -> !line.points().isEmpty() || !line.gaps().isEmpty())
+  /** One bar a configuration, at its only or highest thread count; none if none has a value. */
+  List<Bar> bars(Function<Measurement, Optional<Estimate>> quantity, Selection cells) {
+    return series(
+            quantity,
+            SeriesFactory::isSteady,
+            cells(cells, threadAxis::isCompared),
+            configurations,
+            Cell::configuration,
+            Cell::intraOpThreads)
+        .stream()
         .map(SeriesFactory::bar)
         .toList();
-  }
-
-  private static Series at(int threads, Series line) {
-    return new Series(
-        line.label(),
-        line.style(),
-        line.points(),
-        line.gaps().stream().filter(gap -> gap.x() == threads).toList());
   }
 
   private static Bar bar(Series line) {
@@ -166,20 +189,36 @@ final class SeriesFactory {
     return new Bar(line.label(), line.style(), Optional.of(point.y()), note);
   }
 
+  /** Whether configurations without lines over threads are among the cells. */
+  boolean hasSingle(Selection cells) {
+    return measured(cells).stream()
+        .anyMatch(measurement -> threadAxis.single().contains(measurement.cell().configuration()));
+  }
+
   /** What was measured, in the order of cells. */
   List<Measurement> measured(Selection cells) {
     return measurements.getOrDefault(cells, List.of());
   }
 
-  private <K> List<Series> series(
+  private Cells cells(Selection selection, Predicate<Cell> wanted) {
+    return new Cells(
+        measured(selection).stream()
+            .filter(measurement -> wanted.test(measurement.cell()))
+            .toList(),
+        failures.getOrDefault(selection, List.of()).stream()
+            .filter(failure -> wanted.test(failure.cell()))
+            .toList());
+  }
+
+  private static <K> List<Series> series(
       Function<Measurement, Optional<Estimate>> quantity,
       Predicate<Measurement> steady,
-      Selection cells,
+      Cells cells,
       Map<K, Key> keys,
       Function<Cell, K> keyOf,
       ToIntFunction<Cell> x) {
     Map<K, List<Point>> points = new TreeMap<>();
-    for (Measurement measurement : measured(cells)) {
+    for (Measurement measurement : cells.measured()) {
       Cell cell = measurement.cell();
       quantity
           .apply(measurement)
@@ -193,7 +232,7 @@ final class SeriesFactory {
       return List.of();
     }
     Map<K, List<Gap>> gaps =
-        failures.getOrDefault(cells, List.of()).stream()
+        cells.failed().stream()
             .collect(
                 Collectors.groupingBy(
                     failure -> keyOf.apply(failure.cell()),

@@ -24,6 +24,10 @@ final class SideLegend {
 
   private static final Shape LINE = new Line2D.Double(-16, 0, 16, 0);
   private static final Shape HOLLOW = new Ellipse2D.Double(-5, -5, 10, 10);
+
+  /** Entries that fit below each other in the usual size. */
+  private static final int MAX_LARGE = 17;
+
   private static final String THE_REST = "in between";
   private static final String UNSTEADY = "not steady";
 
@@ -50,7 +54,7 @@ final class SideLegend {
     legend.setWrapper(wrapper);
     legend.setPosition(RectangleEdge.RIGHT);
     legend.setVerticalAlignment(VerticalAlignment.TOP);
-    legend.setItemFont(Chart.TICK_FONT);
+    legend.setItemFont(items.getItemCount() > MAX_LARGE ? Chart.SMALL_FONT : Chart.TICK_FONT);
     legend.setItemPaint(Chart.TEXT);
     legend.setBackgroundPaint(Color.WHITE);
     legend.setItemLabelPadding(new RectangleInsets(2, 6, 2, 4));

@@ -42,8 +42,8 @@ public record Subject(
         : "";
   }
 
-  /** Over a single thread count lines would be dots: x is the batch size then. */
-  boolean oneThreadCount() {
-    return data.threadCounts().size() == 1;
+  /** What is shown over threads. */
+  ThreadAxis threadAxis() {
+    return series.threadAxis();
   }
 }

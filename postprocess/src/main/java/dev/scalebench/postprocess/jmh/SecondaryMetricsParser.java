@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
 final class SecondaryMetricsParser {
 
   private static final String MEMORY = "memory.peak";
+  private static final String DEVICE_MEMORY = "memory.device";
+  private static final String LAUNCH = "time.enqueue";
   private static final String VERDICT = "verdict.";
 
   private SecondaryMetricsParser() {}
@@ -30,7 +32,11 @@ final class SecondaryMetricsParser {
           "a cell must have one verdict, got: "
               + String.join(", ", verdicts.stream().map(each -> each.verdict().id()).toList()));
     }
-    return new SecondaryMetrics(score(metrics, MEMORY, "MB"), verdicts.stream().findFirst());
+    return new SecondaryMetrics(
+        score(metrics, MEMORY, "MB"),
+        verdicts.stream().findFirst(),
+        score(metrics, LAUNCH, "ms/op"),
+        score(metrics, DEVICE_MEMORY, "MB"));
   }
 
   private static OptionalDouble score(JsonNode metrics, String name, String unit) {

@@ -3,6 +3,8 @@ package dev.scalebench.postprocess.measure;
 /** The type of the numbers a network calculates with. */
 public enum Precision implements Labelled {
   FLOAT32("float32", "float32"),
+  /** Numbers are float32, products of matrices those of numbers rounded to ten bits of mantissa. */
+  TF32("tf32", "TF32"),
   BFLOAT16("bfloat16", "bfloat16"),
   FLOAT16("float16", "float16");
 

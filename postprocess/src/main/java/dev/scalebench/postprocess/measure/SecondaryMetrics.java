@@ -9,26 +9,46 @@ import java.util.stream.Stream;
  * What JMH's secondary metrics tell beside the times.
  *
  * @param peakMegabytes the most memory that the process held at once, in 10⁶ bytes
+ * @param launchMillis the mean time from the start of a call until all of its work is queued on the
+ *     device, in milliseconds per batch; empty where the engine does not run ahead of the device
+ * @param deviceMegabytes memory of the device that the process held in the end, in 10⁶ bytes
  */
-public record SecondaryMetrics(OptionalDouble peakMegabytes, Optional<Steadiness> steadiness) {
+public record SecondaryMetrics(
+    OptionalDouble peakMegabytes,
+    Optional<Steadiness> steadiness,
+    OptionalDouble launchMillis,
+    OptionalDouble deviceMegabytes) {
 
   public static final SecondaryMetrics UNKNOWN =
-      new SecondaryMetrics(OptionalDouble.empty(), Optional.empty());
+      new SecondaryMetrics(
+          OptionalDouble.empty(), Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 
   public SecondaryMetrics {
-    peakMegabytes.ifPresent(
+    check("peak memory", peakMegabytes);
+    check("launch time", launchMillis);
+    check("device memory", deviceMegabytes);
+    launchMillis.ifPresent(Latency::check);
+  }
+
+  private static void check(String what, OptionalDouble known) {
+    known.ifPresent(
         value -> {
           if (!(value > 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(
-                "peak memory must be a positive number, got: " + value);
+            throw new IllegalArgumentException(what + " must be a positive number, got: " + value);
           }
         });
   }
 
-  /** Of a cell that was measured twice: the most memory, the least steadiness. */
+  /** Of a cell that was measured twice: the most memory, the longest time, the least steadiness. */
   SecondaryMetrics and(SecondaryMetrics other) {
     return new SecondaryMetrics(
-        DoubleStream.concat(peakMegabytes.stream(), other.peakMegabytes.stream()).max(),
-        Stream.concat(steadiness.stream(), other.steadiness.stream()).max(Steadiness::compareTo));
+        greater(peakMegabytes, other.peakMegabytes),
+        Stream.concat(steadiness.stream(), other.steadiness.stream()).max(Steadiness::compareTo),
+        greater(launchMillis, other.launchMillis),
+        greater(deviceMegabytes, other.deviceMegabytes));
+  }
+
+  private static OptionalDouble greater(OptionalDouble one, OptionalDouble other) {
+    return DoubleStream.concat(one.stream(), other.stream()).max();
   }
 }

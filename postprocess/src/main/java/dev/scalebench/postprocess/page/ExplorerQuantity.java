@@ -4,6 +4,7 @@ import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Latency.Percentiles;
 import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Throughput;
 import java.util.List;
 import java.util.Optional;
@@ -44,12 +45,19 @@ record ExplorerQuantity(
                 "inferences/s",
                 measurements,
                 ExplorerQuantity::throughput),
-            new ExplorerQuantity(
-                "memory",
-                "Peak memory",
+            metric(
+                "launch",
+                "Launch time",
+                "ms per batch",
+                measurements,
+                SecondaryMetrics::launchMillis),
+            metric("memory", "Peak memory", "MB", measurements, SecondaryMetrics::peakMegabytes),
+            metric(
+                "device-memory",
+                "Device memory",
                 "MB",
-                column(measurements, measurement -> measurement.secondary().peakMegabytes()),
-                List.of()))
+                measurements,
+                SecondaryMetrics::deviceMegabytes))
         .filter(quantity -> known(quantity.values()))
         .toList();
   }
@@ -103,6 +111,20 @@ record ExplorerQuantity(
                     .latency()
                     .map(latency -> percentile.apply(latency.percentilesMillis()))
                     .orElse(OptionalDouble.empty())),
+        List.of());
+  }
+
+  private static ExplorerQuantity metric(
+      String id,
+      String title,
+      String unit,
+      List<Measurement> measurements,
+      Function<SecondaryMetrics, OptionalDouble> metric) {
+    return new ExplorerQuantity(
+        id,
+        title,
+        unit,
+        column(measurements, measurement -> metric.apply(measurement.secondary())),
         List.of());
   }
 

@@ -27,10 +27,12 @@ final class LatencyCsv extends Csv {
             "latency_max_ms",
             "peak_memory_mb",
             "verdict",
-            "verdict_percent"));
+            "verdict_percent",
+            "launch_mean_ms",
+            "device_memory_mb"));
   }
 
-  /** Cells of throughput mode alone have a row if memory or a verdict is known. */
+  /** Cells of throughput mode alone have a row if something is known beside it. */
   @Override
   Stream<Row> rows(ModelMeasurements data) {
     return data.measurements().stream()
@@ -62,6 +64,8 @@ final class LatencyCsv extends Csv {
         CsvFile.number(percentiles.max()),
         CsvFile.number(measurement.secondary().peakMegabytes()),
         steadiness.map(known -> known.verdict().id()).orElse(""),
-        steadiness.map(known -> CsvFile.number(known.percent())).orElse(""));
+        steadiness.map(known -> CsvFile.number(known.percent())).orElse(""),
+        CsvFile.number(measurement.secondary().launchMillis()),
+        CsvFile.number(measurement.secondary().deviceMegabytes()));
   }
 }

@@ -8,6 +8,7 @@ import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
 import dev.scalebench.postprocess.page.NumberTable.Entry;
 import dev.scalebench.postprocess.page.NumberTable.Row;
@@ -46,7 +47,9 @@ final class NumberTables {
       for (Quantity quantity : Quantity.values()) {
         tables.add(mapping, quantity.axisLabel(), measurement -> time(quantity, measurement));
       }
-      tables.add(mapping, "Peak memory (MB)", NumberTables::memory);
+      tables.add(mapping, "Launch time (ms per batch)", entry(SecondaryMetrics::launchMillis));
+      tables.add(mapping, "Peak memory (MB)", entry(SecondaryMetrics::peakMegabytes));
+      tables.add(mapping, "Device memory (MB)", entry(SecondaryMetrics::deviceMegabytes));
     }
     return tables.tables;
   }
@@ -58,11 +61,12 @@ final class NumberTables {
         .map(estimate -> new Entry(Decimals.rounded(estimate.mean()), caution));
   }
 
-  private static Optional<Entry> memory(Measurement measurement) {
-    OptionalDouble peak = measurement.secondary().peakMegabytes();
-    return peak.isPresent()
-        ? Optional.of(new Entry(Decimals.rounded(peak.getAsDouble()), ""))
-        : Optional.empty();
+  private static Function<Measurement, Optional<Entry>> entry(
+      Function<SecondaryMetrics, OptionalDouble> metric) {
+    return measurement ->
+        metric.apply(measurement.secondary()).stream()
+            .mapToObj(known -> new Entry(Decimals.rounded(known), ""))
+            .findFirst();
   }
 
   private void add(Mapping mapping, String caption, Function<Measurement, Optional<Entry>> number) {

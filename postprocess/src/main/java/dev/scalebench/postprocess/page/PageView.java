@@ -38,6 +38,8 @@ record PageView(
    * @param shared what all of them have in common
    * @param inputSize with its unit; empty where it is not known
    * @param weights which were measured
+   * @param gpu what was measured on which
+   * @param devices whether there are both CPU and CUDA
    * @param throughputSources how throughputs came to be
    */
   record Details(
@@ -49,6 +51,8 @@ record PageView(
       String shared,
       String inputSize,
       String weights,
+      String gpu,
+      boolean devices,
       List<Integer> batchSizes,
       List<Integer> threadCounts,
       boolean bothMappings,
@@ -101,6 +105,8 @@ record PageView(
         names.shared(),
         data.describeInputSize(),
         data.describeWeights(),
+        Gpu.describe(data, page.environments()),
+        data.configurations().stream().map(Configuration::device).distinct().count() > 1,
         List.copyOf(data.batchSizes()),
         List.copyOf(data.threadCounts()),
         data.mappings().size() > 1,

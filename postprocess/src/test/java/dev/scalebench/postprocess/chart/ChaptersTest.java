@@ -141,6 +141,60 @@ class ChaptersTest {
   }
 
   @Test
+  void cudaHasItsLaunchTimesAndTheMemoryOfItsDevice() {
+    List<Chapter> chapters = chapters(Fixtures.cuda(dir));
+    assertThat(chapters)
+        .extracting(Chapter::title)
+        .containsExactly(
+            "Tail latency",
+            "Engine against engine",
+            "One program against op by op",
+            "Reduced precision against float32",
+            "Launch time",
+            "Memory");
+    assertThat(names(chapters.get(3)))
+        .hasSize(12)
+        .contains("gpt2-precisions-pytorch-none-tf32.png");
+    assertThat(chapters.get(3).text()).contains("TF32, bfloat16 or float16", "ten bits");
+    assertThat(names(chapters.get(5))).containsExactly("gpt2-memory.png", "gpt2-device-memory.png");
+    assertThat(chapters.get(5).text()).contains("Device memory is");
+  }
+
+  @Test
+  void aCellWhoseLaunchTakesMostOfItStandsAboveTheLine() {
+    Chapter launch = chapters(Fixtures.cuda(dir)).get(4);
+    assertThat(names(launch))
+        .hasSize(9)
+        .startsWith("gpt2-launch.png", "gpt2-launch-pytorch-none-float32.png");
+    LineGraph shares = (LineGraph) launch.figures().get(0).graph();
+    assertThat(shares.reference()).contains(LineGraph.Reference.LAUNCH_BOUND);
+    assertThat(shares.series()).hasSize(8).allMatch(line -> line.label().startsWith("PyTorch-"));
+    assertThat(shares.series().get(0).points())
+        .extracting(point -> point.y().mean() >= LineGraph.Reference.LAUNCH_BOUND.at(point.x()))
+        .containsExactly(true, true, false, false, false, false);
+    LineGraph times = (LineGraph) launch.figures().get(1).graph();
+    assertThat(times.series())
+        .extracting(LineGraph.Series::label)
+        .containsExactly("complete", "queued");
+    assertThat(times.series().get(1).points())
+        .extracting(point -> point.y().mean())
+        .containsOnly(5.5);
+  }
+
+  @Test
+  void besideTheCpuCudaHasPercentilesAndRatiosOfItsOwn() {
+    List<Chapter> chapters = chapters(Fixtures.cudaBesideCpu(dir));
+    assertThat(names(chapters.get(0))).startsWith("gpt2-tail-1.png", "gpt2-tail-1-cuda.png");
+    RangeGraph cuda = (RangeGraph) chapters.get(0).figures().get(1).graph();
+    assertThat(cuda.heading().title()).isEqualTo("T latency percentiles at batch size 1, CUDA");
+    assertThat(cuda.series()).hasSize(16).allMatch(range -> range.label().contains("-CUDA-"));
+    assertThat(names(chapters.get(1))).allMatch(name -> name.endsWith("-cpu-float32.png"));
+    assertThat(chapters.get(2).figures())
+        .extracting(figure -> ((LineGraph) figure.graph()).xAxis())
+        .startsWith(LineGraph.XAxis.THREADS, LineGraph.XAxis.BATCH_SIZES);
+  }
+
+  @Test
   void aHeatMapTellsWhatLiesWithinTheInterval() {
     List<Chapter> chapters =
         chapters(

@@ -2,7 +2,9 @@ package dev.scalebench.postprocess.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.FailureKind;
@@ -21,10 +23,13 @@ import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.Place;
 import dev.scalebench.postprocess.page.Title;
 import java.awt.geom.Rectangle2D;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -78,6 +83,14 @@ class OverlapTest {
             "Wide title ".repeat(7).strip(),
             measurements,
             failures));
+  }
+
+  @Test
+  void noTextOverlapsWhereCudaStandsAloneOrBesideTheCpu(@TempDir Path dir) {
+    for (ModelMeasurements data :
+        List.of(Fixtures.read(Fixtures.cuda(dir)), Fixtures.read(Fixtures.cudaBesideCpu(dir)))) {
+      assertLegible(Page.of(new Place("m".repeat(80), "v1"), new Title("GPT2"), data, List.of()));
+    }
   }
 
   private static Page page(
@@ -141,6 +154,10 @@ class OverlapTest {
         Optional.of(Throughput.of(cell.batchSize(), latency)),
         new SecondaryMetrics(
             OptionalDouble.of(12345.6),
-            Optional.of(new Steadiness(verdict, OptionalDouble.of(12)))));
+            Optional.of(new Steadiness(verdict, OptionalDouble.of(12))),
+            cell.configuration().device() == Device.CUDA
+                ? OptionalDouble.of(millis * 0.9)
+                : OptionalDouble.empty(),
+            OptionalDouble.of(54321.6)));
   }
 }

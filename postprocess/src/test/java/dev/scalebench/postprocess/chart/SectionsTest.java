@@ -5,6 +5,7 @@ import static dev.scalebench.postprocess.JmhJson.failure;
 import static dev.scalebench.postprocess.JmhJson.sample;
 import static dev.scalebench.postprocess.JmhJson.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.JmhJson;
@@ -97,6 +98,95 @@ class SectionsTest {
             figure ->
                 figure.graph() instanceof LineGraph lines
                     && lines.xAxis() == LineGraph.XAxis.BATCH_SIZES);
+  }
+
+  @Test
+  void cudaAloneIsShownAsBarsAndOverBatchSizes(@TempDir Path dir) {
+    Section section = sections(Fixtures.cuda(dir)).get(0);
+    assertThat(section.latencyPerBatch())
+        .hasSize(6)
+        .allMatch(figure -> figure.graph() instanceof BarGraph bars && bars.bars().size() == 16);
+    assertThat(section.latencyPerOptimization())
+        .hasSize(16)
+        .allMatch(
+            figure ->
+                figure.graph() instanceof LineGraph lines
+                    && lines.xAxis() == LineGraph.XAxis.BATCH_SIZES);
+    assertThat(names(section.latencyPerOptimization()))
+        .contains("gpt2-latency-pytorch-none-tf32.png");
+    Graph.Heading heading = section.latencyPerOptimization().get(1).graph().heading();
+    assertThat(heading.title()).isEqualTo("T latency by batch size, PyTorch-None-TF32");
+    assertThat(heading.subtitle()).isEqualTo("CUDA  ·  here");
+  }
+
+  @Test
+  void besideTheCpuCudaHasNoPointsOverThreadsButBars(@TempDir Path dir) {
+    Section section = sections(Fixtures.cudaBesideCpu(dir)).get(0);
+    assertThat(names(section.throughputPerBatch()))
+        .containsExactly(
+            "gpt2-throughput-1.png",
+            "gpt2-throughput-1-devices.png",
+            "gpt2-throughput-4.png",
+            "gpt2-throughput-4-devices.png",
+            "gpt2-throughput-16.png",
+            "gpt2-throughput-16-devices.png",
+            "gpt2-throughput-64.png",
+            "gpt2-throughput-256.png",
+            "gpt2-throughput-1024.png");
+    LineGraph overThreads = (LineGraph) section.throughputPerBatch().get(0).graph();
+    assertThat(overThreads.series())
+        .hasSize(4)
+        .allMatch(line -> line.label().endsWith("-CPU-float32") && line.points().size() == 2);
+    BarGraph devices = (BarGraph) section.throughputPerBatch().get(1).graph();
+    assertThat(devices.heading().title())
+        .isEqualTo("T throughput at batch size 1, CPU with 16 threads");
+    assertThat(devices.bars()).hasSize(20);
+    assertThat(section.throughputPerBatch().get(6).graph().heading().title())
+        .isEqualTo("T throughput at batch size 64");
+    assertThat(alts(section.throughputPerBatch()))
+        .contains("T Throughput BS=1", "T Throughput BS=1 Devices");
+  }
+
+  @Test
+  void besideTheCpuOverThreadsCudaIsOverBatchSizes(@TempDir Path dir) {
+    List<Figure> figures = sections(Fixtures.cudaBesideCpu(dir)).get(0).throughputPerOptimization();
+    assertThat(figures)
+        .extracting(figure -> ((LineGraph) figure.graph()).xAxis())
+        .startsWith(LineGraph.XAxis.THREADS, LineGraph.XAxis.BATCH_SIZES);
+    assertThat(figures.get(0).graph().heading().title())
+        .isEqualTo("T throughput by threads and batch size, PyTorch-None-CPU-float32");
+    assertThat(figures.get(1).graph().heading().title())
+        .isEqualTo("T throughput by batch size, PyTorch-None-CUDA-float32");
+  }
+
+  @Test
+  void besideTheCpuACudaCellThatFailedIsABarWithoutALengthAndNoCross(@TempDir Path dir) {
+    JmhJson.write(
+        dir.resolve("failures.json"),
+        failure("out of memory", "", "model=gpt2", "batchSize=1", "device=cuda"));
+    Path file =
+        JmhJson.write(
+            dir.resolve("results.json"),
+            sample(9, "model=gpt2", "batchSize=1"),
+            sample(5, "model=gpt2", "batchSize=1", THREE_THREADS),
+            sample(1, "model=gpt2", "batchSize=1", "device=cuda", "optimization=script"));
+    List<Figure> figures = sections(file).get(0).latencyPerBatch();
+    assertThat(((LineGraph) figures.get(0).graph()).hasGaps()).isFalse();
+    assertThat(((BarGraph) figures.get(1).graph()).bars())
+        .extracting(BarGraph.Bar::label, BarGraph.Bar::note)
+        .containsExactly(
+            tuple("None-CPU", ""), tuple("None-CUDA", "out of memory"), tuple("Script-CUDA", ""));
+  }
+
+  @Test
+  void aCpuThatOnlyFailedBesideCudaIsABarWithoutALength(@TempDir Path dir) {
+    JmhJson.write(dir.resolve("failures.json"), failure("killed", "", "model=gpt2", "batchSize=1"));
+    Path file =
+        JmhJson.write(
+            dir.resolve("results.json"),
+            sample(1, "model=gpt2", "batchSize=1", "device=cuda", "intraOpThreads=2"));
+    BarGraph graph = (BarGraph) sections(file).get(0).latencyPerBatch().get(0).graph();
+    assertThat(graph.bars()).extracting(BarGraph.Bar::note).containsExactly("killed", "");
   }
 
   @Test

@@ -37,6 +37,13 @@ class SecondaryMetricsParserTest {
     assertThat(read(dir, "memory.peak=\"NaN\" MB").peakMegabytes()).isEmpty();
   }
 
+  @Test
+  void launchTimeAndDeviceMemoryAreRead(@TempDir Path dir) {
+    SecondaryMetrics metrics = read(dir, "time.enqueue=1.5 ms/op", "memory.device=900 MB");
+    assertThat(metrics.launchMillis()).hasValue(1.5);
+    assertThat(metrics.deviceMegabytes()).hasValue(900);
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyVerdictIsKnown(Verdict verdict, @TempDir Path dir) {
@@ -55,6 +62,12 @@ class SecondaryMetricsParserTest {
       delimiter = '|',
       value = {
         "memory.peak=1 GB|unknown unit of memory.peak: GB (known: MB)",
+        "time.enqueue=1 us/op|unknown unit of time.enqueue: us/op (known: ms/op)",
+        "time.enqueue=-1 ms/op|launch time must be a positive number, got: -1.0",
+        "time.enqueue=1e-9 ms/op|a forward pass must take between a nanosecond and 11 days, got:"
+            + " 1.0E-9 ms",
+        "memory.device=1 GB|unknown unit of memory.device: GB (known: MB)",
+        "memory.device=0 MB|device memory must be a positive number, got: 0.0",
         "memory.peak=0 MB|peak memory must be a positive number, got: 0.0",
         "memory.peak=\"much\" MB|memory.peak must be a number, got: \"much\"",
         "verdict.steady=1 %|unknown unit of verdict.steady: % (known: percent)"

@@ -16,7 +16,13 @@ class SecondaryMetricsTest {
   @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
   void peakMemoryMustBeAPositiveNumber(double megabytes) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SecondaryMetrics(OptionalDouble.of(megabytes), Optional.empty()))
+        .isThrownBy(
+            () ->
+                new SecondaryMetrics(
+                    OptionalDouble.of(megabytes),
+                    Optional.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty()))
         .withMessage("peak memory must be a positive number, got: " + megabytes);
   }
 
@@ -47,6 +53,8 @@ class SecondaryMetricsTest {
   private static SecondaryMetrics metrics(double megabytes, Verdict verdict, double percent) {
     return new SecondaryMetrics(
         OptionalDouble.of(megabytes),
-        Optional.of(new Steadiness(verdict, OptionalDouble.of(percent))));
+        Optional.of(new Steadiness(verdict, OptionalDouble.of(percent))),
+        OptionalDouble.of(megabytes / 100),
+        OptionalDouble.of(megabytes * 2));
   }
 }

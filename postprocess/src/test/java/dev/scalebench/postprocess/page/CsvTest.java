@@ -42,10 +42,11 @@ class CsvTest {
             "machine,"
                 + CELL
                 + "latency_mean_ms,latency_error_ms,latency_min_ms,latency_p50_ms,latency_p90_ms,"
-                + "latency_p99_ms,latency_max_ms,peak_memory_mb,verdict,verdict_percent\n"
-                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,2,1,2.0,,,,,,,,,\n"
+                + "latency_p99_ms,latency_max_ms,peak_memory_mb,verdict,verdict_percent,"
+                + "launch_mean_ms,device_memory_mb\n"
+                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,2,1,2.0,,,,,,,,,,,\n"
                 + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,16,1,"
-                + "10.0,0.5,1.0,2.0,3.0,4.0,5.0,,,\n");
+                + "10.0,0.5,1.0,2.0,3.0,4.0,5.0,,,,,\n");
   }
 
   @Test
@@ -70,13 +71,34 @@ class CsvTest {
     new LatencyCsv().write(Pages.of(Fixtures.failuresAndUnsteadyCells(dir)), dir);
     assertThat(Files.readAllLines(dir.resolve("gpt2_latency.csv")))
         .satisfiesExactly(
-            header -> assertThat(header).endsWith(",peak_memory_mb,verdict,verdict_percent"),
-            row -> assertThat(row).contains(",none,cpu,float32,1,1,").endsWith(",512.5,steady,1.5"),
+            header ->
+                assertThat(header).endsWith(",verdict_percent,launch_mean_ms,device_memory_mb"),
             row ->
-                assertThat(row).contains(",none,cpu,float32,1,4,").endsWith(",530.0,drifting,7.0"),
-            row -> assertThat(row).contains(",1,1,").endsWith(",,warming,12.34"),
-            row -> assertThat(row).contains(",1,2,").endsWith(",,disturbed,"),
-            row -> assertThat(row).contains(",1,4,").endsWith(",5.0,,,"));
+                assertThat(row).contains(",none,cpu,float32,1,1,").endsWith(",512.5,steady,1.5,,"),
+            row ->
+                assertThat(row)
+                    .contains(",none,cpu,float32,1,4,")
+                    .endsWith(",530.0,drifting,7.0,,"),
+            row -> assertThat(row).contains(",1,1,").endsWith(",,warming,12.34,,"),
+            row -> assertThat(row).contains(",1,2,").endsWith(",,disturbed,,,"),
+            row -> assertThat(row).contains(",1,4,").endsWith(",5.0,,,,,"));
+  }
+
+  @Test
+  void cudaHasItsLaunchTimeAndTheMemoryOfItsDevice(@TempDir Path dir) throws IOException {
+    new LatencyCsv().write(Pages.of(Fixtures.cuda(dir)), dir);
+    assertThat(Files.readAllLines(dir.resolve("gpt2_latency.csv")))
+        .hasSize(97)
+        .anySatisfy(
+            row ->
+                assertThat(row)
+                    .contains(",pytorch,none,cuda,tf32,")
+                    .endsWith(",3000.0,,,5.5,907.2"))
+        .anySatisfy(
+            row ->
+                assertThat(row)
+                    .contains(",tensorflow,none,cuda,tf32,")
+                    .endsWith(",3000.0,,,,907.2"));
   }
 
   @Test
@@ -93,7 +115,7 @@ class CsvTest {
         .hasSize(2)
         .last()
         .asString()
-        .endsWith(",float32,2,1,,,,,,,,512.5,steady,1.5");
+        .endsWith(",float32,2,1,,,,,,,,512.5,steady,1.5,,");
   }
 
   @Test

@@ -52,6 +52,16 @@ class ExplorerFilesTest {
   }
 
   @Test
+  void cudaHasItsLaunchTimeAndTheMemoryOfItsDevice(@TempDir Path dir) throws IOException {
+    JsonNode data = data(dir, Fixtures.cuda(dir));
+    assertThat(data.path("quantities").findValuesAsText("id"))
+        .endsWith("throughput", "launch", "memory", "device-memory");
+    assertThat(data.at("/quantities/7/values/0")).hasToString("5.5");
+    assertThat(data.path("precisions").findValuesAsText("title"))
+        .containsExactly("float32", "TF32", "bfloat16", "float16");
+  }
+
+  @Test
   void linesLookAsOnTheCharts(@TempDir Path dir) throws IOException {
     JsonNode data = data(dir, Fixtures.enginesAndOptimizations(dir));
     assertThat(data.at("/configurations/1/look/color").asText()).isEqualTo("#d55e00");

@@ -87,6 +87,46 @@ class MarkdownFileTest {
   }
 
   @Test
+  void aPageWithoutCudaSaysThatNoGpuWasUsed(@TempDir Path dir) {
+    String line =
+        "<tr><th scope=\"row\">GPU</th>"
+            + "<td>none was used: nothing on this page was measured on CUDA</td></tr>";
+    assertThat(markdown.text(Pages.of(Fixtures.enginesAndOptimizations(dir)))).contains(line);
+    assertThat(markdown.analysis(Pages.of(Fixtures.firstSites(dir))).orElseThrow()).contains(line);
+  }
+
+  @Test
+  void aCudaCellThatFailedIsNoGpuThatWasUsed(@TempDir Path dir) {
+    JmhJson.write(
+        dir.resolve("failures.json"),
+        JmhJson.failure("error", "", "model=gpt2", "batchSize=1", "device=cuda"));
+    Path results =
+        JmhJson.write(dir.resolve("results.json"), JmhJson.sample(1, "model=gpt2", "batchSize=1"));
+    assertThat(markdown.text(Pages.of(results))).contains("<td>none was used: ");
+  }
+
+  @Test
+  void aPageWithCudaTellsAllThatIsKnownOfTheGpu(@TempDir Path dir) {
+    String gpu =
+        "name Made-up &lt;GPU&gt;, vendor NVIDIA, driver 550.54.14, memory 80 GiB,"
+            + " compute capability 9.0, cuda driver 12.4";
+    assertThat(markdown.text(Pages.of(Fixtures.cuda(dir))))
+        .contains("<td>all cells on CUDA: " + gpu + "</td>")
+        .doesNotContain("as bars.");
+    assertThat(markdown.text(Pages.of(Fixtures.cudaBesideCpu(dir))))
+        .contains("<td>96 of 120 cells on CUDA: " + gpu + "</td>", "as bars.");
+  }
+
+  @Test
+  void aGpuThatNobodyNotedIsNotKnown(@TempDir Path dir) {
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"), JmhJson.sample(1, "model=gpt2", "batchSize=1", "device=cuda"));
+    assertThat(markdown.text(Pages.of(results)))
+        .contains("<td>all cells on CUDA: which is not known</td>");
+  }
+
+  @Test
   void theMappingIsToldWhereThereAreBoth(@TempDir Path dir) {
     Path results = Fixtures.bothMappings(dir);
     JmhJson.write(

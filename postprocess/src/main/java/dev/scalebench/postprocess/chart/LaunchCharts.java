@@ -1,0 +1,103 @@
+package dev.scalebench.postprocess.chart;
+
+import dev.scalebench.postprocess.chart.LineGraph.Reference;
+import dev.scalebench.postprocess.chart.LineGraph.Scale;
+import dev.scalebench.postprocess.chart.LineGraph.Series;
+import dev.scalebench.postprocess.chart.LineGraph.XAxis;
+import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.Measurement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** When a call's work is queued, beside when it is complete, of cells that know both. */
+record LaunchCharts(Subject subject) {
+
+  private static final String ID = "launch";
+
+  /** What launching takes of the whole, a line per configuration. */
+  List<Figure> shares(Mapping mapping) {
+    List<Series> lines =
+        new HighestThreads(subject, both((launch, whole) -> 100 * launch / whole)).lines(mapping);
+    if (lines.isEmpty()) {
+      return List.of();
+    }
+    LineGraph graph =
+        new LineGraph(
+            subject
+                .naming()
+                .heading("launch time", mapping, "over completion time", subject.only(lines)),
+            XAxis.BATCH_SIZES,
+            "Launch over completion time (%)",
+            Scale.LINEAR,
+            "Configuration",
+            lines,
+            Optional.of(Reference.LAUNCH_BOUND));
+    return List.of(new Figure(subject.naming().file(ID, mapping, ""), AltText.of(graph), graph));
+  }
+
+  /** Both times, a chart per configuration. */
+  List<Figure> times(Mapping mapping) {
+    List<Figure> figures = new ArrayList<>();
+    for (Configuration configuration : subject.data().configurations()) {
+      Selection cells = Selection.of(mapping, configuration);
+      List<LineStyle> styles = Categories.styles(2);
+      List<Series> lines =
+          Stream.concat(
+                  line(cells, "complete", styles.get(0), (launch, whole) -> whole),
+                  line(cells, "queued", styles.get(1), (launch, whole) -> launch))
+              .toList();
+      if (!lines.isEmpty()) {
+        figures.add(figure(mapping, configuration, lines));
+      }
+    }
+    return figures;
+  }
+
+  private Figure figure(Mapping mapping, Configuration configuration, List<Series> lines) {
+    LineGraph graph =
+        new LineGraph(
+            subject
+                .naming()
+                .heading(
+                    "launch and completion time",
+                    mapping,
+                    "by batch size",
+                    subject.configurations().varying(configuration)),
+            XAxis.BATCH_SIZES,
+            "Time (ms per batch)",
+            Scale.LOG,
+            "Until all is",
+            lines,
+            Optional.empty());
+    String file = subject.naming().file(ID, mapping, subject.configurations().slug(configuration));
+    return new Figure(file, AltText.of(graph), graph);
+  }
+
+  private Stream<Series> line(
+      Selection cells, String label, LineStyle style, DoubleBinaryOperator time) {
+    return new HighestThreads(subject, both(time))
+        .line(cells).stream().map(line -> new Series(label, style, line.points(), List.of()));
+  }
+
+  /**
+   * A figure of cells that know both times.
+   *
+   * @param figure of the launch time and the completion time
+   */
+  private static Function<Measurement, OptionalDouble> both(DoubleBinaryOperator figure) {
+    return measurement -> {
+      OptionalDouble launch = measurement.secondary().launchMillis();
+      return launch.isPresent() && measurement.latency().isPresent()
+          ? OptionalDouble.of(
+              figure.applyAsDouble(
+                  launch.getAsDouble(), measurement.latency().get().millis().mean()))
+          : OptionalDouble.empty();
+    };
+  }
+}

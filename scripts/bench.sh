@@ -3,12 +3,17 @@
 #   scripts/bench.sh                            the quick sweep, some minutes
 #   scripts/bench.sh --sweep large              hours; --plan tells how many
 #   scripts/bench.sh --sweep large --resume     what an interrupted one left
+#   scripts/bench.sh -p device=cuda             on a GPU, with a jar of 3 GB that it builds
 #   scripts/bench.sh -p model=gpt2 -p batchSize=1,2,4,8,16,32 -f 3
 # Results go to results/<machine>/<revision>/results.json, pages to site/<model>/<machine>/<revision>/.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
 command -v java >/dev/null || fail "java is not on the PATH; install a JDK 17 or newer"
+case " $* " in
+  *device=*cuda* | *"--device cuda"*) use_natives cu -Pcuda ;;
+  *) use_natives cpu ;;
+esac
 build benchmarks "$benchmarks"
 build postprocess "$postprocess"
 

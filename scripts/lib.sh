@@ -2,6 +2,7 @@
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 benchmarks=benchmarks/target/benchmarks.jar
 postprocess=postprocess/target/postprocess.jar
+profiles=() # of Maven
 
 fail() {
   echo "error: $*" >&2
@@ -20,5 +21,15 @@ package() {
   local module=$1 jar=$2
   command -v mvn >/dev/null || fail "Maven is needed to build $jar; install it, or copy the jar there"
   echo "building $jar"
-  mvn -B -DskipTests -pl "$module" package || fail "the build of $module failed, see above"
+  mvn -B ${profiles[@]+"${profiles[@]}"} -DskipTests -pl "$module" package || fail "the build of $module failed, see above"
+}
+
+# Builds the jar anew if its PyTorch is of another kind than wanted, cpu or cu; the rest are Maven's profiles for it.
+use_natives() {
+  local wanted=$1
+  shift
+  profiles=("$@")
+  if [ -f "$benchmarks" ] && ! java -jar "$benchmarks" --version | grep -q "^pytorchNative pytorch-native-$wanted"; then
+    package benchmarks "$benchmarks"
+  fi
 }

@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.tensor.Precision;
 import java.util.Optional;
@@ -15,22 +16,48 @@ final class Capacity {
   private static final double GIB = 1L << 30;
 
   private final Machine machine;
+  private final Accelerator accelerator;
   private final NetworkSizes sizes = new NetworkSizes();
 
   Capacity(Machine machine) {
+    this(machine, Accelerator.local());
+  }
+
+  Capacity(Machine machine, Accelerator accelerator) {
     this.machine = machine;
+    this.accelerator = accelerator;
+  }
+
+  /** Physical cores of the machine. */
+  int cores() {
+    return machine.cores();
+  }
+
+  /** Why a cell cannot run on this machine whatever its size, and what can; empty if it can. */
+  Optional<String> inability(Cell cell) {
+    Optional<String> unable = accelerator.problem(cell.execution());
+    if (unable.isPresent()) {
+      return unable;
+    }
+    if (cell.execution().device() == Device.CPU
+        && cell.execution().precision() == Precision.BFLOAT16
+        && !machine.multipliesBfloat16()) {
+      return Optional.of(
+          "precision=bfloat16 needs a processor that multiplies it (AVX512_BF16, AMX_BF16 or Arm's BF16); this one does not");
+    }
+    return Optional.empty();
   }
 
   /** Why a cell cannot run, and what can; empty if it can. */
   Optional<String> problem(Cell cell) {
+    Optional<String> inability = inability(cell);
+    if (inability.isPresent()) {
+      return inability;
+    }
     if (cell.intraOpThreads() > machine.cores()) {
       return Optional.of(
           "intraOpThreads must be 1 … %s on this machine, which has %s cores; got: %s"
               .formatted(machine.cores(), machine.cores(), cell.intraOpThreads()));
-    }
-    if (cell.execution().precision() == Precision.BFLOAT16 && !machine.multipliesBfloat16()) {
-      return Optional.of(
-          "precision=bfloat16 needs a processor that multiplies it (AVX512_BF16, AMX_BF16 or Arm's BF16); this one does not");
     }
     if (!fits(cell, cell.batchSize())) {
       int largest = largestBatch(cell);
@@ -65,7 +92,8 @@ final class Capacity {
         execution.engine() == Engine.TENSORFLOW
             && execution.optimization() == Engine.Optimization.SCRIPT;
     double copies = graph ? GRAPH_WEIGHT_COPIES : WEIGHT_COPIES;
-    return share * (copies * size.weightBytes() + size.resultBytes())
+    double results = execution.device() == Device.CPU ? size.resultBytes() : 0; // a GPU's own
+    return share * (copies * size.weightBytes() + results)
         + 2.0 * cell.subject().input().batchBytes(batchSize);
   }
 

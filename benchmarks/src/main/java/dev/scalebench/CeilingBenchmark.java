@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
@@ -74,7 +75,8 @@ public class CeilingBenchmark {
       MatrixProduct product = new MatrixProduct(SIZE);
       SeededWeights weights = SeededWeights.of("product", Program.parameters(product), cache);
       SessionOptions options =
-          new SessionOptions(product.input(), SIZE, intraOpThreads, Precision.FLOAT32, cache);
+          new SessionOptions(
+              product.input(), SIZE, intraOpThreads, Device.CPU, Precision.FLOAT32, cache);
       session = TorchScript.open(new Workload(product, weights, options));
     }
 

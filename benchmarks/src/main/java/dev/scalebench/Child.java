@@ -14,22 +14,35 @@ final class Child {
   private Child() {}
 
   /**
+   * What a command did.
+   *
+   * @param said on both of its streams
+   */
+  record Outcome(int exitCode, String said) {}
+
+  /**
    * Runs a command and waits for it.
    *
    * @throws IllegalStateException saying what it said last, if it fails
    */
   static void run(String... arguments) {
+    Outcome outcome = outcome(List.of(arguments));
+    if (outcome.exitCode() != 0) {
+      throw new IllegalStateException(last(outcome.said()));
+    }
+  }
+
+  /** Runs a command and waits for it. */
+  static Outcome outcome(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(ForkArguments.with(List.of(), List.of())));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(last(said));
-      }
+      return new Outcome(process.waitFor(), said);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start %s (%s)".formatted(command.get(0), e), e);
     } catch (InterruptedException e) {

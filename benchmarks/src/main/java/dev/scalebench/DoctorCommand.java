@@ -1,11 +1,13 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.machine.Checkup;
 import dev.scalebench.machine.Finding;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Tell what this machine can run, what would spoil a measurement here, and what to do about it.",
+      "Tell what this machine can run, what would spoil a measurement here, whether it can use CUDA,",
+      "and what to do about it.",
       "Exit code: 1 if measuring will fail."
     },
     mixinStandardHelpOptions = true)
@@ -48,10 +51,22 @@ final class DoctorCommand implements Callable<Integer> {
     for (Network network : Network.values()) {
       out.printf("  %-10s  %s%n", network.label(), batches(network, capacity));
     }
+    List<Finding> findings = new ArrayList<>();
     out.println();
     out.println("How it measures:");
-    List<Finding> findings =
-        Checkup.run(Cache.fromEnvironment(System.getenv()).directory(), needed(capacity));
+    findings.addAll(
+        Checkup.run(Cache.fromEnvironment(System.getenv()).directory(), needed(capacity)));
+    print(findings, out);
+    out.println();
+    out.println("Whether it can use CUDA:");
+    List<Finding> cuda = Checkup.cuda(enginesWithCuda());
+    print(cuda, out);
+    findings.addAll(cuda);
+    boolean fails = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.PROBLEM);
+    return fails || !anyEngine() ? 1 : 0;
+  }
+
+  private static void print(List<Finding> findings, PrintWriter out) {
     for (Finding finding : findings) {
       out.printf(
           "  %-8s %s: %s%n",
@@ -62,8 +77,13 @@ final class DoctorCommand implements Callable<Integer> {
         out.printf("           → %s%n", finding.advice());
       }
     }
-    boolean fails = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.PROBLEM);
-    return fails || !anyEngine() ? 1 : 0;
+  }
+
+  private static List<String> enginesWithCuda() {
+    return List.of(Engine.values()).stream()
+        .filter(Engine::hasCudaNatives)
+        .map(Engine::label)
+        .toList();
   }
 
   private static boolean anyEngine() {
@@ -105,7 +125,7 @@ final class DoctorCommand implements Callable<Integer> {
       Network network, Engine engine, Engine.Optimization optimization, int batchSize) {
     return new Cell(
         new SuiteNetwork(network, Network.SEQUENCE_LENGTH, Network.IMAGE_SIZE, SuiteNetwork.SEEDED),
-        new Execution(engine, optimization, Precision.FLOAT32, 1),
+        new Execution(engine, optimization, Device.CPU, Precision.FLOAT32, 1),
         Mapping.SEQUENTIAL,
         batchSize);
   }

@@ -8,6 +8,7 @@ import dev.scalebench.backend.pytorch.TorchScript;
 import dev.scalebench.backend.tensorflow.SavedModel;
 import dev.scalebench.backend.tensorflow.TensorFlowEager;
 import dev.scalebench.backend.tensorflow.TensorFlowGraph;
+import dev.scalebench.weights.Cache;
 
 /** The engines of the suite: values of the parameter {@code engine}. */
 enum Engine implements Labelled {
@@ -52,6 +53,21 @@ enum Engine implements Labelled {
       case PYTORCH -> PyTorch.hasNatives();
       case TENSORFLOW -> TensorFlowEager.hasNatives();
     };
+  }
+
+  /** Whether the engine's native libraries, this build's or the user's own, are for CUDA. */
+  boolean hasCudaNatives() {
+    return switch (this) {
+      case PYTORCH -> PyTorch.hasCudaNatives();
+      case TENSORFLOW -> TensorFlowEager.hasCudaNatives();
+    };
+  }
+
+  /** Unpacks natives, so that no fork pays for it; engines that do it by themselves do it later. */
+  void prepare(Cache cache) {
+    if (this == PYTORCH) {
+      PyTorch.prepare(cache);
+    }
   }
 
   /** What runs a user's own network. */

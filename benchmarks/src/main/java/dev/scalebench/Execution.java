@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.tensor.Precision;
@@ -10,11 +11,16 @@ import dev.scalebench.weights.Cache;
  *
  * @param engine who runs it
  * @param optimization in which form
+ * @param device where
  * @param precision type of weights and activations
  * @param intraOpThreads threads inside one operator
  */
 record Execution(
-    Engine engine, Engine.Optimization optimization, Precision precision, int intraOpThreads) {
+    Engine engine,
+    Engine.Optimization optimization,
+    Device device,
+    Precision precision,
+    int intraOpThreads) {
   Execution {
     if (intraOpThreads < 1) {
       throw new IllegalArgumentException(
@@ -24,13 +30,14 @@ record Execution(
 
   /** The same as a backend wants it. */
   SessionOptions options(InputSpec input, int batchSize, Cache cache) {
-    return new SessionOptions(input, batchSize, intraOpThreads, precision, cache);
+    return new SessionOptions(input, batchSize, intraOpThreads, device, precision, cache);
   }
 
-  /** As messages name it: {@code pytorch, script}; precisions other than float32 at the end. */
+  /** As messages name it: {@code pytorch, script}; then what is not usual. */
   @Override
   public String toString() {
     String program = "%s, %s".formatted(engine.label(), optimization.label());
-    return precision == Precision.FLOAT32 ? program : program + ", " + precision.label();
+    String placed = device == Device.CPU ? program : program + ", " + device.label();
+    return precision == Precision.FLOAT32 ? placed : placed + ", " + precision.label();
   }
 }

@@ -1,6 +1,7 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Session;
+import dev.scalebench.sweep.ForkMonitor;
 import dev.scalebench.sweep.ForkPlacement;
 import dev.scalebench.weights.Cache;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -49,7 +51,7 @@ public class InferenceBenchmark {
   @Param({"none", "script"})
   public String optimization;
 
-  /** Where it runs: the CPU. */
+  /** Where it runs: see {@link dev.scalebench.backend.Device}. */
   @Param("cpu")
   public String device;
 
@@ -118,6 +120,12 @@ public class InferenceBenchmark {
   @Benchmark
   public float infer() {
     return session.infer();
+  }
+
+  /** Measures beside the timed calls how long one is in being launched. */
+  @TearDown(Level.Iteration)
+  public void noteEnqueue() {
+    ForkMonitor.noteEnqueue(session.enqueueSeconds());
   }
 
   /** Gives everything back. */

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -154,13 +155,22 @@ final class MeasureCommand implements Callable<Integer> {
   /** Says before anything is written if a file is not what it should be. */
   private static void checkFiles(List<CellId> cells) {
     Cache cache = Cache.fromEnvironment(System.getenv());
-    subjects(cells).forEach(subject -> subject.check(cache));
+    Set<Subject> checked = new HashSet<>();
+    for (CellId id : cells) {
+      Cell cell = Cell.of(id.params());
+      if (checked.add(cell.subject())) {
+        cell.subject().check(cell.execution(), cache);
+      }
+    }
   }
 
   /** Makes what the cells share, so that no fork pays for it. */
   private static void prepare(List<CellId> cells, PrintWriter err) {
     Cache cache = Cache.fromEnvironment(System.getenv());
     err.printf("scalebench: weights, references and natives are kept in %s%n", cache.directory());
+    List<Engine> engines =
+        cells.stream().map(id -> Cell.of(id.params()).execution().engine()).distinct().toList();
+    engines.forEach(engine -> engine.prepare(cache));
     for (Subject subject : subjects(cells)) {
       err.printf("scalebench: preparing %s (takes seconds the first time)%n", subject.label());
       subject.prepare(cache);

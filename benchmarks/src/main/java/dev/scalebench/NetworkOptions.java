@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.tensor.Precision;
 import picocli.CommandLine.Option;
 
@@ -47,8 +48,15 @@ final class NetworkOptions {
   @Option(
       names = "--precision",
       paramLabel = "NAME",
-      description = "Of weights and activations: float32, bfloat16. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Of weights and activations: float32, bfloat16; with --device cuda tf32 and float16, too. Default: ${DEFAULT-VALUE}.")
   private String precision = Precision.FLOAT32.label();
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "Where it is computed: cpu, cuda. Default: ${DEFAULT-VALUE}.")
+  private String device = Device.CPU.label();
 
   /**
    * What they name.
@@ -59,6 +67,11 @@ final class NetworkOptions {
     return Labelled.find(Network.class, model)
         .<Subject>map(network -> new SuiteNetwork(network, sequenceLength, imageSize, weights))
         .orElseGet(() -> UserNetwork.of(model, inputShape, inputType));
+  }
+
+  /** Where it is computed. */
+  Device device() {
+    return Labelled.parse("--device", Device.class, Device::label, device);
   }
 
   /** Type of weights and activations. */

@@ -55,6 +55,9 @@ final class Plan {
     lines.add(
         "%s of %s cells to measure, about %s"
             .formatted(planned, loop.cells().size(), Durations.text(total)));
+    if (loop.cells().stream().anyMatch(cell -> "cuda".equals(cell.params().get("device")))) {
+      lines.add("Of GPUs nothing is known beforehand: their cells will take less.");
+    }
     lines.add(
         done.isEmpty()
             ? "Nothing has been measured here yet: calls are assumed to do %s GFLOP/s a thread."

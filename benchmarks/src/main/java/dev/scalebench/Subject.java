@@ -55,9 +55,10 @@ sealed interface Subject permits SuiteNetwork, UserNetwork {
   /**
    * Checks files of the user's.
    *
+   * @param execution one of those to come
    * @throws RuntimeException naming the file, if one does not hold what it should
    */
-  void check(Cache cache);
+  void check(Execution execution, Cache cache);
 
   /** Makes what all cells share, so that no fork pays for it. */
   void prepare(Cache cache);

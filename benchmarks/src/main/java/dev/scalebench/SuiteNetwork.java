@@ -112,7 +112,7 @@ record SuiteNetwork(Network network, int sequenceLength, int imageSize, String w
   }
 
   @Override
-  public void check(Cache cache) {
+  public void check(Execution execution, Cache cache) {
     if (hasOwnWeights()) {
       weights(cache);
     }

@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.CellId;
 import java.util.ArrayList;
@@ -34,10 +35,14 @@ record Sweep(List<CellId> cells, Map<CellId, String> problems) {
    *     machine
    */
   static Sweep of(CommandLineOptions options, SweepSize size, Machine machine) {
+    return of(options, size, new Capacity(machine));
+  }
+
+  static Sweep of(CommandLineOptions options, SweepSize size, Capacity capacity) {
     Map<String, List<String>> values = defaults();
     values.put("model", size.networks().stream().map(Network::label).toList());
     values.put("batchSize", texts(size.batchSizes()));
-    values.put("intraOpThreads", texts(size.threadCounts(machine.cores())));
+    values.put("intraOpThreads", texts(size.threadCounts(capacity.cores())));
     boolean chosen = false;
     for (String name : List.copyOf(values.keySet())) {
       Collection<String> given = options.getParameter(name).orElse(List.of());
@@ -47,10 +52,13 @@ record Sweep(List<CellId> cells, Map<CellId, String> problems) {
       }
     }
     List<CellId> cells = possible(CellId.combinations(modes(options), values));
-    Capacity capacity = new Capacity(machine);
+    cells = withoutProcessorsAxesOnGpus(cells, values);
     Map<CellId, String> problems = new LinkedHashMap<>();
     for (CellId cell : cells) {
       capacity.problem(Cell.of(cell.params())).ifPresent(problem -> problems.put(cell, problem));
+    }
+    for (CellId cell : cells) {
+      capacity.inability(Cell.of(cell.params())).ifPresent(Sweep::refuse);
     }
     if (!problems.isEmpty() && (chosen || problems.size() == cells.size())) {
       throw new IllegalArgumentException(problems.values().iterator().next());
@@ -82,6 +90,26 @@ record Sweep(List<CellId> cells, Map<CellId, String> problems) {
       throw new IllegalArgumentException(objections.values().iterator().next());
     }
     return possible;
+  }
+
+  private static void refuse(String problem) {
+    throw new IllegalArgumentException(problem);
+  }
+
+  /** Threads inside an operator, and their cores, are the processor's: a GPU has no such axes. */
+  private static List<CellId> withoutProcessorsAxesOnGpus(
+      List<CellId> cells, Map<String, List<String>> values) {
+    List<String> threadCounts = values.getOrDefault("intraOpThreads", List.of());
+    List<String> mappings = values.getOrDefault("mapping", List.of());
+    String threads = threadCounts.get(threadCounts.size() - 1);
+    String mapping = mappings.get(0);
+    return cells.stream()
+        .filter(
+            id ->
+                Cell.of(id.params()).execution().device() == Device.CPU
+                    || (threads.equals(id.params().get("intraOpThreads"))
+                        && mapping.equals(id.params().get("mapping"))))
+        .toList();
   }
 
   /** The sizes of inputs that a command line asks for, by parameter: one of each for all cells. */

@@ -8,6 +8,7 @@ import dev.scalebench.machine.Topology;
 import dev.scalebench.sweep.CellId;
 import dev.scalebench.sweep.Durations;
 import dev.scalebench.sweep.Estimate;
+import dev.scalebench.sweep.ForkMonitor;
 import dev.scalebench.sweep.ForkPlacement;
 import dev.scalebench.sweep.ForkedCells;
 import dev.scalebench.sweep.Provenance;
@@ -54,8 +55,8 @@ record SweepSetup(
   private static final Pattern DECIDING =
       Pattern.compile(
           "LD_PRELOAD|LD_LIBRARY_PATH|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS"
-              + "|(OMP|KMP|GOMP|MKL|ONEDNN|DNNL|PYTORCH|ATEN|GLIBC|MALLOC)_.*"
-              + "|TF_(ENABLE|DISABLE|NUM|XLA|USE|FORCE|CPP)_.*");
+              + "|(OMP|KMP|GOMP|MKL|ONEDNN|DNNL|PYTORCH|TORCH|ATEN|GLIBC|MALLOC|CUDA|NVIDIA|CUBLAS|CUDNN)_.*"
+              + "|TF_(ENABLE|DISABLE|NUM|XLA|USE|FORCE|CPP|GPU|CUDNN|CUBLAS|DETERMINISTIC)_.*|XLA_FLAGS");
 
   /** Words that mean themselves to a shell. */
   private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
@@ -120,6 +121,7 @@ record SweepSetup(
                 : Optional.empty(),
             sweep.allocator);
     List<String> all = new ArrayList<>(placement.jvmArguments());
+    all.add("-D" + ForkMonitor.DEVICE + "=" + cell.execution().device().label());
     all.addAll(List.of(ForkArguments.with(jmh)));
     return all;
   }

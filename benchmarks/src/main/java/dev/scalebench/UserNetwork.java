@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.reference.Reference;
@@ -95,6 +96,11 @@ record UserNetwork(String label, Engine engine, Shape sample, InputSpec.Type typ
 
   @Override
   public Optional<String> objection(Execution execution) {
+    if (engine == Engine.TENSORFLOW && execution.device() == Device.CUDA) {
+      return Optional.of(
+          "%s runs with device=cpu only: a SavedModel is fed at each call, and placed by TensorFlow"
+              .formatted(label));
+    }
     if (execution.engine() == engine
         && execution.optimization() == Engine.Optimization.SCRIPT
         && execution.precision() == Precision.FLOAT32) {
@@ -125,9 +131,17 @@ record UserNetwork(String label, Engine engine, Shape sample, InputSpec.Type typ
    * for its process, and stay.
    */
   @Override
-  public void check(Cache cache) {
+  public void check(Execution execution, Cache cache) {
     Child.run(
-        "verify", "--model", label, "--input-shape", shapeText(), "--input-type", type.label());
+        "verify",
+        "--model",
+        label,
+        "--input-shape",
+        shapeText(),
+        "--input-type",
+        type.label(),
+        "--device",
+        execution.device().label());
   }
 
   @Override
@@ -155,7 +169,12 @@ record UserNetwork(String label, Engine engine, Shape sample, InputSpec.Type typ
       return given
           .map(file -> file.reference(SelfReference.TOLERANCE))
           .orElseGet(
-              () -> SelfReference.of(UserNetwork.this, one -> session(execution, one, 1), cache));
+              () ->
+                  SelfReference.of(
+                      UserNetwork.this,
+                      execution.device(),
+                      one -> session(execution, one, 1),
+                      cache));
     }
 
     @Override

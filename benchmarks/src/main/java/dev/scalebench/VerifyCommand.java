@@ -1,6 +1,7 @@
 package dev.scalebench;
 
 import dev.scalebench.Subject.Opened;
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.reference.Reference;
@@ -48,12 +49,21 @@ final class VerifyCommand implements Callable<Integer> {
           "Inputs in the batch; the reference's are repeated. Default: as many as there are, of our own 3.")
   private @Nullable Integer batch;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "pytorch or tensorflow alone. Default: both.")
+  private @Nullable String engine;
+
   @Override
   public Integer call() {
     Subject subject = network.subject();
     Optional<ReferenceFile> file = Optional.ofNullable(reference).map(ReferenceFile::open);
     int batchSize = batch != null ? batch : usualBatch(subject, file);
     List<Cell> cells = cells(subject, batchSize);
+    if (engine == null && network.device() == Device.CUDA) {
+      return engineByEngine(cells);
+    }
     Cache cache = Cache.fromEnvironment(System.getenv());
     Opened opened = file.isPresent() ? subject.open(cache, file.get()) : subject.open(cache);
     PrintWriter out = spec.commandLine().getOut();
@@ -63,6 +73,21 @@ final class VerifyCommand implements Callable<Integer> {
       tolerated &= compare(opened, cell, out);
     }
     return tolerated ? 0 : 1;
+  }
+
+  /** Each in a process of its own: one's CUDA libraries are not the other's. */
+  private int engineByEngine(List<Cell> cells) {
+    List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+    int worst = 0;
+    for (Engine each : cells.stream().map(cell -> cell.execution().engine()).distinct().toList()) {
+      List<String> one = new ArrayList<>(arguments);
+      one.addAll(List.of("--engine", each.label()));
+      Child.Outcome outcome = Child.outcome(one);
+      spec.commandLine().getOut().print(outcome.said());
+      spec.commandLine().getOut().flush();
+      worst = Math.max(worst, outcome.exitCode());
+    }
+    return worst;
   }
 
   /** All of another framework's inputs; else those that tell one row from another. */
@@ -80,10 +105,11 @@ final class VerifyCommand implements Callable<Integer> {
     Capacity capacity = new Capacity(machine);
     List<Cell> cells = new ArrayList<>();
     String problem = "";
-    for (Engine engine : Engine.values()) {
+    for (Engine each : engines()) {
       for (Engine.Optimization optimization : Engine.Optimization.values()) {
         Execution execution =
-            new Execution(engine, optimization, network.precision(), machine.cores());
+            new Execution(
+                each, optimization, network.device(), network.precision(), machine.cores());
         Cell cell = new Cell(subject, execution, Mapping.SEQUENTIAL, batchSize);
         Optional<String> why = subject.objection(execution).or(() -> capacity.problem(cell));
         if (why.isPresent()) {
@@ -97,6 +123,12 @@ final class VerifyCommand implements Callable<Integer> {
       throw new IllegalArgumentException(problem);
     }
     return cells;
+  }
+
+  private List<Engine> engines() {
+    return engine == null
+        ? List.of(Engine.values())
+        : List.of(Labelled.parse("--engine", Engine.class, engine));
   }
 
   /** One backend; another's failure must not hide what it computes. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.Workload;
 import dev.scalebench.backend.pytorch.TorchScript;
 import dev.scalebench.backend.torchscript.ScriptForm;
+import dev.scalebench.machine.CudaDriver;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.tensor.Precision;
@@ -58,7 +60,7 @@ class BackendIT {
       int imageSize) {
     return new Cell(
         new SuiteNetwork(network, sequenceLength, imageSize, SuiteNetwork.SEEDED),
-        new Execution(engine, optimization, Precision.FLOAT32, threads),
+        new Execution(engine, optimization, Device.CPU, Precision.FLOAT32, threads),
         Mapping.SEQUENTIAL,
         batch);
   }
@@ -94,7 +96,7 @@ class BackendIT {
     Cell cell =
         new Cell(
             new SuiteNetwork(network, 7, 97, SuiteNetwork.SEEDED),
-            new Execution(engine, optimization, Precision.BFLOAT16, THREADS),
+            new Execution(engine, optimization, Device.CPU, Precision.BFLOAT16, THREADS),
             Mapping.SEQUENTIAL,
             3);
     Reference reference = cell.subject().open(CACHE).reference(cell.execution());
@@ -108,6 +110,26 @@ class BackendIT {
         .isLessThan(network.tolerance(Precision.BFLOAT16))
         .as("an answer in float32")
         .isGreaterThan(network.tolerance(Precision.FLOAT32));
+  }
+
+  /** Past the checks of the command line: engines are asked outright. */
+  @ParameterizedTest
+  @MethodSource("engines")
+  void withoutAGpuThereIsNoSessionOnOne(Engine engine, Engine.Optimization optimization) {
+    assumeTrue(CudaDriver.probe().devices() == 0, "skipped: this machine has a GPU");
+    Cell cell =
+        new Cell(
+            new SuiteNetwork(Network.RESNET, 11, 64, SuiteNetwork.SEEDED),
+            new Execution(engine, optimization, Device.CUDA, Precision.FLOAT32, THREADS),
+            Mapping.SEQUENTIAL,
+            1);
+    assertThatThrownBy(() -> cell.open(CACHE)).hasMessageMatching("(?s).*(GPU|CUDA|cuda).*");
+  }
+
+  static List<Arguments> engines() {
+    return backends().subList(0, 4).stream()
+        .map(backend -> Arguments.of(backend.get()[1], backend.get()[2]))
+        .toList();
   }
 
   @ParameterizedTest
@@ -132,7 +154,8 @@ class BackendIT {
   void thePortableFormGivesTheSameAnswer(Network network) {
     SuiteNetwork subject = new SuiteNetwork(network, 7, 97, SuiteNetwork.SEEDED);
     Execution execution =
-        new Execution(Engine.PYTORCH, Engine.Optimization.SCRIPT, Precision.FLOAT32, THREADS);
+        new Execution(
+            Engine.PYTORCH, Engine.Optimization.SCRIPT, Device.CPU, Precision.FLOAT32, THREADS);
     Reference reference = subject.open(CACHE).reference(execution);
     Workload workload =
         new Workload(
@@ -160,7 +183,8 @@ class BackendIT {
     assertKeepsNothing(
         new Cell(
             new SuiteNetwork(Network.BERT, 64, 224, SuiteNetwork.SEEDED),
-            new Execution(engine, Engine.Optimization.NONE, Precision.BFLOAT16, THREADS),
+            new Execution(
+                engine, Engine.Optimization.NONE, Device.CPU, Precision.BFLOAT16, THREADS),
             Mapping.SEQUENTIAL,
             4));
   }

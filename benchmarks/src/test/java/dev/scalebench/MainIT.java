@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.scalebench.backend.Device;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.reference.Reference;
@@ -165,7 +166,7 @@ class MainIT {
         Map.of(
             "verify --model gpt2 --batch 0", "error: batchSize must be at least 1, got: 0",
             "verify --model gpt2 --precision int8",
-                "error: --precision must be one of: float32, bfloat16; got: int8",
+                "error: --precision must be one of: float32, tf32, bfloat16, float16; got: int8",
             "verify --model gpt2 --reference none.safetensors",
                 "error: cannot read none.safetensors (java.nio.file.NoSuchFileException: none.safetensors)",
             "export --model gpt2 --out .", "error: --out must be a file, got a directory: .",
@@ -200,7 +201,8 @@ class MainIT {
         network
             .open(Cache.fromEnvironment(System.getenv()))
             .reference(
-                new Execution(Engine.PYTORCH, Engine.Optimization.NONE, Precision.FLOAT32, 1));
+                new Execution(
+                    Engine.PYTORCH, Engine.Optimization.NONE, Device.CPU, Precision.FLOAT32, 1));
     int outputs = 2 * reference.rowSize();
     String header =
         ("{\"input\":{\"dtype\":\"I64\",\"shape\":[2,2],\"data_offsets\":[0,32]},"
@@ -266,7 +268,7 @@ class MainIT {
       delimiter = '|',
       textBlock =
           """
-          -p device=cuda      | error: device must be cpu in this build, got: cuda
+          -p device=cuda      | error: device=cuda needs CUDA natives of pytorch, which this jar lacks; mvn -Pcuda package makes one that has them
           -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, sequenceLength, imageSize, weights, inputShape, inputType
           -p intraOpThreads=0 | error: intraOpThreads must be at least 1, got: 0
           -pbatch=3           | error: a parameter must be given as -p name=value, got: -pbatch=3
@@ -358,7 +360,7 @@ class MainIT {
   void theDoctorSaysWhatItFound() throws Exception {
     Jar.Outcome outcome = run("doctor");
     assertThat(outcome.exitCode()).isEqualTo(outcome.out().contains("PROBLEM") ? 1 : 0);
-    assertThat(outcome.out()).contains("cores", "memory", "pytorch", "tensorflow");
+    assertThat(outcome.out()).contains("cores", "memory", "pytorch", "tensorflow", "CUDA: ");
   }
 
   @Test

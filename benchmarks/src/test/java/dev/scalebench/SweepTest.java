@@ -83,9 +83,11 @@ class SweepTest {
           model=gpt3            | model must be one of: gpt2, inception, resnet, bert; or a TorchScript file or the directory of a SavedModel; got: gpt3
           engine=jax            | engine must be one of: pytorch, tensorflow; got: jax
           optimization=max      | optimization must be one of: none, script; got: max
-          device=cuda           | device must be cpu in this build, got: cuda
+          device=tpu            | device must be one of: cpu, cuda; got: tpu
+          device=cuda           | device=cuda needs CUDA natives of pytorch, which this jar lacks; mvn -Pcuda package makes one that has them
+          precision=float16     | precision=float16 needs device=cuda
           mapping=random        | mapping must be one of: sequential, interleave; got: random
-          precision=float8      | precision must be one of: float32, bfloat16; got: float8
+          precision=float8      | precision must be one of: float32, tf32, bfloat16, float16; got: float8
           precision=bfloat16    | precision=bfloat16 needs a processor that multiplies it (AVX512_BF16, AMX_BF16 or Arm's BF16); this one does not
           batchSize=0           | batchSize must be at least 1, got: 0
           batchSize=eight       | batchSize must be a whole number, got: eight

@@ -3,6 +3,7 @@ package dev.scalebench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
@@ -75,7 +76,8 @@ class UserNetworkIT {
   private void startTensorFlow() {
     MatrixProduct product = new MatrixProduct(4);
     SessionOptions options =
-        new SessionOptions(product.input(), 1, Machine.local().cores(), Precision.FLOAT32, cache);
+        new SessionOptions(
+            product.input(), 1, Machine.local().cores(), Device.CPU, Precision.FLOAT32, cache);
     TensorFlowEager.open(new Workload(product, SeededWeights.drawn(1), options)).close();
   }
 
@@ -106,6 +108,7 @@ class UserNetworkIT {
         new Execution(
             network.engine(),
             Engine.Optimization.SCRIPT,
+            Device.CPU,
             Precision.FLOAT32,
             Machine.local().cores());
     return new Cell(network, execution, Mapping.SEQUENTIAL, batch);

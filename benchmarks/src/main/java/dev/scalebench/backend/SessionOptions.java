@@ -10,11 +10,17 @@ import dev.scalebench.weights.Cache;
  * @param input what one input of a batch looks like
  * @param batchSize inputs in one forward pass
  * @param intraOpThreads threads inside one operator
+ * @param device where
  * @param precision type of weights and activations
  * @param cache where files that outlive the process go
  */
 public record SessionOptions(
-    InputSpec input, int batchSize, int intraOpThreads, Precision precision, Cache cache) {
+    InputSpec input,
+    int batchSize,
+    int intraOpThreads,
+    Device device,
+    Precision precision,
+    Cache cache) {
   public SessionOptions {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batchSize must be at least 1, got: " + batchSize);

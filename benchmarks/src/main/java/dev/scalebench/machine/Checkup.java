@@ -51,6 +51,22 @@ public final class Checkup {
     return List.copyOf(findings);
   }
 
+  /**
+   * Whether NVIDIA's devices can be used, in the first finding, and what is known of each; takes up
+   * to some seconds. A problem only for builds that need the driver.
+   *
+   * @param natives engines of which this build holds natives for CUDA, by name
+   */
+  public static List<Finding> cuda(List<String> natives) {
+    return new CudaChecks(
+            natives,
+            CudaDriver.probe(),
+            Gpus.driver(KernelFiles.LOCAL),
+            NvidiaSmi.LOCAL.devices(),
+            CudaLibraries::missing)
+        .findings();
+  }
+
   private static List<Finding> processor(
       KernelFiles kernel, HardwareAbstractionLayer hardware, Topology allowed) {
     List<Finding> findings = new ArrayList<>();

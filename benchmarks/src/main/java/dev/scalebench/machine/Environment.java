@@ -3,10 +3,12 @@ package dev.scalebench.machine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
@@ -46,7 +48,7 @@ public final class Environment {
         .add("system", system(system.getOperatingSystem(), hardware.getComputerSystem()))
         .add("jvm", jvm())
         .add("software", new TreeMap<>(software))
-        .add("gpus", Gpus.list(kernel, hardware.getGraphicsCards()))
+        .add("gpus", Gpus.list(kernel, NvidiaSmi.LOCAL.devices(), hardware.getGraphicsCards()))
         .map();
   }
 
@@ -82,7 +84,26 @@ public final class Environment {
       put(fingerprint, name, group(facts, "system").get(name));
     }
     put(fingerprint, "hypervisor", group(facts, "virtualization").get("hypervisor"));
+    String driven = drivenGpus(facts);
+    if (!driven.isEmpty()) {
+      fingerprint.put("gpus", driven);
+    }
     return fingerprint;
+  }
+
+  /** Those that a driver is known of, and it; others compute nothing here. */
+  private static String drivenGpus(Map<String, Object> facts) {
+    List<?> gpus = facts.get("gpus") instanceof List<?> list ? list : List.of();
+    return gpus.stream()
+        .filter(gpu -> gpu instanceof Map<?, ?> known && known.containsKey("driver"))
+        .map(gpu -> (Map<?, ?>) gpu)
+        .map(
+            gpu ->
+                "%s (driver %s)"
+                    .formatted(
+                        Objects.<Object>requireNonNullElse(gpu.get("name"), "unnamed"),
+                        gpu.get("driver")))
+        .collect(Collectors.joining(", "));
   }
 
   private static Map<?, ?> group(Map<String, Object> facts, String name) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import oshi.hardware.GraphicsCard;
@@ -25,33 +26,56 @@ final class Gpus {
   private Gpus() {}
 
   /**
-   * Name, vendor and driver of each.
+   * Name, vendor, driver, memory and compute capability of each.
    *
+   * @param devices what NVIDIA's driver tells; if nothing, its kernel module is asked
    * @param cards what the bus tells; those of NVIDIA are named by their driver where it runs
    */
-  static List<Map<String, Object>> list(KernelFiles kernel, List<GraphicsCard> cards) {
-    Optional<String> driver =
-        kernel
-            .text("proc/driver/nvidia/version")
-            .map(DRIVER::matcher)
-            .filter(Matcher::find)
-            .map(found -> found.group(1));
+  static List<Map<String, Object>> list(
+      KernelFiles kernel, List<NvidiaSmi.Device> devices, List<GraphicsCard> cards) {
     List<Map<String, Object>> gpus = new ArrayList<>();
-    for (String device : kernel.names(DEVICES)) {
-      Optional<String> model = kernel.value(DEVICES + "/" + device + "/information", "Model");
-      gpus.add(gpu(model.orElse(""), NVIDIA, driver));
+    for (NvidiaSmi.Device device : devices.isEmpty() ? ofModule(kernel) : devices) {
+      gpus.add(
+          gpu(device.name(), NVIDIA)
+              .add("driver", device.driver().or(() -> driver(kernel)))
+              .add("memoryBytes", boxed(device.memoryBytes()))
+              .add("computeCapability", device.computeCapability())
+              .map());
     }
     boolean driven = !gpus.isEmpty();
     for (GraphicsCard card : cards) {
       boolean nvidia = card.getVendor().toUpperCase(Locale.ROOT).contains(NVIDIA);
       if (VENDORS.matcher(card.getVendor()).find() && !(driven && nvidia)) {
-        gpus.add(gpu(card.getName(), card.getVendor(), Optional.empty()));
+        gpus.add(gpu(card.getName(), card.getVendor()).map());
       }
     }
     return gpus;
   }
 
-  private static Map<String, Object> gpu(String name, String vendor, Optional<String> driver) {
-    return new Facts().add("name", name).add("vendor", vendor).add("driver", driver).map();
+  /** The version of NVIDIA's kernel module; empty if it is not loaded. */
+  static Optional<String> driver(KernelFiles kernel) {
+    return kernel
+        .text("proc/driver/nvidia/version")
+        .map(DRIVER::matcher)
+        .filter(Matcher::find)
+        .map(found -> found.group(1));
+  }
+
+  private static List<NvidiaSmi.Device> ofModule(KernelFiles kernel) {
+    return kernel.names(DEVICES).stream()
+        .map(device -> kernel.value(DEVICES + "/" + device + "/information", "Model").orElse(""))
+        .map(
+            model ->
+                new NvidiaSmi.Device(
+                    model, Optional.empty(), OptionalLong.empty(), Optional.empty()))
+        .toList();
+  }
+
+  private static Optional<Long> boxed(OptionalLong value) {
+    return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
+  }
+
+  private static Facts gpu(String name, String vendor) {
+    return new Facts().add("name", name).add("vendor", vendor);
   }
 }

@@ -41,6 +41,15 @@ record KernelFiles(Path root) {
     return Files.exists(root.resolve(file));
   }
 
+  /** Where a symbolic link leads. */
+  Optional<String> link(String file) {
+    try {
+      return Optional.of(Files.readSymbolicLink(root.resolve(file)).toString());
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Names in a directory, sorted. */
   List<String> names(String directory) {
     String[] names = new File(root.toFile(), directory).list();

@@ -1,6 +1,7 @@
 package dev.scalebench.sweep;
 
 import dev.scalebench.machine.CpuSet;
+import dev.scalebench.machine.DeviceMemory;
 import dev.scalebench.machine.ProcessCounters;
 import dev.scalebench.machine.ProcessorUse;
 import java.util.ArrayList;
@@ -8,14 +9,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.Aggregator;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
+import org.openjdk.jmh.runner.IterationType;
 
 /**
  * Figures beside the times of each iteration, as secondary metrics: what the process holds, and
@@ -24,6 +29,12 @@ import org.openjdk.jmh.results.ScalarResult;
 public final class ForkMonitor implements InternalProfiler {
   /** Peak resident memory of the process since its start, MB = 10⁶ bytes. */
   static final String MEMORY = "memory.peak";
+
+  /**
+   * Memory of the device that the process holds when it has been measured, MB, its context on the
+   * device included. Engines keep what they have allocated, so it is about the most that they held.
+   */
+  static final String DEVICE_MEMORY = "memory.device";
 
   /** Share of its processors' time that the hypervisor gave to others, percent. */
   static final String STEAL = "cpu.steal";
@@ -37,14 +48,49 @@ public final class ForkMonitor implements InternalProfiler {
   /** Mean clock of its processors at the iteration's end, MHz. */
   static final String FREQUENCY = "cpu.frequency";
 
+  /** Time of a call, one after each iteration, until all its work is queued on the device. */
+  static final String ENQUEUE = "time.enqueue";
+
   private static final double MEGA = 1e6;
 
-  private final CpuSet cpus;
-  private @Nullable ProcessCounters before;
+  private static final double MILLI = 1e-3;
 
-  /** Watches the processors that this process may use. */
+  /** The property that tells a fork on which kind of device it computes. */
+  public static final String DEVICE = "scalebench.device";
+
+  /** Of this process's benchmark since the last iteration ended. */
+  private static OptionalDouble enqueueSeconds = OptionalDouble.empty();
+
+  private final CpuSet cpus;
+  private final Supplier<OptionalLong> deviceBytes;
+  private @Nullable ProcessCounters before;
+  private int measured;
+
+  /** Watches the processors that this process may use, and its device if that is CUDA's. */
   public ForkMonitor() {
-    cpus = CpuSet.ofThisThread().orElse(CpuSet.of(List.of()));
+    this(
+        CpuSet.ofThisThread().orElse(CpuSet.of(List.of())),
+        "cuda".equals(System.getProperty(DEVICE)) ? DeviceMemory::usedBytes : OptionalLong::empty);
+  }
+
+  ForkMonitor(CpuSet cpus, Supplier<OptionalLong> deviceBytes) {
+    this.cpus = cpus;
+    this.deviceBytes = deviceBytes;
+  }
+
+  /**
+   * Takes note of what the benchmark itself measured beside its calls.
+   *
+   * @param seconds of a call until all its work was queued; empty where that is no shorter
+   */
+  public static synchronized void noteEnqueue(OptionalDouble seconds) {
+    enqueueSeconds = seconds;
+  }
+
+  private static synchronized OptionalDouble takeEnqueue() {
+    OptionalDouble taken = enqueueSeconds;
+    enqueueSeconds = OptionalDouble.empty();
+    return taken;
   }
 
   @Override
@@ -60,7 +106,23 @@ public final class ForkMonitor implements InternalProfiler {
     ProcessCounters start = before;
     ProcessCounters end = ProcessCounters.read(cpus);
     before = end;
-    return start == null ? List.of() : results(start, end);
+    List<ScalarResult> results = new ArrayList<>();
+    if (start != null) {
+      results.addAll(results(start, end));
+    }
+    OptionalDouble enqueue = takeEnqueue();
+    if (enqueue.isPresent()) {
+      results.add(metric(ENQUEUE, enqueue.getAsDouble() / MILLI, "ms/op", AggregationPolicy.AVG));
+    }
+    if (isLast(iteration)) {
+      deviceBytes.get().ifPresent(bytes -> results.add(new ReadOnce(DEVICE_MEMORY, bytes / MEGA)));
+    }
+    return results;
+  }
+
+  /** Asking the driver takes a good part of a second, so it is asked once. */
+  private boolean isLast(IterationParams iteration) {
+    return iteration.getType() == IterationType.MEASUREMENT && ++measured == iteration.getCount();
   }
 
   /** What is known of the time between two readings. */
@@ -86,6 +148,26 @@ public final class ForkMonitor implements InternalProfiler {
   private static ScalarResult metric(
       String name, double value, String unit, AggregationPolicy policy) {
     return new ScalarResult(name, value, unit, policy);
+  }
+
+  /** A number of MB after one iteration; JMH would have a 0 for each of the others. */
+  private static final class ReadOnce extends ScalarResult {
+    private static final long serialVersionUID = 1;
+
+    ReadOnce(String name, double megabytes) {
+      super(name, megabytes, "MB", AggregationPolicy.MAX);
+    }
+
+    @Override
+    protected @Nullable ScalarResult getZeroResult() {
+      return null;
+    }
+
+    /** JMH adds up what the threads of an iteration have; here that is this alone. */
+    @Override
+    protected Aggregator<ScalarResult> getThreadAggregator() {
+      return only -> only.iterator().next();
+    }
   }
 
   @Override

@@ -18,4 +18,15 @@ public interface FrozenOps<T> extends Ops<T> {
    * @param causal whether no position attends to a later one
    */
   T attention(T query, T key, T value, double scale, boolean causal);
+
+  /** An activation as an operation of its own. */
+  default T activated(T x, Activation activation) {
+    return switch (activation) {
+      case NONE -> x;
+      case RELU -> relu(x);
+      case TANH -> tanh(x);
+      case GELU -> gelu(x);
+      case GELU_TANH -> geluTanh(x);
+    };
+  }
 }

@@ -7,8 +7,12 @@ import java.nio.ByteOrder;
 public enum Precision {
   /** IEEE 754 single precision. */
   FLOAT32("float32", Float.BYTES),
+  /** The same, but products of factors that are rounded to 11 bits: NVIDIA's TensorFloat-32. */
+  TF32("tf32", Float.BYTES),
   /** See {@link Bfloat16}. */
-  BFLOAT16("bfloat16", Short.BYTES);
+  BFLOAT16("bfloat16", Short.BYTES),
+  /** See {@link Half}. */
+  FLOAT16("float16", Short.BYTES);
 
   private final String label;
   private final int bytes;
@@ -32,10 +36,10 @@ public enum Precision {
    * Values in this precision, rounded to nearest, ties to even, as engines round.
    *
    * @param values float32, in the buffer's order
-   * @return the same buffer for float32, else a direct one of the same order
+   * @return the same buffer where float32 is stored, else a direct one of the same order
    */
   public ByteBuffer of(ByteBuffer values) {
-    if (this == FLOAT32) {
+    if (bytes == Float.BYTES) {
       return values;
     }
     ByteOrder order = values.order();
@@ -43,7 +47,8 @@ public enum Precision {
     int count = floats.remaining() / Float.BYTES;
     ByteBuffer rounded = ByteBuffer.allocateDirect(count * bytes).order(order);
     for (int i = 0; i < count; i++) {
-      rounded.putShort(Bfloat16.of(floats.getFloat()));
+      float value = floats.getFloat();
+      rounded.putShort(this == FLOAT16 ? Half.of(value) : Bfloat16.of(value));
     }
     return rounded.flip();
   }

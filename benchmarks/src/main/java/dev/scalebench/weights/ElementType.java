@@ -1,6 +1,7 @@
 package dev.scalebench.weights;
 
 import dev.scalebench.tensor.Bfloat16;
+import dev.scalebench.tensor.Half;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
@@ -18,7 +19,7 @@ enum ElementType {
   F16(2) {
     @Override
     float read(ByteBuffer elements, int index) {
-      return half(elements.getShort(index * 2));
+      return Half.toFloat(elements.getShort(index * 2));
     }
   },
   /** The upper half of a single precision number. */
@@ -44,10 +45,6 @@ enum ElementType {
           Map.entry("I64", 8),
           Map.entry("U64", 8),
           Map.entry("F64", 8));
-
-  private static final int MANTISSA_BITS = 10;
-  private static final int EXPONENT_BIAS = 15;
-  private static final int MAX_EXPONENT = 31;
 
   private final int bytes;
 
@@ -93,22 +90,5 @@ enum ElementType {
       floats.putFloat(read(elements, i));
     }
     return floats.flip();
-  }
-
-  /** {@code Float.float16ToFloat}, which JDK 17 lacks. */
-  private static float half(short bits) {
-    int exponent = bits >> MANTISSA_BITS & MAX_EXPONENT;
-    int mantissa = bits & (1 << MANTISSA_BITS) - 1;
-    float magnitude;
-    if (exponent == MAX_EXPONENT) {
-      magnitude = mantissa == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-    } else if (exponent == 0) {
-      magnitude = Math.scalb((float) mantissa, 1 - EXPONENT_BIAS - MANTISSA_BITS);
-    } else {
-      magnitude =
-          Math.scalb(
-              (float) (mantissa + (1 << MANTISSA_BITS)), exponent - EXPONENT_BIAS - MANTISSA_BITS);
-    }
-    return bits < 0 ? -magnitude : magnitude;
   }
 }

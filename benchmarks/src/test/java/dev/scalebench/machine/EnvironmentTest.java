@@ -93,7 +93,12 @@ class EnvironmentTest {
             "virtualization",
             Map.of("hypervisor", "KVM", "container", "docker"),
             "system",
-            Map.of("kernel", "Linux 6.1"));
+            Map.of("kernel", "Linux 6.1"),
+            "gpus",
+            List.of(
+                Map.of("name", "NVIDIA A100", "vendor", "NVIDIA", "driver", "550.54.15"),
+                Map.of("name", "NVIDIA H100", "vendor", "NVIDIA", "driver", "550.54.15"),
+                Map.of("name", "UHD Graphics 770", "vendor", "Intel")));
     assertThat(Environment.fingerprint(facts))
         .containsOnly(
             entry("processor", "Xeon"),
@@ -106,7 +111,8 @@ class EnvironmentTest {
             entry("memory", "24 GiB"),
             entry("cpusAllowed", "0-15"),
             entry("kernel", "Linux 6.1"),
-            entry("hypervisor", "KVM"));
+            entry("hypervisor", "KVM"),
+            entry("gpus", "NVIDIA A100 (driver 550.54.15), NVIDIA H100 (driver 550.54.15)"));
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import oshi.hardware.GpuStats;
@@ -44,8 +46,8 @@ class GpusTest {
 
   @TempDir Path root;
 
-  private List<Map<String, Object>> list() {
-    return Gpus.list(new KernelFiles(root), CARDS);
+  private List<Map<String, Object>> list(NvidiaSmi.Device... devices) {
+    return Gpus.list(new KernelFiles(root), List.of(devices), CARDS);
   }
 
   @Test
@@ -84,5 +86,32 @@ class GpusTest {
             "NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  560.35.03  Release Build\n")
         .with("proc/driver/nvidia/gpus/0000:01:00.0/information", "Model: NVIDIA H100\n");
     assertThat(list().get(0)).containsEntry("driver", "560.35.03");
+  }
+
+  @Test
+  void whatTheDriverTellsOfADeviceIsListedAndNothingElse() throws IOException {
+    new KernelFixture(root)
+        .with("proc/driver/nvidia/version", "Kernel Module  550.54.15  Tue\n")
+        .with("proc/driver/nvidia/gpus/0000:00:04.0/information", "Model: NVIDIA A100\n");
+    List<Map<String, Object>> gpus =
+        list(
+            new NvidiaSmi.Device(
+                "NVIDIA A100-PCIE-40GB",
+                Optional.of("550.54.14"),
+                OptionalLong.of(42_949_672_960L),
+                Optional.of("8.0")),
+            new NvidiaSmi.Device(
+                "NVIDIA GB10", Optional.empty(), OptionalLong.empty(), Optional.empty()));
+    assertThat(gpus).hasSize(3);
+    assertThat(gpus.get(0))
+        .containsExactly(
+            Map.entry("name", "NVIDIA A100-PCIE-40GB"),
+            Map.entry("vendor", "NVIDIA"),
+            Map.entry("driver", "550.54.14"),
+            Map.entry("memoryBytes", 42_949_672_960L),
+            Map.entry("computeCapability", "8.0"));
+    assertThat(gpus.get(1)).containsOnlyKeys("name", "vendor", "driver");
+    assertThat(gpus.get(1)).containsEntry("driver", "550.54.15");
+    assertThat(gpus.get(2)).containsEntry("name", "Aldebaran [MI210]");
   }
 }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.tensor.Leaf;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /** The PyTorch engine of this process. */
 public final class PyTorch {
-  private static final String NATIVES = "native/lib/pytorch.properties";
+  static final String NATIVES = "native/lib/pytorch.properties";
 
   private PyTorch() {}
 
@@ -26,28 +27,44 @@ public final class PyTorch {
     return PyTorch.class.getClassLoader().getResource(NATIVES) != null;
   }
 
+  /** Whether the natives that are used, the user's own or this build's, are for CUDA. */
+  public static boolean hasCudaNatives() {
+    return CudaNatives.isUsersOwn()
+        ? CudaNatives.isUsersOwnForCuda()
+        : CudaNatives.ofThisBuild().isPresent();
+  }
+
+  /** Unpacks this build's natives for CUDA, if it has some and the cache does not. */
+  public static void prepare(Cache cache) {
+    CudaNatives.ofThisBuild().ifPresent(natives -> natives.unpack(cache));
+  }
+
   /**
-   * Starts the engine on the CPU.
+   * Starts the engine; one operator runs at a time.
    *
-   * @param intraOpThreads threads inside one operator; one operator runs at a time
-   * @return a manager of the tensors to come
+   * @return a manager of the tensors to come, on the session's device
    * @throws IllegalStateException if the natives are missing or another number of threads is read
    *     back
    */
-  static PtNDManager start(int intraOpThreads, Cache cache) {
+  static PtNDManager start(SessionOptions options) {
+    int intraOpThreads = options.intraOpThreads();
     if (!hasNatives()) {
       throw new IllegalStateException(
           "this build has no PyTorch natives for %s %s"
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
     }
+    NativeEnvironment.prepareCuda(options);
     System.setProperty("ai.djl.offline", "true"); // else DJL downloads natives that it misses
     System.setProperty("OPT_OUT_TRACKING", "true"); // else DJL reports to its makers on EC2
-    System.setProperty("ENGINE_CACHE_DIR", cache.directory().resolve("natives").toString());
+    System.setProperty(
+        "ENGINE_CACHE_DIR", options.cache().directory().resolve("natives").toString());
+    CudaNatives.requireUsersOwn();
+    prepare(options.cache());
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(intraOpThreads));
     PtNDManager manager;
     try {
-      manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+      manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager(device(options));
     } catch (EngineException | AssertionError e) {
       throw new IllegalStateException("PyTorch cannot be started: " + innermost(e), e);
     }
@@ -59,6 +76,13 @@ public final class PyTorch {
               .formatted(JniUtils.getNumThreads(), intraOpThreads));
     }
     return manager;
+  }
+
+  private static Device device(SessionOptions options) {
+    return switch (options.device()) {
+      case CPU -> Device.cpu();
+      case CUDA -> Device.gpu(0);
+    };
   }
 
   /**
@@ -83,8 +107,12 @@ public final class PyTorch {
    */
   static PtNDArray leaf(PtNDManager manager, Leaf leaf, Weights weights) {
     Shape shape = new Shape(leaf.shape().toLongArray());
-    try (PtNDArray mapped = manager.create(leaf.values(weights), shape, DataType.FLOAT32)) {
-      return JniUtils.clone(mapped);
+    PtNDArray values = manager.create(leaf.values(weights), shape, DataType.FLOAT32);
+    if (values.getDevice().isGpu()) {
+      return values; // a copy already
+    }
+    try (values) {
+      return JniUtils.clone(values);
     }
   }
 

@@ -2,22 +2,27 @@ package dev.scalebench.backend.pytorch;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.jni.JniUtils;
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.tensor.Precision;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A forward pass that makes a PyTorch tensor, whatever computes it. */
 final class PyTorchSession implements Session {
+  private static final double NANO = 1e-9;
+
   private final PtNDManager manager;
-  private final Precision precision;
+  private final SessionOptions options;
+  private final HostCopies host;
   private final Supplier<PtNDArray> forward;
 
-  private PyTorchSession(PtNDManager manager, Precision precision, Supplier<PtNDArray> forward) {
+  private PyTorchSession(PtNDManager manager, SessionOptions options, Supplier<PtNDArray> forward) {
     this.manager = manager;
-    this.precision = precision;
+    this.options = options;
+    this.host = new HostCopies(manager);
     this.forward = forward;
   }
 
@@ -29,9 +34,9 @@ final class PyTorchSession implements Session {
    */
   static PyTorchSession open(
       SessionOptions options, Function<PtNDManager, Supplier<PtNDArray>> prepare) {
-    PtNDManager manager = PyTorch.start(options.intraOpThreads(), options.cache());
+    PtNDManager manager = PyTorch.start(options);
     try {
-      return new PyTorchSession(manager, options.precision(), prepare.apply(manager));
+      return new PyTorchSession(manager, options, prepare.apply(manager));
     } catch (RuntimeException e) {
       manager.close();
       throw e;
@@ -41,24 +46,36 @@ final class PyTorchSession implements Session {
   @Override
   public float infer() {
     try (PtNDArray output = forward.get()) {
-      return firstElement(output);
+      return host.first(output);
     }
   }
 
   @Override
   public void infer(RowReader reader) {
     try (PtNDArray output = forward.get()) {
-      requirePrecision(output);
+      requirePlacement(output);
       if (output.getShape().dimension() == 0) {
         throw new IllegalStateException(
             "the network gives a single number: the first axis of its output must be the batch");
       }
       long rows = output.getShape().get(0);
       for (int row = 0; row < rows; row++) {
-        try (PtNDArray slice = JniUtils.slice(output, 0, row, row + 1, 1)) {
-          reader.read(row, ReducedOperations.floats(slice));
-        }
+        reader.read(row, host.row(output, row));
       }
+    }
+  }
+
+  /** CUDA's kernels run while the next ones are being launched. */
+  @Override
+  public OptionalDouble enqueueSeconds() {
+    if (options.device() != Device.CUDA) {
+      return OptionalDouble.empty();
+    }
+    long start = System.nanoTime();
+    try (PtNDArray output = forward.get()) {
+      long queued = System.nanoTime();
+      host.first(output);
+      return OptionalDouble.of((queued - start) * NANO);
     }
   }
 
@@ -68,17 +85,13 @@ final class PyTorchSession implements Session {
   }
 
   /** An engine that went back to float32 would be measured under a wrong name. */
-  private void requirePrecision(PtNDArray output) {
-    if (precision != Precision.FLOAT32 && !ReducedOperations.isReduced(output)) {
+  private void requirePlacement(PtNDArray output) {
+    options.device().require(output.getDevice().isGpu(), output.getDevice().toString());
+    Precision precision = options.precision();
+    boolean stored = output.getDataType() == ReducedOperations.told(precision);
+    if (precision != Precision.FLOAT32 && !stored) { // a user's network may give anything
       throw new IllegalStateException(
           "PyTorch computed in %s, not in %s".formatted(output.getDataType(), precision.label()));
-    }
-  }
-
-  private float firstElement(PtNDArray output) {
-    long[] origin = new long[output.getShape().dimension()];
-    try (PtNDArray element = JniUtils.getItem(output, origin, manager)) {
-      return ReducedOperations.floats(element)[0];
     }
   }
 }

@@ -5,7 +5,6 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.JniUtils;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.torchscript.OneOperation;
 import dev.scalebench.tensor.Precision;
@@ -31,7 +30,7 @@ final class ReducedOperations {
 
   /** What a session's precision needs; float32 needs nothing. */
   static Optional<ReducedOperations> of(PtNDManager manager, SessionOptions options) {
-    return options.precision() == Precision.FLOAT32
+    return options.precision().bytes() == Float.BYTES
         ? Optional.empty()
         : Optional.of(new ReducedOperations(manager, options));
   }
@@ -58,18 +57,12 @@ final class ReducedOperations {
     }
   }
 
-  /** A tensor's elements as float32. */
-  static float[] floats(PtNDArray tensor) {
-    if (tensor.getDataType() == DataType.FLOAT32) {
-      return tensor.toFloatArray();
-    }
-    try (PtNDArray floats = JniUtils.to(tensor, DataType.FLOAT32, tensor.getDevice())) {
-      return floats.toFloatArray();
-    }
-  }
-
-  /** Whether a tensor can be in a reduced precision. */
-  static boolean isReduced(PtNDArray tensor) {
-    return tensor.getDataType() == DataType.UNKNOWN; // to DJL
+  /** What DJL says of the type of a tensor; it does not know bfloat16. */
+  static DataType told(Precision precision) {
+    return switch (precision) {
+      case FLOAT32, TF32 -> DataType.FLOAT32;
+      case FLOAT16 -> DataType.FLOAT16;
+      case BFLOAT16 -> DataType.UNKNOWN;
+    };
   }
 }

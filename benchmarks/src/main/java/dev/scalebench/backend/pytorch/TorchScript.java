@@ -23,7 +23,7 @@ public final class TorchScript {
 
   /** See {@link dev.scalebench.backend.Backend#open}. */
   public static Session open(Workload workload) {
-    return open(workload, ScriptForm.LOCAL);
+    return open(workload, ScriptForm.of(workload.options().device()));
   }
 
   /** The same in a form that is chosen. */

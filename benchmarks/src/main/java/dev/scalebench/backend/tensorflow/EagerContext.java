@@ -1,5 +1,6 @@
 package dev.scalebench.backend.tensorflow;
 
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_ContextListDevices;
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_ContextOptionsSetConfig;
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_DeleteOp;
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_DeleteTensorHandle;
@@ -14,21 +15,29 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpSetAttrInt;
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpSetAttrIntList;
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpSetAttrString;
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpSetAttrType;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_OpSetDevice;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_TensorHandleBackingDeviceName;
+import static org.tensorflow.internal.c_api.global.tensorflow.TFE_TensorHandleCopyToDevice;
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_TensorHandleDataType;
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_TensorHandleDim;
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_TensorHandleNumDims;
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_TensorHandleResolve;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_AllocateTensor;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteDeviceList;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteTensor;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListCount;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorByteSize;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorData;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorType;
 
-import dev.scalebench.tensor.Bfloat16;
+import dev.scalebench.backend.Device;
 import dev.scalebench.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -40,6 +49,7 @@ import org.tensorflow.internal.c_api.TFE_Context;
 import org.tensorflow.internal.c_api.TFE_ContextOptions;
 import org.tensorflow.internal.c_api.TFE_Op;
 import org.tensorflow.internal.c_api.TFE_TensorHandle;
+import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.internal.c_api.TF_Tensor;
 import org.tensorflow.proto.ConfigProto;
@@ -54,13 +64,16 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
   /** More than any operation here has. */
   private static final int MAX_OUTPUTS = 8;
 
+  private final Device device;
   private final TFE_Context context;
   private final TF_Status status = TF_Status.newStatus();
   private final PointerPointer<TFE_TensorHandle> outputs = new PointerPointer<>(MAX_OUTPUTS);
   private final IntPointer outputCount = new IntPointer(1);
   private final List<TFE_TensorHandle> constants = new ArrayList<>();
 
-  EagerContext(ConfigProto config) {
+  /** A context whose operations run on a device. */
+  EagerContext(ConfigProto config, Device device) {
+    this.device = device;
     byte[] proto = config.toByteArray();
     try (TFE_ContextOptions options = TFE_ContextOptions.newContextOptions();
         BytePointer bytes = new BytePointer(proto)) {
@@ -73,6 +86,16 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
 
   @Override
   public TFE_TensorHandle constant(DataType type, Shape shape, ByteBuffer values) {
+    return constant(type, shape, values, true);
+  }
+
+  @Override
+  public TFE_TensorHandle hostConstant(DataType type, Shape shape, ByteBuffer values) {
+    return constant(type, shape, values, false);
+  }
+
+  private TFE_TensorHandle constant(
+      DataType type, Shape shape, ByteBuffer values, boolean onDevice) {
     TF_Tensor tensor =
         TF_AllocateTensor(type.getNumber(), shape.toLongArray(), shape.rank(), values.remaining());
     try {
@@ -82,10 +105,47 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
           .put(values.duplicate());
       TFE_TensorHandle handle = TFE_NewTensorHandle(tensor, status);
       check();
-      constants.add(handle);
-      return handle;
+      return keep(onDevice ? onDevice(handle) : handle);
     } finally {
       TF_DeleteTensor(tensor);
+    }
+  }
+
+  private TFE_TensorHandle onDevice(TFE_TensorHandle handle) {
+    if (device == Device.CPU) {
+      return handle;
+    }
+    try {
+      TFE_TensorHandle copy =
+          TFE_TensorHandleCopyToDevice(handle, context, TensorFlowEngine.FIRST_GPU, status);
+      check();
+      return copy;
+    } finally {
+      release(handle);
+    }
+  }
+
+  /** Types of the devices that TensorFlow finds: CPU, GPU. */
+  Set<String> deviceTypes() {
+    TF_DeviceList devices = TFE_ContextListDevices(context, status);
+    check();
+    try {
+      Set<String> types = new TreeSet<>();
+      for (int i = 0; i < TF_DeviceListCount(devices); i++) {
+        types.add(TF_DeviceListType(devices, i, status).getString());
+        check();
+      }
+      return types;
+    } finally {
+      TF_DeleteDeviceList(devices);
+    }
+  }
+
+  /** Where a tensor is, by TensorFlow's name. */
+  String place(TFE_TensorHandle handle) {
+    try (BytePointer name = TFE_TensorHandleBackingDeviceName(handle, status)) {
+      check();
+      return name.getString();
     }
   }
 
@@ -93,6 +153,10 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
   public Call<TFE_TensorHandle> call(String operation) {
     TFE_Op op = TFE_NewOp(context, operation, status);
     check();
+    if (device == Device.CUDA) {
+      TFE_OpSetDevice(op, TensorFlowEngine.FIRST_GPU, status);
+      check();
+    }
     return new EagerCall(op);
   }
 
@@ -129,7 +193,8 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
     DataType type = DataType.forNumber(TF_TensorType(tensor));
     return switch (type) {
       case DT_FLOAT -> new Floats(new FloatPointer(data).capacity(bytes / Float.BYTES));
-      case DT_BFLOAT16 -> new Shorts(new ShortPointer(data).capacity(bytes / Short.BYTES));
+      case DT_BFLOAT16, DT_HALF ->
+          new Shorts(type, new ShortPointer(data).capacity(bytes / Short.BYTES));
       default -> throw new IllegalStateException("a result of type " + type);
     };
   }
@@ -151,7 +216,7 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
     }
   }
 
-  private record Shorts(ShortPointer values) implements Elements {
+  private record Shorts(DataType type, ShortPointer values) implements Elements {
     @Override
     public long size() {
       return values.capacity();
@@ -159,7 +224,7 @@ final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable
 
     @Override
     public float get(long index) {
-      return Bfloat16.toFloat(values.get(index));
+      return Elements.of(type, values.get(index));
     }
   }
 

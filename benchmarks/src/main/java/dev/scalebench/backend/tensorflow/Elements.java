@@ -1,6 +1,9 @@
 package dev.scalebench.backend.tensorflow;
 
 import dev.scalebench.backend.Session.RowReader;
+import dev.scalebench.tensor.Bfloat16;
+import dev.scalebench.tensor.Half;
+import org.tensorflow.proto.DataType;
 
 /** Elements of a result, row-major, each as a float32. */
 interface Elements {
@@ -20,5 +23,14 @@ interface Elements {
       }
       reader.read(row, values);
     }
+  }
+
+  /**
+   * Reads an element of two bytes.
+   *
+   * @param type DT_BFLOAT16 or DT_HALF
+   */
+  static float of(DataType type, short bits) {
+    return type == DataType.DT_HALF ? Half.toFloat(bits) : Bfloat16.toFloat(bits);
   }
 }

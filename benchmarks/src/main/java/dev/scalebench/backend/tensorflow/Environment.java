@@ -14,6 +14,12 @@ interface Environment<T> {
   /** A tensor with these values, row-major in native byte order. */
   T constant(DataType type, Shape shape, ByteBuffer values);
 
+  /**
+   * A constant that kernels want in the processor's memory, whatever the device: extents, axes,
+   * padding.
+   */
+  T hostConstant(DataType type, Shape shape, ByteBuffer values);
+
   /** Begins to apply an operation, by its name in TensorFlow's registry. */
   Call<T> call(String operation);
 

@@ -2,17 +2,17 @@ package dev.scalebench.backend.tensorflow;
 
 import dev.scalebench.tensor.Activation;
 import dev.scalebench.tensor.FrozenOps;
+import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.WeightOrder;
 import dev.scalebench.tensor.Window;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.proto.DataType;
 
 /**
- * Operations in the fused forms that TensorFlow's own graph optimizer makes of them. They are
- * written down at once, since that optimizer copies all weights of a graph dozens of times. The
+ * Operations on a CPU in the fused forms that TensorFlow's own graph optimizer makes of them. They
+ * are written down at once, since that optimizer copies all weights of a graph dozens of times. The
  * names are those of TensorFlow 2.18's {@code core/ops/nn_ops.cc}, {@code core/ops/math_ops.cc} and
  * {@code core/ops/mkl_nn_ops.cc}; the last need an x86 build with oneDNN.
  */
@@ -20,8 +20,8 @@ final class FrozenTensorFlowOps<T> extends TensorFlowOps<T> implements FrozenOps
 
   private final Map<Integer, T> zeros = new HashMap<>();
 
-  FrozenTensorFlowOps(Environment<T> environment, DataType type) {
-    super(environment, type);
+  FrozenTensorFlowOps(Environment<T> environment, Precision precision) {
+    super(environment, precision);
   }
 
   @Override
@@ -60,12 +60,6 @@ final class FrozenTensorFlowOps<T> extends TensorFlowOps<T> implements FrozenOps
   @Override
   public T layerNorm(T x, T weight, T bias, double epsilon) {
     return call("_MklLayerNorm", x, weight, bias).set("epsilon", (float) epsilon).apply();
-  }
-
-  @Override
-  public T attention(T query, T key, T value, double scale, boolean causal) {
-    T scores = scale(matmulTransposed(query, key), scale);
-    return matmul(softmax(causal ? causalMask(scores) : scores), value);
   }
 
   private Environment.Call<T> fused(Environment.Call<T> call, T bias, Activation activation) {

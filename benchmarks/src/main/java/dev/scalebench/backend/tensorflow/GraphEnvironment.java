@@ -1,9 +1,11 @@
 package dev.scalebench.backend.tensorflow;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.tensorflow.Graph;
+import org.tensorflow.Operation;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
 import org.tensorflow.Tensor;
@@ -11,6 +13,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -19,16 +22,30 @@ import org.tensorflow.types.family.TType;
 /** Operations as nodes of a graph, constants among them. */
 final class GraphEnvironment implements Environment<Output<?>> {
   private final Graph graph;
+  private final Device device;
   private int nodes;
 
-  GraphEnvironment(Graph graph) {
+  GraphEnvironment(Graph graph, Device device) {
     this.graph = graph;
+    this.device = device;
   }
 
   @Override
   public Output<?> constant(DataType type, Shape shape, ByteBuffer values) {
     try (Tensor tensor = tensor(type, shape, values)) {
       return node("Const").setAttr("dtype", type).setAttr("value", tensor).build().output(0);
+    }
+  }
+
+  @Override
+  public Output<?> hostConstant(DataType type, Shape shape, ByteBuffer values) {
+    try (Tensor tensor = tensor(type, shape, values)) {
+      return builder("Const")
+          .setDevice(TensorFlowEngine.CPU)
+          .setAttr("dtype", type)
+          .setAttr("value", tensor)
+          .build()
+          .output(0);
     }
   }
 
@@ -39,6 +56,33 @@ final class GraphEnvironment implements Environment<Output<?>> {
         .setAttr("shape", tensor.shape())
         .build()
         .output(0);
+  }
+
+  /**
+   * A variable on the device.
+   *
+   * @param assign what gives it the value of the placeholder that it was made of
+   * @param value what it holds
+   */
+  record Variable(Operation assign, Output<?> value) {}
+
+  /** A variable for values that are fed once. */
+  Variable variable(Output<?> fed, Tensor like) {
+    Output<?> handle =
+        node("VarHandleOp")
+            .setAttr("dtype", like.dataType())
+            .setAttr("shape", like.shape())
+            .build()
+            .output(0);
+    Operation assign =
+        node("AssignVariableOp")
+            .addInput(handle)
+            .addInput(fed)
+            .setAttr("dtype", like.dataType())
+            .build();
+    Output<?> value =
+        node("ReadVariableOp").addInput(handle).setAttr("dtype", like.dataType()).build().output(0);
+    return new Variable(assign, value);
   }
 
   /** A tensor with these values, row-major in native byte order. */
@@ -73,6 +117,11 @@ final class GraphEnvironment implements Environment<Output<?>> {
   }
 
   private OperationBuilder node(String type) {
+    OperationBuilder node = builder(type);
+    return device == Device.CPU ? node : node.setDevice(TensorFlowEngine.FIRST_GPU);
+  }
+
+  private OperationBuilder builder(String type) {
     return graph.opBuilder(type, "n" + nodes++, graph.baseScope());
   }
 
@@ -80,6 +129,7 @@ final class GraphEnvironment implements Environment<Output<?>> {
     return switch (type) {
       case DT_FLOAT -> TFloat32.class;
       case DT_BFLOAT16 -> TBfloat16.class;
+      case DT_HALF -> TFloat16.class;
       case DT_INT32 -> TInt32.class;
       case DT_INT64 -> TInt64.class;
       case DT_BOOL -> TBool.class;

@@ -1,6 +1,5 @@
 package dev.scalebench.backend.tensorflow;
 
-import dev.scalebench.tensor.Bfloat16;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.ndarray.buffer.DoubleDataBuffer;
@@ -37,9 +36,9 @@ final class RawElements implements Elements {
         FloatDataBuffer floats = data.asFloats();
         return floats::getFloat;
       }
-      case DT_BFLOAT16 -> {
+      case DT_BFLOAT16, DT_HALF -> {
         ShortDataBuffer shorts = data.asShorts();
-        return index -> Bfloat16.toFloat(shorts.getShort(index));
+        return index -> Elements.of(type, shorts.getShort(index));
       }
       case DT_DOUBLE -> {
         DoubleDataBuffer doubles = data.asDoubles();
@@ -55,7 +54,7 @@ final class RawElements implements Elements {
       }
       default ->
           throw new IllegalArgumentException(
-              "a result must be of float32, bfloat16, float64, int64 or int32, got: " + type);
+              "a result must be of floating-point numbers, int64 or int32, got: " + type);
     }
   }
 

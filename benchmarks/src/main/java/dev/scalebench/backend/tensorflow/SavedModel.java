@@ -76,10 +76,7 @@ public final class SavedModel implements Session {
 
   /** See {@link dev.scalebench.backend.FileBackend#open}. */
   public static Session open(Path directory, SessionOptions options) {
-    ConfigProto config =
-        TensorFlowEngine.start(options.intraOpThreads(), options.cache()).toBuilder()
-            .clearGraphOptions()
-            .build();
+    ConfigProto config = TensorFlowEngine.start(options).toBuilder().clearGraphOptions().build();
     SavedModelBundle bundle = load(directory, config);
     try {
       return new SavedModel(bundle, directory, options);

@@ -1,17 +1,22 @@
 package dev.scalebench.backend.tensorflow;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
 import dev.scalebench.program.Program;
 import dev.scalebench.tensor.Precision;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.bytedeco.javacpp.Loader;
 import org.tensorflow.internal.c_api.TFE_TensorHandle;
 
 /** TensorFlow, an operation at a time. */
 public final class TensorFlowEager implements Session {
+  private static final double NANO = 1e-9;
+
   private final EagerContext context;
+  private final Device device;
   private final Precision precision;
   private final TensorFlowOps<TFE_TensorHandle> ops;
   private final Program program;
@@ -20,8 +25,9 @@ public final class TensorFlowEager implements Session {
 
   private TensorFlowEager(EagerContext context, Workload workload) {
     this.context = context;
+    this.device = workload.options().device();
     this.precision = workload.options().precision();
-    this.ops = new TensorFlowOps<>(context, TensorFlowEngine.type(precision));
+    this.ops = new TensorFlowOps<>(context, precision);
     this.program = workload.program();
     this.known =
         program.leaves().stream()
@@ -32,15 +38,23 @@ public final class TensorFlowEager implements Session {
 
   /** Whether this build holds the engine's native libraries for this platform. */
   public static boolean hasNatives() {
-    String directory = "org/tensorflow/internal/c_api/" + Loader.getPlatform();
+    return hasNatives("") || hasCudaNatives();
+  }
+
+  /** Whether those are for CUDA. */
+  public static boolean hasCudaNatives() {
+    return hasNatives("-gpu");
+  }
+
+  private static boolean hasNatives(String extension) {
+    String directory = "org/tensorflow/internal/c_api/" + Loader.getPlatform() + extension;
     return TensorFlowEager.class.getClassLoader().getResource(directory) != null;
   }
 
   /** See {@link dev.scalebench.backend.Backend#open}. */
   public static Session open(Workload workload) {
     SessionOptions options = workload.options();
-    EagerContext context =
-        new EagerContext(TensorFlowEngine.start(options.intraOpThreads(), options.cache()));
+    EagerContext context = new EagerContext(TensorFlowEngine.start(options), options.device());
     try {
       return new TensorFlowEager(context, workload);
     } catch (RuntimeException e) {
@@ -53,9 +67,39 @@ public final class TensorFlowEager implements Session {
   public float infer() {
     TFE_TensorHandle output = forward();
     try {
-      return context.read(output, elements -> elements.get(0));
+      return first(output);
     } finally {
       context.release(output);
+    }
+  }
+
+  /** Kernels of a GPU run while the next ones are being launched. */
+  @Override
+  public OptionalDouble enqueueSeconds() {
+    if (device == Device.CPU) {
+      return OptionalDouble.empty();
+    }
+    long start = System.nanoTime();
+    TFE_TensorHandle output = forward();
+    try {
+      long queued = System.nanoTime();
+      first(output);
+      return OptionalDouble.of((queued - start) * NANO);
+    } finally {
+      context.release(output);
+    }
+  }
+
+  /** A whole result would be copied from a GPU; from the processor nothing is. */
+  private float first(TFE_TensorHandle output) {
+    if (device == Device.CPU) {
+      return context.read(output, elements -> elements.get(0));
+    }
+    TFE_TensorHandle element = ops.firstElement(output);
+    try {
+      return context.read(element, elements -> elements.get(0));
+    } finally {
+      context.release(element);
     }
   }
 
@@ -63,6 +107,8 @@ public final class TensorFlowEager implements Session {
   public void infer(RowReader reader) {
     TFE_TensorHandle output = forward();
     try {
+      String place = context.place(output);
+      device.require(place.contains("GPU"), place);
       TensorFlowEngine.requirePrecision(precision, context.type(output));
       context.read(
           output,

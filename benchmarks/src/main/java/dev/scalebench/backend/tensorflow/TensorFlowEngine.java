@@ -1,15 +1,13 @@
 package dev.scalebench.backend.tensorflow;
 
-import com.sun.jna.Library;
-import com.sun.jna.Native;
-import com.sun.jna.Platform;
+import dev.scalebench.backend.Device;
+import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.tensor.Leaf;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.Shape;
-import dev.scalebench.weights.Cache;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.OptionalInt;
@@ -17,18 +15,23 @@ import org.bytedeco.javacpp.Loader;
 import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.OptimizerOptions;
 import org.tensorflow.proto.RewriterConfig;
 
 /** What both ways of running TensorFlow share. */
 final class TensorFlowEngine {
-  /** The C library. */
-  private interface CLibrary extends Library {
-    int setenv(String name, String value, int overwrite);
-  }
-
   private static final int INTER_OP_THREADS = 1;
+
+  /** A type of devices. */
+  private static final String GPU = "GPU";
+
+  /** The processor's name. */
+  static final String CPU = "/job:localhost/replica:0/task:0/device:CPU:0";
+
+  /** The name of the first GPU. */
+  static final String FIRST_GPU = "/job:localhost/replica:0/task:0/device:GPU:0";
 
   /**
    * No optimizer rewrites a graph: what it would do is done when the graph is written, without
@@ -48,37 +51,64 @@ final class TensorFlowEngine {
   /**
    * Starts the engine; its first start fixes the threads of the process.
    *
-   * @param intraOpThreads threads inside one operator; one operator runs at a time
    * @return the configuration of contexts and sessions to come
    * @throws IllegalStateException if the natives are missing or another number of threads is read
    *     back
    */
-  static synchronized ConfigProto start(int intraOpThreads, Cache cache) {
+  static synchronized ConfigProto start(SessionOptions options) {
+    int intraOpThreads = options.intraOpThreads();
     System.setProperty(
-        "org.bytedeco.javacpp.cachedir", cache.directory().resolve("natives/javacpp").toString());
+        "org.bytedeco.javacpp.cachedir",
+        options.cache().directory().resolve("natives/javacpp").toString());
     // JavaCPP would collect garbage and sleep, inside a timed call, when the process outgrows a
     // multiple of the heap.
     System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     // Informational lines are not for a benchmark's output.
-    if (!Platform.isWindows()) {
-      Native.load("c", CLibrary.class).setenv("TF_CPP_MIN_LOG_LEVEL", "2", 0);
-    }
+    NativeEnvironment.set("TF_CPP_MIN_LOG_LEVEL", "2");
+    NativeEnvironment.prepareCuda(options);
     ConfigProto config =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(intraOpThreads)
             .setInterOpParallelismThreads(INTER_OP_THREADS)
             .setGraphOptions(AS_WRITTEN)
             .build();
-    if (threads.isEmpty()) {
-      threads = OptionalInt.of(startedBy(config).orElse(intraOpThreads));
+    ConfigProto onCpu = config.toBuilder().putDeviceCount(GPU, 0).build();
+    if (threads.isEmpty()) { // a GPU would bring threads of its own
+      threads = OptionalInt.of(startedBy(onCpu).orElse(intraOpThreads));
     }
     if (threads.getAsInt() != intraOpThreads) {
       throw new IllegalStateException(
           "TensorFlow runs on %s intra-op threads, not on %s"
               .formatted(threads.getAsInt(), intraOpThreads));
     }
-    return config;
+    if (options.device() == Device.CPU) {
+      return onCpu;
+    }
+    ConfigProto onGpu = onGpu(config);
+    requireGpu(onGpu);
+    return onGpu;
+  }
+
+  /** Without CUDA's libraries TensorFlow goes on without GPUs, and says so in a log alone. */
+  private static void requireGpu(ConfigProto config) {
+    EagerContext context = new EagerContext(config, Device.CPU);
+    try {
+      if (!context.deviceTypes().contains(GPU)) {
+        throw new IllegalStateException(
+            "TensorFlow finds no GPU; see that CUDA 12 and cuDNN 9 are installed where the loader finds them");
+      }
+    } finally {
+      context.close();
+    }
+  }
+
+  /** What is placed on the GPU stays there, and takes memory as it grows. */
+  static ConfigProto onGpu(ConfigProto config) {
+    return config.toBuilder()
+        .setAllowSoftPlacement(false)
+        .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+        .build();
   }
 
   /**
@@ -88,7 +118,7 @@ final class TensorFlowEngine {
     try {
       Loader.load(tensorflow.class); // and with it JavaCPP's own threads
       OptionalInt before = NativeThreads.namedLikeCaller();
-      EagerContext started = new EagerContext(config);
+      EagerContext started = new EagerContext(config, Device.CPU);
       try {
         OptionalInt after = NativeThreads.namedLikeCaller();
         return before.isPresent() && after.isPresent()
@@ -124,7 +154,8 @@ final class TensorFlowEngine {
   /** A precision as a type of TensorFlow's. */
   static DataType type(Precision precision) {
     return switch (precision) {
-      case FLOAT32 -> DataType.DT_FLOAT;
+      case FLOAT32, TF32 -> DataType.DT_FLOAT;
+      case FLOAT16 -> DataType.DT_HALF;
       case BFLOAT16 -> DataType.DT_BFLOAT16;
     };
   }

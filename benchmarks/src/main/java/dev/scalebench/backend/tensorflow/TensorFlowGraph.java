@@ -1,12 +1,14 @@
 package dev.scalebench.backend.tensorflow;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
 import dev.scalebench.program.Program;
-import dev.scalebench.tensor.Precision;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Graph;
+import org.tensorflow.Operation;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Tensor;
@@ -14,51 +16,97 @@ import org.tensorflow.proto.ConfigProto;
 
 /** TensorFlow, the whole network as one frozen graph. */
 public final class TensorFlowGraph implements Session {
-  private final Precision precision;
+  /** Where batch and result are between calls. */
+  enum Form {
+    /** The batch is fed at each call, without a copy, and the result read where it is. */
+    FED,
+    /** The batch sits in a variable on the device, and one element of the result comes back. */
+    RESIDENT;
+
+    static Form of(Device device) {
+      return device == Device.CPU ? FED : RESIDENT;
+    }
+  }
+
+  private final SessionOptions options;
+  private final ConfigProto config;
+  private final Form form;
   private final Graph graph;
   private final org.tensorflow.Session session;
-  private final Output<?> input;
+  private final Output<?> fed;
+  private final Optional<Operation> assign;
   private final Output<?> output;
+  private final Output<?> first;
   private final Tensor batch;
 
-  private TensorFlowGraph(Workload workload, ConfigProto config) {
+  private TensorFlowGraph(Workload workload, ConfigProto config, Form form) {
+    this.options = workload.options();
+    this.config = config;
+    this.form = form;
     graph = new Graph();
-    GraphEnvironment environment = new GraphEnvironment(graph);
+    GraphEnvironment environment = new GraphEnvironment(graph, options.device());
     Program program = workload.program().freeze();
-    precision = workload.options().precision();
-    batch = TensorFlowEngine.batch(GraphEnvironment::tensor, workload.options());
-    input = environment.placeholder(batch);
+    batch = TensorFlowEngine.batch(GraphEnvironment::tensor, options);
+    fed = environment.placeholder(batch);
     List<Output<?>> known =
         program.leaves().stream()
             .<Output<?>>map(leaf -> TensorFlowEngine.leaf(environment::constant, leaf, workload))
             .toList();
-    output =
-        program.run(
-            new FrozenTensorFlowOps<>(environment, TensorFlowEngine.type(precision)),
-            known,
-            input,
-            environment::release);
-    session = new org.tensorflow.Session(graph, config);
+    if (form == Form.FED) {
+      FrozenTensorFlowOps<Output<?>> ops =
+          new FrozenTensorFlowOps<>(environment, options.precision());
+      output = program.run(ops, known, fed, environment::release);
+      first = output;
+      assign = Optional.empty();
+    } else {
+      GraphEnvironment.Variable variable = environment.variable(fed, batch);
+      PlainFrozenTensorFlowOps<Output<?>> ops =
+          new PlainFrozenTensorFlowOps<>(environment, options.precision());
+      output = program.run(ops, known, variable.value(), environment::release);
+      first = ops.firstElement(output);
+      assign = Optional.of(variable.assign());
+    }
+    session = session();
+  }
+
+  private org.tensorflow.Session session() {
+    org.tensorflow.Session started = new org.tensorflow.Session(graph, config);
+    assign.ifPresent(operation -> started.runner().feed(fed, batch).addTarget(operation).run());
+    return started;
   }
 
   /** See {@link dev.scalebench.backend.Backend#open}. */
   public static Session open(Workload workload) {
-    SessionOptions options = workload.options();
-    return new TensorFlowGraph(
-        workload, TensorFlowEngine.start(options.intraOpThreads(), options.cache()));
+    return open(
+        workload, TensorFlowEngine.start(workload.options()), Form.of(workload.options().device()));
+  }
+
+  static Session open(Workload workload, ConfigProto config, Form form) {
+    return new TensorFlowGraph(workload, config, form);
   }
 
   @Override
   public float infer() {
-    try (Result result = forward()) {
+    try (Result result = forward(session, first)) {
       return new RawElements(result.get(0)).get(0);
     }
   }
 
+  /** Another result is another executor, with constants of its own: on a GPU it is given back. */
   @Override
   public void infer(RowReader reader) {
-    try (Result result = forward()) {
-      TensorFlowEngine.requirePrecision(precision, result.get(0).dataType());
+    if (form == Form.FED) {
+      read(session, reader);
+    } else {
+      try (org.tensorflow.Session another = session()) {
+        read(another, reader);
+      }
+    }
+  }
+
+  private void read(org.tensorflow.Session running, RowReader reader) {
+    try (Result result = forward(running, output)) {
+      TensorFlowEngine.requirePrecision(options.precision(), result.get(0).dataType());
       int rows = Math.toIntExact(result.get(0).shape().get(0));
       new RawElements(result.get(0)).read(rows, reader);
     }
@@ -71,7 +119,8 @@ public final class TensorFlowGraph implements Session {
     batch.close();
   }
 
-  private Result forward() {
-    return session.runner().feed(input, batch).fetch(output).run();
+  private Result forward(org.tensorflow.Session running, Output<?> fetched) {
+    org.tensorflow.Session.Runner runner = running.runner();
+    return (form == Form.FED ? runner.feed(fed, batch) : runner).fetch(fetched).run();
   }
 }

@@ -27,9 +27,11 @@ class TensorFlowOps<T> implements Ops<T> {
   private static final int CHANNELS = 3;
 
   private final Environment<T> environment;
+  private final Precision precision;
   private final DataType type;
   private final Map<List<Integer>, T> integers = new HashMap<>();
   private final Map<Double, T> scalars = new HashMap<>();
+  private final Map<Double, T> paddings = new HashMap<>();
   private final Map<Double, T> wideScalars = new HashMap<>();
   private final IdentityHashMap<T, T> widened = new IdentityHashMap<>();
   private final Map<Integer, T> masks = new HashMap<>();
@@ -37,11 +39,12 @@ class TensorFlowOps<T> implements Ops<T> {
   /**
    * Operations in an environment.
    *
-   * @param type of weights and activations: DT_FLOAT or DT_BFLOAT16
+   * @param precision of weights and activations
    */
-  TensorFlowOps(Environment<T> environment, DataType type) {
+  TensorFlowOps(Environment<T> environment, Precision precision) {
     this.environment = environment;
-    this.type = type;
+    this.precision = precision;
+    this.type = TensorFlowEngine.type(precision);
   }
 
   /** Whether weights and activations are float32. */
@@ -211,6 +214,20 @@ class TensorFlowOps<T> implements Ops<T> {
     return apply("Tanh", x);
   }
 
+  /** See {@link dev.scalebench.tensor.FrozenOps#attention}. */
+  public T attention(T query, T key, T value, double scale, boolean causal) {
+    T scores = scale(matmulTransposed(query, key), scale);
+    return matmul(softmax(causal ? causalMask(scores) : scores), value);
+  }
+
+  /** The first element alone, on the device. */
+  final T firstElement(T x) {
+    int[] origin = new int[environment.shape(x).length];
+    int[] one = new int[origin.length];
+    Arrays.fill(one, 1);
+    return apply("Slice", x, integers(origin), integers(one));
+  }
+
   @Override
   public T relu(T x) {
     return apply("Relu", x);
@@ -258,7 +275,7 @@ class TensorFlowOps<T> implements Ops<T> {
     int wide = window.padWidth();
     int[] margins = {0, 0, high, high, wide, wide, 0, 0};
     T perAxis = integers.computeIfAbsent(key(margins), k -> intTensor(Shape.of(4, 2), margins));
-    T padded = apply("PadV2", x, perAxis, scalar(padding));
+    T padded = apply("PadV2", x, perAxis, paddings.computeIfAbsent(padding, this::hostScalar));
     return freeing(padded, pool(type, padded, window));
   }
 
@@ -318,6 +335,10 @@ class TensorFlowOps<T> implements Ops<T> {
         value, v -> environment.constant(type, Shape.of(), rounded(scalarBytes(value))));
   }
 
+  private T hostScalar(double value) {
+    return environment.hostConstant(type, Shape.of(), rounded(scalarBytes(value)));
+  }
+
   private T float32(double value) {
     return isFloat32()
         ? scalar(value)
@@ -330,7 +351,7 @@ class TensorFlowOps<T> implements Ops<T> {
   }
 
   private ByteBuffer rounded(ByteBuffer floats) {
-    return isFloat32() ? floats : Precision.BFLOAT16.of(floats);
+    return precision.of(floats);
   }
 
   /** A constant vector of zeros. */
@@ -343,7 +364,7 @@ class TensorFlowOps<T> implements Ops<T> {
     for (int value : values) {
       bytes.putInt(value);
     }
-    return environment.constant(DataType.DT_INT32, shape, bytes.flip());
+    return environment.hostConstant(DataType.DT_INT32, shape, bytes.flip());
   }
 
   private T lowerTriangle(int n) {

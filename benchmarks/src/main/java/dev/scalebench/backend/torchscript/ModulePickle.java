@@ -52,9 +52,11 @@ final class ModulePickle {
     return out.toByteArray();
   }
 
-  private static String storage(Precision precision) {
+  /** PyTorch's name of what holds elements of a precision. */
+  static String storage(Precision precision) {
     return switch (precision) {
-      case FLOAT32 -> "FloatStorage";
+      case FLOAT32, TF32 -> "FloatStorage";
+      case FLOAT16 -> "HalfStorage";
       case BFLOAT16 -> "BFloat16Storage";
     };
   }

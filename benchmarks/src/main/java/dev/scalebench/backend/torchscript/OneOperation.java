@@ -26,14 +26,19 @@ public final class OneOperation {
 
   private OneOperation() {}
 
-  /** The archive of {@code forward(x)}: x in another precision, by its {@code c10::ScalarType}. */
+  /** The archive of {@code forward(x)}: x in another precision. */
   public static Path cast(Precision precision, Cache cache) {
-    int type =
-        switch (precision) {
-          case FLOAT32 -> 6;
-          case BFLOAT16 -> 15;
-        };
-    return archive("torch.to(input, %s, False, False, None)".formatted(type), cache);
+    return archive(
+        "torch.to(input, %s, False, False, None)".formatted(scalarType(precision)), cache);
+  }
+
+  /** Numbers of {@code c10::ScalarType}. */
+  private static int scalarType(Precision precision) {
+    return switch (precision) {
+      case FLOAT16 -> 5;
+      case FLOAT32, TF32 -> 6;
+      case BFLOAT16 -> 15;
+    };
   }
 
   /** The archive of {@code forward(x)}: softmax over the innermost axis, of x's own type. */

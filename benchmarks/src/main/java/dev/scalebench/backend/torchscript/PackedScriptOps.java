@@ -93,9 +93,7 @@ final class PackedScriptOps extends ScriptOps {
 
   @Override
   public Symbol attention(Symbol query, Symbol key, Symbol value, double scale, boolean causal) {
-    return assign(
-        "torch.scaled_dot_product_attention(%s, %s, %s, None, 0., %s, scale=%s)"
-            .formatted(use(query), use(key), use(value), causal ? "True" : "False", scale));
+    return fusedAttention(query, key, value, scale, causal);
   }
 
   @Override

@@ -46,7 +46,11 @@ public record ScriptModule(
 
   /** The module's archive, written now if the cache does not have it. */
   public Path archive(Weights weights, Precision precision, Cache cache) {
-    String origin = text + leaves.stream().map(Leaf::name).toList() + precision + GENERATION;
+    String origin =
+        text
+            + leaves.stream().map(Leaf::name).toList()
+            + ModulePickle.storage(precision)
+            + GENERATION;
     String name = "archives/%s-%s.pt".formatted(weights.identity(), Cache.digest(origin));
     return cache.file(name, path -> write(path, weights, precision));
   }

@@ -102,16 +102,6 @@ class ScriptOps implements FrozenOps<Symbol> {
         activation);
   }
 
-  private Symbol activated(Symbol x, Activation activation) {
-    return switch (activation) {
-      case NONE -> x;
-      case RELU -> relu(x);
-      case TANH -> tanh(x);
-      case GELU -> gelu(x);
-      case GELU_TANH -> geluTanh(x);
-    };
-  }
-
   @Override
   public Symbol matmul(Symbol a, Symbol b) {
     return assign("torch.matmul(%s, %s)".formatted(use(a), use(b)));
@@ -161,6 +151,14 @@ class ScriptOps implements FrozenOps<Symbol> {
   public Symbol attention(Symbol query, Symbol key, Symbol value, double scale, boolean causal) {
     Symbol scores = scale(matmulTransposed(query, key), scale);
     return matmul(softmax(causal ? causalMask(scores) : scores), value);
+  }
+
+  /** Attention as one operation, which PyTorch has since 2.0. */
+  final Symbol fusedAttention(
+      Symbol query, Symbol key, Symbol value, double scale, boolean causal) {
+    return assign(
+        "torch.scaled_dot_product_attention(%s, %s, %s, None, 0., %s, scale=%s)"
+            .formatted(use(query), use(key), use(value), causal ? "True" : "False", scale));
   }
 
   @Override

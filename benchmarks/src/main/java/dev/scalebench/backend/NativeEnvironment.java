@@ -1,0 +1,57 @@
+package dev.scalebench.backend;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import dev.scalebench.tensor.Precision;
+
+/** Environment variables of this process, as native libraries see them that are loaded later. */
+public final class NativeEnvironment {
+  /** The C library. */
+  private interface CLibrary extends Library {
+    int setenv(String name, String value, int overwrite);
+  }
+
+  /** Switches TensorFloat-32 off in all of NVIDIA's libraries: cuBLAS's documentation. */
+  private static final String OVERRIDE = "NVIDIA_TF32_OVERRIDE";
+
+  /** Lets PyTorch's products use it; convolutions do by themselves: ATen's {@code Context.cpp}. */
+  private static final String PYTORCH = "TORCH_ALLOW_TF32_CUBLAS_OVERRIDE";
+
+  private NativeEnvironment() {}
+
+  /** Sets a variable, unless the user has; does nothing on Windows. */
+  public static void set(String name, String value) {
+    if (!Platform.isWindows()) {
+      Native.load("c", CLibrary.class).setenv(name, value, 0);
+    }
+  }
+
+  /**
+   * Makes CUDA compute float32 in float32, and TF32 in TF32, and number devices as the driver's
+   * tools do.
+   *
+   * @throws IllegalStateException if the user's own variables say otherwise
+   */
+  public static void prepareCuda(SessionOptions options) {
+    if (options.device() == Device.CUDA) {
+      set("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
+      if (options.precision() == Precision.TF32) {
+        refuse(OVERRIDE, "0");
+        refuse(PYTORCH, "0");
+        set(PYTORCH, "1");
+      } else {
+        refuse(OVERRIDE, "1");
+        set(OVERRIDE, "0");
+      }
+    }
+  }
+
+  private static void refuse(String name, String value) {
+    if (value.equals(System.getenv(name))) {
+      throw new IllegalStateException(
+          "the environment variable %s=%s contradicts the precision; unset it"
+              .formatted(name, value));
+    }
+  }
+}

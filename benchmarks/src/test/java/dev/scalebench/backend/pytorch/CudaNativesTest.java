@@ -1,0 +1,108 @@
+package dev.scalebench.backend.pytorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.scalebench.weights.Cache;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** PyTorch for CUDA is told from PyTorch for the CPU by what its maker puts beside it. */
+class CudaNativesTest {
+  @TempDir Path directory;
+
+  private URLClassLoader resources() throws IOException {
+    return new URLClassLoader(new URL[] {directory.toUri().toURL()}, null);
+  }
+
+  private void with(String file, String text) throws IOException {
+    Path path = directory.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cu124, true", "cu121-precxx11, true", "cpu, false", "cpu-precxx11, false"})
+  void pyTorchNamesItsFlavor(String flavor, boolean cuda) throws IOException {
+    with(
+        "native/lib/pytorch.properties",
+        "version=2.5.1-20241113\nflavor=%s\nclassifier=linux-x86_64\n".formatted(flavor));
+    try (URLClassLoader resources = resources()) {
+      assertThat(CudaNatives.of(resources).map(CudaNatives::flavor).isPresent()).isEqualTo(cuda);
+    }
+  }
+
+  @Test
+  void withoutNativesThereAreNoneForCuda() throws IOException {
+    try (URLClassLoader resources = resources()) {
+      assertThat(CudaNatives.of(resources)).isEmpty();
+    }
+  }
+
+  @Test
+  void theyAreUnpackedOnceAndDjlIsToldWhere() throws IOException {
+    with("pytorch/cu124/linux-x86_64/libtorch.so", "one");
+    with("pytorch/cu124/linux-x86_64/libcudart-1.so.12", "two");
+    CudaNatives natives =
+        new CudaNatives(
+            "2.5.1-20241113", "cu124", "linux-x86_64", List.of("libtorch.so", "libcudart-1.so.12"));
+    Map<String, String> told = new HashMap<>();
+    Cache cache = new Cache(directory.resolve("cache"));
+    try (URLClassLoader resources = resources()) {
+      natives.unpack(cache, resources, told::put);
+    }
+    Path unpacked = cache.directory().resolve("natives/pytorch/2.5.1-20241113-cu124-linux-x86_64");
+    assertThat(unpacked.resolve("libtorch.so")).hasContent("one");
+    assertThat(unpacked.resolve("libcudart-1.so.12")).hasContent("two");
+    assertThat(told)
+        .containsEntry("PYTORCH_LIBRARY_PATH", unpacked.toString())
+        .containsEntry("PYTORCH_VERSION", "2.5.1")
+        .containsEntry("PYTORCH_FLAVOR", "cu124")
+        .hasSize(3);
+  }
+
+  @Test
+  void whatIsNotInTheJarIsNamed() throws IOException {
+    CudaNatives natives = new CudaNatives("2.5.1", "cu124", "linux-x86_64", List.of("libtorch.so"));
+    try (URLClassLoader resources = resources()) {
+      assertThatThrownBy(
+              () -> natives.unpack(new Cache(directory.resolve("cache")), resources, (n, v) -> {}))
+          .hasMessageContaining("the jar lacks pytorch/cu124/linux-x86_64/libtorch.so");
+    }
+  }
+
+  @Test
+  void aUsersOwnBuildIsCheckedBeforeDjlWouldDownloadAnother() throws IOException {
+    Path own = directory.resolve("own");
+    Map<String, String> environment = new HashMap<>(Map.of("PYTORCH_LIBRARY_PATH", own.toString()));
+    with("jnilib/linux-x86_64/cu124/libdjl_torch.so", "");
+    try (URLClassLoader resources = resources()) {
+      ThrowingCallable check = () -> CudaNatives.requireUsersOwn(environment, resources);
+      assertThatThrownBy(check).hasMessage("PYTORCH_LIBRARY_PATH=" + own + " has no libtorch.so");
+      with("own/libtorch.so", "");
+      environment.put("PYTORCH_VERSION", "2.6.0");
+      assertThatThrownBy(check)
+          .hasMessageStartingWith("PYTORCH_VERSION must be 2.5.1 beside PYTORCH_LIBRARY_PATH");
+      environment.put("PYTORCH_VERSION", "2.5.1");
+      environment.put("PYTORCH_FLAVOR", "cu128");
+      assertThatThrownBy(check).hasMessageStartingWith("PYTORCH_FLAVOR must be cpu or cu124");
+      environment.put("PYTORCH_FLAVOR", "cu124");
+      assertThatNoException().isThrownBy(check);
+      environment.remove("PYTORCH_LIBRARY_PATH");
+      environment.put("PYTORCH_FLAVOR", "any");
+      assertThatNoException().isThrownBy(check);
+    }
+  }
+}

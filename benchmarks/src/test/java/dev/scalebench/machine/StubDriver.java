@@ -1,0 +1,53 @@
+package dev.scalebench.machine;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A driver library that finds no device, for processes that are started with its directory in
+ * {@code LD_LIBRARY_PATH}. The CUDA build of libtorch loads with it.
+ */
+public final class StubDriver {
+  private static final String SOURCE = "stub_cuda.c";
+
+  private StubDriver() {}
+
+  /**
+   * Compiles it. The calling test is skipped where there is no C compiler.
+   *
+   * @return the library, in the directory
+   */
+  public static Path compileInto(Path directory) throws IOException, InterruptedException {
+    Path source = directory.resolve(SOURCE);
+    try (InputStream in = StubDriver.class.getResourceAsStream(SOURCE)) {
+      Files.write(source, Objects.requireNonNull(in, SOURCE).readAllBytes());
+    }
+    Path library = directory.resolve(CudaDriver.LIBRARY);
+    List<String> command =
+        List.of(
+            "cc",
+            "-shared",
+            "-fPIC",
+            "-Wl,-soname," + CudaDriver.LIBRARY,
+            "-o",
+            library.toString(),
+            source.toString());
+    Process compiler;
+    try {
+      compiler = new ProcessBuilder(command).inheritIO().start();
+    } catch (IOException e) {
+      assumeTrue(false, "skipped: the stub of NVIDIA's driver needs a C compiler, cc");
+      throw e;
+    }
+    if (compiler.waitFor() != 0) {
+      throw new IllegalStateException("cc cannot compile " + source);
+    }
+    return library;
+  }
+}

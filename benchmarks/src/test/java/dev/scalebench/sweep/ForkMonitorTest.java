@@ -1,0 +1,104 @@
+package dev.scalebench.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scalebench.machine.CpuSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.AverageTimeResult;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ResultRole;
+import org.openjdk.jmh.runner.IterationType;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** The device is asked once, when all has been measured; what it does not tell is no metric. */
+class ForkMonitorTest {
+  private int asked;
+
+  /** What JMH makes of three iterations, after as many to warm up. */
+  private Map<String, ?> fork(Supplier<OptionalLong> deviceBytes) {
+    ForkMonitor monitor =
+        new ForkMonitor(
+            CpuSet.of(List.of()),
+            () -> {
+              asked++;
+              return deviceBytes.get();
+            });
+    iterations(monitor, IterationType.WARMUP);
+    assertThat(asked).isZero();
+    List<IterationResult> measured = iterations(monitor, IterationType.MEASUREMENT);
+    assertThat(asked).isEqualTo(1);
+    return secondary(measured);
+  }
+
+  // What JMH alone can make is null here; nothing looks at it.
+  @SuppressWarnings("NullAway")
+  private static List<IterationResult> iterations(ForkMonitor monitor, IterationType type) {
+    List<IterationResult> results = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      IterationParams iteration = new IterationParams(type, 3, TimeValue.seconds(1), 1);
+      IterationResult result = new IterationResult(null, iteration, null);
+      result.addResult(new AverageTimeResult(ResultRole.PRIMARY, "call", 1, 1, TimeUnit.SECONDS));
+      monitor.beforeIteration(null, iteration);
+      result.addResults(monitor.afterIteration(null, iteration, result));
+      results.add(result);
+    }
+    return results;
+  }
+
+  @SuppressWarnings("NullAway")
+  private static Map<String, ?> secondary(List<IterationResult> iterations) {
+    return new BenchmarkResult(null, iterations).getSecondaryResults();
+  }
+
+  @Test
+  void memoryOfTheDeviceIsThatAfterTheLastIteration() {
+    Object memory = fork(() -> OptionalLong.of(asked * 1_048_576_000L)).get("memory.device");
+    assertThat(memory)
+        .isInstanceOfSatisfying(
+            Result.class,
+            result -> {
+              assertThat(result.getScore()).isEqualTo(1048.576);
+              assertThat(result.getScoreUnit()).isEqualTo("MB");
+              assertThat(result.getStatistics().getN()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void timesOfLaunchesAreAveragedOverIterations() {
+    ForkMonitor monitor = new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty);
+    List<IterationResult> results = new ArrayList<>();
+    ForkMonitor.noteEnqueue(OptionalDouble.of(0.002));
+    results.addAll(iterations(monitor, IterationType.MEASUREMENT).subList(0, 1));
+    ForkMonitor.noteEnqueue(OptionalDouble.of(0.004));
+    results.addAll(iterations(monitor, IterationType.MEASUREMENT).subList(0, 1));
+    Object launch = secondary(results).get("time.enqueue");
+    assertThat(launch)
+        .isInstanceOfSatisfying(
+            Result.class,
+            result -> {
+              assertThat(result.getScore()).isEqualTo(3);
+              assertThat(result.getScoreUnit()).isEqualTo("ms/op");
+            });
+  }
+
+  @Test
+  void whereNothingIsLaunchedThereIsNoTimeOfIt() {
+    ForkMonitor.noteEnqueue(OptionalDouble.empty());
+    assertThat(fork(OptionalLong::empty)).doesNotContainKey("time.enqueue");
+  }
+
+  @Test
+  void memoryThatTheDriverDoesNotTellIsNoMetric() {
+    assertThat(fork(OptionalLong::empty)).doesNotContainKey("memory.device");
+  }
+}

@@ -10,8 +10,11 @@ import dev.scalebench.weights.Cache;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,23 +63,28 @@ final class VerifyCommand implements Callable<Integer> {
     Subject subject = network.subject();
     Optional<ReferenceFile> file = Optional.ofNullable(reference).map(ReferenceFile::open);
     int batchSize = batch != null ? batch : usualBatch(subject, file);
-    List<Cell> cells = cells(subject, batchSize);
+    Map<Cell, Optional<String>> cells = cells(subject, batchSize);
     if (engine == null && network.device() == Device.CUDA) {
-      return engineByEngine(cells);
+      return engineByEngine(cells.keySet());
     }
     Cache cache = Cache.fromEnvironment(System.getenv());
     Opened opened = file.isPresent() ? subject.open(cache, file.get()) : subject.open(cache);
     PrintWriter out = spec.commandLine().getOut();
     out.println(row("engine", "optimization", "absolute", "relative", ""));
     boolean tolerated = true;
-    for (Cell cell : cells) {
-      tolerated &= compare(opened, cell, out);
+    for (Map.Entry<Cell, Optional<String>> cell : cells.entrySet()) {
+      if (cell.getValue().isPresent()) {
+        out.println(failed(cell.getKey().execution(), cell.getValue().get()));
+        tolerated = false;
+      } else {
+        tolerated &= compare(opened, cell.getKey(), out);
+      }
     }
     return tolerated ? 0 : 1;
   }
 
   /** Each in a process of its own: one's CUDA libraries are not the other's. */
-  private int engineByEngine(List<Cell> cells) {
+  private int engineByEngine(Collection<Cell> cells) {
     List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
     int worst = 0;
     for (Engine each : cells.stream().map(cell -> cell.execution().engine()).distinct().toList()) {
@@ -96,14 +104,15 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   /**
-   * Those that can be run here.
+   * Those that the network can be run as, each with the reason why it cannot be here, if there is
+   * one.
    *
-   * @throws IllegalArgumentException if none can
+   * @throws IllegalArgumentException if none can be run here
    */
-  private List<Cell> cells(Subject subject, int batchSize) {
+  private Map<Cell, Optional<String>> cells(Subject subject, int batchSize) {
     Machine machine = Machine.local();
     Capacity capacity = new Capacity(machine);
-    List<Cell> cells = new ArrayList<>();
+    Map<Cell, Optional<String>> cells = new LinkedHashMap<>();
     String problem = "";
     for (Engine each : engines()) {
       for (Engine.Optimization optimization : Engine.Optimization.values()) {
@@ -111,16 +120,16 @@ final class VerifyCommand implements Callable<Integer> {
             new Execution(
                 each, optimization, network.device(), network.precision(), machine.cores());
         Cell cell = new Cell(subject, execution, Mapping.SEQUENTIAL, batchSize);
-        Optional<String> why = subject.objection(execution).or(() -> capacity.problem(cell));
-        if (why.isPresent()) {
-          problem = why.get();
-        } else {
-          cells.add(cell);
+        Optional<String> objection = subject.objection(execution);
+        if (objection.isEmpty()) {
+          cells.put(cell, capacity.problem(cell));
         }
+        problem = objection.orElse(problem);
       }
     }
-    if (cells.isEmpty()) {
-      throw new IllegalArgumentException(problem);
+    if (cells.values().stream().allMatch(Optional::isPresent)) {
+      throw new IllegalArgumentException(
+          cells.values().stream().flatMap(Optional::stream).findFirst().orElse(problem));
     }
     return cells;
   }
@@ -149,9 +158,13 @@ final class VerifyCommand implements Callable<Integer> {
       return check.isTolerated();
     } catch (RuntimeException e) {
       String message = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ");
-      out.println(row(engine, optimization, "", "", message));
+      out.println(failed(execution, message));
       return false;
     }
+  }
+
+  private static String failed(Execution execution, String why) {
+    return row(execution.engine().label(), execution.optimization().label(), "", "", why);
   }
 
   private static String row(String... columns) {

@@ -161,6 +161,15 @@ class MainIT {
   }
 
   @Test
+  void aBatchThatNoBackendHoldsIsNotVerified() throws Exception {
+    Jar.Outcome outcome = run("verify", "--model", "gpt2", "--batch", "100000000");
+    assertThat(outcome.err().strip())
+        .startsWith("error: gpt2 on pytorch, none, at batchSize 100000000 does not fit")
+        .doesNotContain("\n");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void whatVerifyAndExportCannotDoIsOneLine() throws Exception {
     Map<String, String> messages =
         Map.of(

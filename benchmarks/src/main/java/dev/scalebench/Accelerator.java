@@ -3,7 +3,9 @@ package dev.scalebench;
 import dev.scalebench.backend.Device;
 import dev.scalebench.machine.CudaDriver;
 import dev.scalebench.tensor.Precision;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -19,7 +21,22 @@ record Accelerator(Predicate<Engine> natives, Supplier<CudaDriver> driver) {
 
   /** Of this build, on this machine. */
   static Accelerator local() {
-    return new Accelerator(Engine::hasCudaNatives, CudaDriver::probe);
+    Set<Engine> forCuda = EnumSet.noneOf(Engine.class);
+    for (Engine engine : Engine.values()) {
+      if (engine.hasCudaNatives()) {
+        forCuda.add(engine);
+      }
+    }
+    return new Accelerator(forCuda::contains, Probe::driver);
+  }
+
+  /** The driver, asked once and only where that is of interest: sweeps have hundreds of cells. */
+  private static final class Probe {
+    private static final CudaDriver DRIVER = CudaDriver.probe();
+
+    static CudaDriver driver() {
+      return DRIVER;
+    }
   }
 
   /** In a line, why there cannot be such an execution, and what to do; empty if there can. */

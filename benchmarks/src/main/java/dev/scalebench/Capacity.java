@@ -50,10 +50,11 @@ final class Capacity {
 
   /** Why a cell cannot run, and what can; empty if it can. */
   Optional<String> problem(Cell cell) {
-    Optional<String> inability = inability(cell);
-    if (inability.isPresent()) {
-      return inability;
-    }
+    return inability(cell).or(() -> shortage(cell));
+  }
+
+  /** Why this machine is too small for a cell, and what is possible; empty if it is not. */
+  Optional<String> shortage(Cell cell) {
     if (cell.intraOpThreads() > machine.cores()) {
       return Optional.of(
           "intraOpThreads must be 1 … %s on this machine, which has %s cores; got: %s"

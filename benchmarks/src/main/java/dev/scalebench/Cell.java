@@ -49,26 +49,13 @@ record Cell(Subject subject, Execution execution, Mapping mapping, int batchSize
   }
 
   private static Subject subject(Map<String, String> parameters) {
-    String model = value("model", parameters);
-    return Labelled.find(Network.class, model)
-        .<Subject>map(
-            network ->
-                new SuiteNetwork(
-                    network,
-                    integer("sequenceLength", parameters),
-                    integer("imageSize", parameters),
-                    value("weights", parameters)))
-        .orElseGet(() -> userNetwork(model, parameters));
-  }
-
-  private static UserNetwork userNetwork(String model, Map<String, String> parameters) {
-    UserNetwork network =
-        UserNetwork.of(model, value("inputShape", parameters), value("inputType", parameters));
-    if (!value("weights", parameters).equals(SuiteNetwork.SEEDED)) {
-      throw new IllegalArgumentException(
-          "weights are for networks of the suite; %s holds its own".formatted(model));
-    }
-    return network;
+    return Subject.of(
+        value("model", parameters),
+        integer("sequenceLength", parameters),
+        integer("imageSize", parameters),
+        value("weights", parameters),
+        value("inputShape", parameters),
+        value("inputType", parameters));
   }
 
   /** Threads inside one operator. */

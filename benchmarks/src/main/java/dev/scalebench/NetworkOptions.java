@@ -64,9 +64,7 @@ final class NetworkOptions {
    * @throws IllegalArgumentException saying what is possible, if there is no such network
    */
   Subject subject() {
-    return Labelled.find(Network.class, model)
-        .<Subject>map(network -> new SuiteNetwork(network, sequenceLength, imageSize, weights))
-        .orElseGet(() -> UserNetwork.of(model, inputShape, inputType));
+    return Subject.of(model, sequenceLength, imageSize, weights, inputShape, inputType);
   }
 
   /** Where it is computed. */

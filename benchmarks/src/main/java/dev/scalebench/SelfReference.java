@@ -60,10 +60,7 @@ final class SelfReference {
     Path path =
         cache.file(
             "references/user-%s.safetensors".formatted(Cache.digest(origin)),
-            file -> {
-              Answers answers = Answers.of(network, alone);
-              Safetensors.write(file, List.of(answers), answers::values);
-            });
+            file -> Safetensors.write(file, List.of(Answers.of(network, alone)), Answers::bytes));
     Safetensors file = Safetensors.open(path);
     Shape shape = file.shape(OUTPUT);
     FloatBuffer values = file.values(OUTPUT, shape).asFloatBuffer();
@@ -110,14 +107,14 @@ final class SelfReference {
 
     @Override
     public ByteBuffer values(Weights weights) {
-      return values(this);
+      return bytes();
     }
 
-    ByteBuffer values(Answers answers) {
+    ByteBuffer bytes() {
       ByteBuffer bytes =
           ByteBuffer.allocateDirect(Math.toIntExact(shape().size() * Float.BYTES))
               .order(ByteOrder.LITTLE_ENDIAN);
-      for (float[] row : answers.rows()) {
+      for (float[] row : rows) {
         for (float value : row) {
           bytes.putFloat(value);
         }

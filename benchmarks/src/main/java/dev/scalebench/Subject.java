@@ -23,6 +23,30 @@ sealed interface Subject permits SuiteNetwork, UserNetwork {
     Session session(Execution execution, int batchSize);
   }
 
+  /**
+   * What values of parameters name; sizes of inputs count for the kind of network that knows them.
+   *
+   * @throws IllegalArgumentException saying what is possible, if there is no such network
+   */
+  static Subject of(
+      String model,
+      int sequenceLength,
+      int imageSize,
+      String weights,
+      String inputShape,
+      String inputType) {
+    Optional<Network> network = Labelled.find(Network.class, model);
+    if (network.isPresent()) {
+      return new SuiteNetwork(network.get(), sequenceLength, imageSize, weights);
+    }
+    UserNetwork own = UserNetwork.of(model, inputShape, inputType);
+    if (!weights.equals(SuiteNetwork.SEEDED)) {
+      throw new IllegalArgumentException(
+          "weights are for networks of the suite; %s holds its own".formatted(model));
+    }
+    return own;
+  }
+
   /** The value of the parameter {@code model}. */
   String label();
 

@@ -54,11 +54,10 @@ record Sweep(List<CellId> cells, Map<CellId, String> problems) {
     List<CellId> cells = possible(CellId.combinations(modes(options), values));
     cells = withoutProcessorsAxesOnGpus(cells, values);
     Map<CellId, String> problems = new LinkedHashMap<>();
-    for (CellId cell : cells) {
-      capacity.problem(Cell.of(cell.params())).ifPresent(problem -> problems.put(cell, problem));
-    }
-    for (CellId cell : cells) {
-      capacity.inability(Cell.of(cell.params())).ifPresent(Sweep::refuse);
+    for (CellId id : cells) {
+      Cell cell = Cell.of(id.params());
+      capacity.inability(cell).ifPresent(Sweep::refuse);
+      capacity.shortage(cell).ifPresent(shortage -> problems.put(id, shortage));
     }
     if (!problems.isEmpty() && (chosen || problems.size() == cells.size())) {
       throw new IllegalArgumentException(problems.values().iterator().next());

@@ -2,7 +2,6 @@ package dev.scalebench.backend.pytorch;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.tensor.Precision;
@@ -12,8 +11,6 @@ import java.util.function.Supplier;
 
 /** A forward pass that makes a PyTorch tensor, whatever computes it. */
 final class PyTorchSession implements Session {
-  private static final double NANO = 1e-9;
-
   private final PtNDManager manager;
   private final SessionOptions options;
   private final HostCopies host;
@@ -45,7 +42,11 @@ final class PyTorchSession implements Session {
 
   @Override
   public float infer() {
-    try (PtNDArray output = forward.get()) {
+    return complete(forward.get());
+  }
+
+  private float complete(PtNDArray output) {
+    try (output) {
       return host.first(output);
     }
   }
@@ -65,18 +66,9 @@ final class PyTorchSession implements Session {
     }
   }
 
-  /** CUDA's kernels run while the next ones are being launched. */
   @Override
   public OptionalDouble enqueueSeconds() {
-    if (options.device() != Device.CUDA) {
-      return OptionalDouble.empty();
-    }
-    long start = System.nanoTime();
-    try (PtNDArray output = forward.get()) {
-      long queued = System.nanoTime();
-      host.first(output);
-      return OptionalDouble.of((queued - start) * NANO);
-    }
+    return options.device().enqueueSeconds(forward, this::complete);
   }
 
   @Override

@@ -6,21 +6,30 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * A float32 tensor of four axes in the order that TensorFlow wants.
+ * A float32 tensor with its axes in the order that TensorFlow wants.
  *
  * @param shape extents in the new order
  * @param values row-major in native byte order
  */
 record ChannelsLast(Shape shape, ByteBuffer values) {
-  /** Batch × channels × height × width → batch × height × width × channels. */
+  /**
+   * Batch × channels × height × width → batch × height × width × channels; what has fewer axes
+   * stays as it is.
+   */
   static ChannelsLast images(Shape shape, ByteBuffer values) {
+    if (shape.rank() < 4) {
+      return new ChannelsLast(shape, values);
+    }
     int pixels = shape.dim(2) * shape.dim(3);
     Shape moved = Shape.of(shape.dim(0), shape.dim(2), shape.dim(3), shape.dim(1));
     return new ChannelsLast(moved, transposeEach(shape.dim(0), shape.dim(1), pixels, values));
   }
 
-  /** Out × in × height × width → height × width × in × out. */
+  /** Out × in × height × width → height × width × in × out; what has fewer axes stays as it is. */
   static ChannelsLast kernel(Shape shape, ByteBuffer values) {
+    if (shape.rank() < 4) {
+      return new ChannelsLast(shape, values);
+    }
     int out = shape.dim(0);
     int in = shape.dim(1);
     int pixels = shape.dim(2) * shape.dim(3);

@@ -13,8 +13,6 @@ import org.tensorflow.internal.c_api.TFE_TensorHandle;
 
 /** TensorFlow, an operation at a time. */
 public final class TensorFlowEager implements Session {
-  private static final double NANO = 1e-9;
-
   private final EagerContext context;
   private final Device device;
   private final Precision precision;
@@ -65,26 +63,17 @@ public final class TensorFlowEager implements Session {
 
   @Override
   public float infer() {
-    TFE_TensorHandle output = forward();
-    try {
-      return first(output);
-    } finally {
-      context.release(output);
-    }
+    return complete(forward());
   }
 
-  /** Kernels of a GPU run while the next ones are being launched. */
   @Override
   public OptionalDouble enqueueSeconds() {
-    if (device == Device.CPU) {
-      return OptionalDouble.empty();
-    }
-    long start = System.nanoTime();
-    TFE_TensorHandle output = forward();
+    return device.enqueueSeconds(this::forward, this::complete);
+  }
+
+  private float complete(TFE_TensorHandle output) {
     try {
-      long queued = System.nanoTime();
-      first(output);
-      return OptionalDouble.of((queued - start) * NANO);
+      return first(output);
     } finally {
       context.release(output);
     }

@@ -168,23 +168,17 @@ final class TensorFlowEngine {
     if (input.type() != InputSpec.Type.FLOAT32) {
       return maker.make(type(input.type()), shape, values);
     }
-    Precision precision = options.precision();
-    if (shape.rank() < 4) {
-      return maker.make(type(precision), shape, precision.of(values));
-    }
-    ChannelsLast images = ChannelsLast.images(shape, values);
-    return maker.make(type(precision), images.shape(), precision.of(images.values()));
+    return floats(maker, options.precision(), ChannelsLast.images(shape, values));
   }
 
   /** A leaf as a tensor; those with four axes are kernels of convolutions. */
   static <T> T leaf(TensorMaker<T> maker, Leaf leaf, Workload workload) {
-    Precision precision = workload.options().precision();
     ByteBuffer values = leaf.values(workload.weights()).order(ByteOrder.nativeOrder());
-    if (leaf.shape().rank() < 4) {
-      return maker.make(type(precision), leaf.shape(), precision.of(values));
-    }
-    ChannelsLast kernel = ChannelsLast.kernel(leaf.shape(), values);
-    return maker.make(type(precision), kernel.shape(), precision.of(kernel.values()));
+    return floats(maker, workload.options().precision(), ChannelsLast.kernel(leaf.shape(), values));
+  }
+
+  private static <T> T floats(TensorMaker<T> maker, Precision precision, ChannelsLast tensor) {
+    return maker.make(type(precision), tensor.shape(), precision.of(tensor.values()));
   }
 
   /** An engine that went back to float32 would be measured under a wrong name. */

@@ -5,7 +5,8 @@
 #   scripts/bench.sh --sweep large --resume     what an interrupted one left
 #   scripts/bench.sh -p device=cuda             on a GPU, with a jar of 3 GB that it builds
 #   scripts/bench.sh -p model=gpt2 -p batchSize=1,2,4,8,16,32 -f 3
-# Results go to results/<machine>/<revision>/results.json, pages to site/<model>/<machine>/<revision>/.
+# Results go to results/<machine>/<revision>/results.json, pages to site/<model>/<machine>/<revision>/. Beside the results stands
+# ceiling.json: what bounds the networks on this machine, measured after the sweep.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
@@ -27,7 +28,11 @@ fi
 revision=${revision//\//-}
 results=results/$machine/$revision
 
+sizes=() # of inputs
+previous=
 for argument in "$@"; do
+  case "$previous $argument" in "-p sequenceLength="* | "-p imageSize="*) sizes+=(-p "$argument") ;; esac
+  previous=$argument
   case $argument in
     doctor | ceiling | export | machine | verify | -h | --help | -V | --version | -l | -lp | -lprof | -lrf) exec java -jar "$benchmarks" "$@" ;;
     --plan) exec java -jar "$benchmarks" "$@" -rff "$results/results.json" ;;
@@ -35,12 +40,27 @@ for argument in "$@"; do
 done
 
 start=$(mktemp)
-trap 'rm -f "$start"' EXIT
+log=$(mktemp)
+trap 'rm -f "$start" "$log"' EXIT
 status=0
 java -jar "$benchmarks" "$@" -rff "$results/results.json" || status=$?
 [ "$status" -ne 2 ] || exit 2
 [ "$results/results.json" -nt "$start" ] || fail "nothing was measured (exit code $status), see above"
 [ ! -e "$results/.results.json.lock" ] || fail "the sweep did not end, see above; add --resume to go on"
+
+case " $* " in
+  *device=cuda" "*) ;; # the ceiling is the processor's
+  *)
+    echo "measuring what bounds the networks on this machine, half a minute"
+    if java -jar "$benchmarks" ceiling --out "$results/ceiling.json" ${sizes[@]+"${sizes[@]}"} >"$log"; then
+      tail -n 3 "$log"
+    else
+      cat "$log"
+      rm -f "$results/ceiling.json"
+      echo "warning: it was not measured, see above; pages do without it" >&2
+    fi
+    ;;
+esac
 
 scripts/postprocess.sh "$results"
 exit "$status"

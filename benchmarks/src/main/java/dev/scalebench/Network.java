@@ -60,6 +60,11 @@ enum Network implements Labelled {
     };
   }
 
+  /** Whether its inputs are tokens; else they are images. */
+  boolean readsText() {
+    return this == GPT2 || this == BERT;
+  }
+
   /**
    * The network for inputs of a size.
    *

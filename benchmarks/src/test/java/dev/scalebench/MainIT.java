@@ -352,6 +352,48 @@ class MainIT {
     assertThat(outcome.out())
         .containsPattern("matrix product: [1-9][0-9.]* GFLOP/s")
         .containsPattern("memory read: [1-9][0-9.]* GB/s");
+    assertThat(directory).isDirectoryNotContaining("glob:**ceiling.json");
+  }
+
+  @Test
+  void theCeilingIsWrittenForPages() throws Exception {
+    Jar.Outcome outcome =
+        run(
+            "ceiling",
+            "--out",
+            "m/v1/ceiling.json",
+            "-p",
+            "sequenceLength=1024",
+            "-f",
+            "1",
+            "-wi",
+            "0",
+            "-i",
+            "1",
+            "-r",
+            "100ms");
+    assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+    JsonNode ceiling = new ObjectMapper().readTree(directory.resolve("m/v1/ceiling.json").toFile());
+    assertThat(ceiling.path("intraOpThreads").asInt()).isEqualTo(Machine.local().cores());
+    assertThat(ceiling.path("productFlopPerSecond").asDouble()).isBetween(1e9, 1e15);
+    assertThat(ceiling.path("readBytesPerSecond").asDouble()).isBetween(1e8, 1e13);
+    assertThat(ceiling.path("networks"))
+        .extracting(network -> network.path("params").path("model").asText())
+        .containsExactly("gpt2", "inception", "resnet"); // BERT takes at most 512 tokens
+    JsonNode gpt2 = ceiling.path("networks").path(0);
+    assertThat(gpt2.path("params").path("sequenceLength").asText()).isEqualTo("1024");
+    assertThat(gpt2.path("flopPerInput").asDouble()).isBetween(1024 * 0.247e9, 1024 * 0.29e9);
+    assertThat(gpt2.path("weightBytes").asDouble()).isBetween(494e6, 498e6);
+  }
+
+  @Test
+  void aCeilingOfNoSizeIsRefusedBeforeItIsMeasured() throws Exception {
+    Jar.Outcome outcome = run("ceiling", "--out", "ceiling.json", "-p", "imageSize=big");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .isEqualTo("error: imageSize must be whole numbers, got: big" + System.lineSeparator());
+    assertThat(outcome.out()).isEmpty();
+    assertThat(directory).isDirectoryNotContaining("glob:**ceiling.json");
   }
 
   @Test

@@ -111,6 +111,21 @@ public final class Program {
     return steps.stream().mapToDouble(Step::productFlop).sum();
   }
 
+  /**
+   * Elements of the leaves that products multiply, each leaf once: what a recorded network has to
+   * read of its weights whatever the batch. Tables of which a few rows are looked up are not among
+   * them, unless they are multiplied, too.
+   */
+  public long productLeafElements() {
+    return steps.stream()
+        .filter(step -> step.productFlop() > 0)
+        .flatMap(step -> step.operands().stream())
+        .filter(slot -> slot > 0 && slot < firstResult())
+        .distinct()
+        .mapToLong(slot -> leaves.get(slot - 1).shape().size())
+        .sum();
+  }
+
   /** Everything that decides what this program computes, weights aside, for fingerprints. */
   public String description() {
     StringBuilder text = new StringBuilder("input ").append(input.shape()).append('\n');

@@ -59,7 +59,7 @@ public final class Checkpoint implements Closeable {
    */
   public static Checkpoint open(ResultPaths paths, boolean resume, Provenance provenance) {
     try {
-      Files.createDirectories(paths.results().resolveSibling(""));
+      JsonFile.makeDirectory(paths.results());
       if (Files.exists(paths.results())
           && !(Files.isRegularFile(paths.results()) && Files.isWritable(paths.results()))) {
         throw new IllegalStateException(

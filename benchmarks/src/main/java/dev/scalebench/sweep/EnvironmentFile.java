@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -111,8 +110,6 @@ final class EnvironmentFile {
   }
 
   private void write() throws IOException {
-    Path aside = file.resolveSibling(".%s.new".formatted(file.getFileName()));
-    Files.writeString(aside, tree.toPrettyString() + "\n");
-    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+    JsonFile.write(file, tree);
   }
 }

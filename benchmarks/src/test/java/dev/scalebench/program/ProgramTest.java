@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.scalebench.model.Bert;
 import dev.scalebench.model.Gpt2;
 import dev.scalebench.model.InceptionV3;
 import dev.scalebench.model.Model;
@@ -60,6 +61,18 @@ class ProgramTest {
     assertThat(Program.record(new Gpt2(11), 1).productFlop()).isCloseTo(2.72e9, within(0.01e9));
     assertThat(Program.record(new InceptionV3(224), 2).productFlop())
         .isCloseTo(2 * 5.67e9, within(0.05e9));
+  }
+
+  /** GPT-2 multiplies by its token embeddings, 50257 × 768; BERT only looks rows up in its own. */
+  @Test
+  void weightsOfProductsAreCountedOnce() {
+    Program gpt2 = Program.record(new Gpt2(11), 1);
+    long positions = 1024 * 768;
+    long norms = 25 * 2 * 768;
+    assertThat(gpt2.productLeafElements()).isEqualTo(gpt2.leafElements() - positions - norms);
+    Program bert = Program.record(new Bert(11), 1);
+    long embeddings = (30522 + 512 + 2) * 768;
+    assertThat(bert.productLeafElements()).isEqualTo(bert.leafElements() - embeddings - norms);
   }
 
   @ParameterizedTest

@@ -1,9 +1,11 @@
 package dev.scalebench.postprocess;
 
+import dev.scalebench.postprocess.jmh.CeilingReader;
 import dev.scalebench.postprocess.jmh.EnvironmentReader;
 import dev.scalebench.postprocess.jmh.FailureReader;
 import dev.scalebench.postprocess.jmh.ResultFiles;
 import dev.scalebench.postprocess.jmh.ResultReader;
+import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Failures;
@@ -103,6 +105,7 @@ final class ReportCommand implements Callable<Integer> {
         EnvironmentReader.read(files).stream()
             .map(environment -> environment.without(paths))
             .toList();
+    List<Ceiling> ceilings = CeilingReader.read(files);
     List<ModelMeasurements> models = ModelMeasurements.of(measured, failures);
     if (given != null && models.size() > 1) {
       throw new InvalidResultsException(
@@ -117,7 +120,8 @@ final class ReportCommand implements Callable<Integer> {
                         place,
                         given == null ? new Title(data.model().title()) : given,
                         data,
-                        environments))
+                        environments,
+                        ceilings))
             .toList();
     CommandLine command = spec.commandLine();
     Failures.withoutPage(failures, models)

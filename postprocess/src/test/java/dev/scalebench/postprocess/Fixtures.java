@@ -45,6 +45,39 @@ public final class Fixtures {
         List.of(1, 2));
   }
 
+  /**
+   * What the benchmarks write of a machine that does 100 GFLOP/s on two threads and reads 10 GB/s;
+   * of GPT-2, 2 GFLOP an input and 500 MB of weights. To be read as 40 GFLOP/s at batch 1.
+   */
+  public static final String CEILING =
+      """
+      {"measured": "2026-11-24T08:25:17Z", "suite": "v1", "intraOpThreads": 2,
+       "productFlopPerSecond": 1e11, "readBytesPerSecond": 1e10,
+       "networks": [
+         {"params": {"model": "gpt2", "sequenceLength": "11", "imageSize": "224"},
+          "flopPerInput": 2e9, "weightBytes": 5e8},
+         {"params": {"model": "inception", "sequenceLength": "11", "imageSize": "224"},
+          "flopPerInput": 5e9, "weightBytes": 1e8}]}
+      """;
+
+  /** Cells of GPT-2 with a ceiling beside them: on one and two threads, in bfloat16, on CUDA. */
+  public static Path belowACeiling(Path directory) {
+    try {
+      Files.writeString(directory.resolve("ceiling.json"), CEILING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String[] cell = {"model=gpt2", "sequenceLength=11"};
+    return JmhJson.write(
+        directory.resolve("results.json"),
+        JmhJson.entry(
+            "sample", "100", "10", "ms/op", with(cell, "batchSize=1", "intraOpThreads=2")),
+        JmhJson.sample(400, with(cell, "batchSize=16", "intraOpThreads=2")),
+        JmhJson.sample(200, with(cell, "batchSize=1", "intraOpThreads=1")),
+        JmhJson.sample(50, with(cell, "batchSize=1", "intraOpThreads=2", "precision=bfloat16")),
+        JmhJson.sample(5, with(cell, "batchSize=1", "intraOpThreads=2", "device=cuda")));
+  }
+
   /** The id of {@link #ownNetwork}. */
   public static final String OWN_NETWORK = "my_net-v1.5";
 

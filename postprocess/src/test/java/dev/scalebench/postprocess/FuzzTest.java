@@ -32,7 +32,7 @@ class FuzzTest {
   private static final long SEED = 4;
 
   private static final List<String> NAMES =
-      List.of("results.json", "failures.json", "environment.json");
+      List.of("results.json", "failures.json", "environment.json", "ceiling.json");
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -51,6 +51,7 @@ class FuzzTest {
     Map<String, String> earlier = SiteChecks.snapshot(site);
     int pages = 0;
     int ownPages = 0;
+    int ceilings = 0;
     for (int i = 0; i < INPUTS; i++) {
       Path input = Files.createDirectories(dir.resolve("input"));
       boolean own = mutator.nextInt(4) == 0;
@@ -65,6 +66,7 @@ class FuzzTest {
         if (code == 0) {
           pages++;
           assertPages(site);
+          ceilings += Files.exists(site.resolve("gpt2/m/v1/gpt2_ceiling.csv")) ? 1 : 0;
           if (own) {
             assertPrivate(site);
             ownPages++;
@@ -80,6 +82,7 @@ class FuzzTest {
       }
     }
     assertThat(ownPages).as("users' networks that make a page").isGreaterThan(INPUTS / 20);
+    assertThat(ceilings).as("pages with a ceiling").isGreaterThan(INPUTS / 100);
     assertThat(pages).as("inputs that make a page").isBetween(INPUTS / 5, INPUTS * 4 / 5);
   }
 
@@ -100,6 +103,10 @@ class FuzzTest {
                 "time.enqueue=4.5 ms/op"),
             sample(5, "model=gpt2", "batchSize=1", "sequenceLength=11", "optimization=script"),
             sample(5, "model=gpt2", "batchSize=1", "sequenceLength=11", "mapping=interleave")));
+    String[] bounded = {"model=gpt2", "sequenceLength=11", "intraOpThreads=2", "batchSize=1"};
+    String one = sample(70, bounded);
+    bounded[3] = "batchSize=2";
+    results.add(tree(one, sample(90, bounded)));
     results.addAll(Excerpts.results(2));
     environments.addAll(Excerpts.environments());
     environments.add(
@@ -126,8 +133,9 @@ class FuzzTest {
         List.of(
             mutator.oneOf(results).deepCopy(),
             mutator.oneOf(failures).deepCopy(),
-            mutator.oneOf(environments).deepCopy());
-    int mutated = Math.max(0, mutator.nextInt(10) - 7);
+            mutator.oneOf(environments).deepCopy(),
+            JSON.readTree(Fixtures.CEILING));
+    int mutated = Math.max(0, mutator.nextInt(11) - 7);
     for (int i = 0; i < NAMES.size(); i++) {
       Path file = directory.resolve(NAMES.get(i));
       Files.deleteIfExists(file);
@@ -167,7 +175,7 @@ class FuzzTest {
                     .add(
                         JSON.createObjectNode()
                             .put("commandLine", "-p model=" + model + " --weights " + weights)));
-    List<JsonNode> trees = List.of(cells, failed, environment);
+    List<JsonNode> trees = List.of(cells, failed, environment, JSON.readTree(Fixtures.CEILING));
     for (int i = 0; i < NAMES.size(); i++) {
       Files.write(directory.resolve(NAMES.get(i)), JSON.writeValueAsBytes(trees.get(i)));
     }

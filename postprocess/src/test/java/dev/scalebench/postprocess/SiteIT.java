@@ -163,6 +163,16 @@ class SiteIT {
   }
 
   @Test
+  void whatHelpsToChooseComesFirst() {
+    Frame page = browser.open(server.address("gpt2/engines/v1/"), DESKTOP, 1000);
+    assertThat(page.locator("main h2").first().textContent()).isEqualTo("At a glance");
+    assertThat(page.locator(".contents a").first().textContent()).isEqualTo("At a glance");
+    Frame index = browser.open(server.address(""), DESKTOP, 1000);
+    assertThat(index.locator("a[href='./gpt2/engines/v1/'] img[src$='gpt2-glance.png']").count())
+        .isOne();
+  }
+
+  @Test
   void aPageAndItsExplorerLeadToEachOther() {
     Frame index = browser.open(server.address(""), DESKTOP, 1000);
     assertThat(index.locator("a[href='./gpt2/engines/v1/explorer.html']").count()).isOne();

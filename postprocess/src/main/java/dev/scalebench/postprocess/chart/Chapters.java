@@ -1,13 +1,15 @@
 package dev.scalebench.postprocess.chart;
 
 import dev.scalebench.postprocess.chart.Chapter.Group;
+import dev.scalebench.postprocess.measure.Ceiling;
+import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Precision;
 import dev.scalebench.postprocess.measure.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Decides which chapters follow the sections of a page. Those without charts are left out. */
 public final class Chapters {
@@ -15,26 +17,31 @@ public final class Chapters {
   private static final String INTERVALS =
       " Strokes span the 99.9 % confidence interval, from those of both means, where JMH knows them.";
 
+  private static final double MEGA = 1e6;
+  private static final double GIGA = 1e9;
+
   private final Subject subject;
 
   private Chapters(Subject subject) {
     this.subject = subject;
   }
 
-  /** The chapters that the data allow. */
-  public static List<Chapter> of(Subject subject) {
+  /**
+   * The chapters that the data allow.
+   *
+   * @param ceiling of the network, where it was measured
+   */
+  public static List<Chapter> of(Subject subject, Optional<Ceiling> ceiling) {
     Chapters chapters = new Chapters(subject);
-    return Stream.of(
-            chapters.tail(),
-            chapters.scaling(),
-            chapters.engines(),
-            chapters.optimizations(),
-            chapters.precisions(),
-            chapters.launch(),
-            chapters.memory(),
-            chapters.mappings())
-        .filter(chapter -> !chapter.figures().isEmpty())
-        .toList();
+    List<Chapter> all = new ArrayList<>(List.of(chapters.tail(), chapters.scaling()));
+    ceiling.map(chapters::ceiling).ifPresent(all::add);
+    all.add(chapters.engines());
+    all.add(chapters.optimizations());
+    all.add(chapters.precisions());
+    all.add(chapters.launch());
+    all.add(chapters.memory());
+    all.add(chapters.mappings());
+    return all.stream().filter(chapter -> !chapter.figures().isEmpty()).toList();
   }
 
   private Chapter tail() {
@@ -57,6 +64,30 @@ public final class Chapters {
             + " the speed-up per thread. The dashed line is what threads would give if each did as"
             + " much as one alone."
             + INTERVALS,
+        groups);
+  }
+
+  private Chapter ceiling(Ceiling ceiling) {
+    CeilingCharts charts = new CeilingCharts(subject, ceiling);
+    List<Group> groups = new ArrayList<>();
+    groups.addAll(perMapping("Rate of arithmetic", charts::rates));
+    groups.addAll(perMapping("Share of the ceiling", charts::shares));
+    return new Chapter(
+        "Distance from the ceiling",
+        """
+        How many floating-point operations of matrix products and convolutions are done a second, in \
+        float32 on %s intra-op %s. The dashed line is the lower of two rates that were measured on \
+        this machine: %s GFLOP/s, that of one large matrix product, and what reading the weights \
+        allows, %s MB in each pass at %s GB/s, for %s GFLOP an input. Activations are not counted. A \
+        cell can rise above the line where weights stay in a cache, where a convolution is computed \
+        with fewer operations, or where the clock was another."""
+            .formatted(
+                ceiling.intraOpThreads(),
+                ceiling.intraOpThreads() == 1 ? "thread" : "threads",
+                Decimals.rounded(ceiling.productFlopPerSecond() / GIGA),
+                Decimals.rounded(ceiling.weightBytes() / MEGA),
+                Decimals.rounded(ceiling.readBytesPerSecond() / GIGA),
+                Decimals.rounded(ceiling.flopPerInput() / GIGA)),
         groups);
   }
 

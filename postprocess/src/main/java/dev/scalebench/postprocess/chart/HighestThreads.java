@@ -5,21 +5,26 @@ import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
  * Lines over batch sizes, one a configuration, of what it has at its highest number of threads.
  *
- * @param quantity of which those at other numbers of threads are much alike
+ * @param quantity empty where it is not known
  */
-record HighestThreads(Subject subject, Function<Measurement, OptionalDouble> quantity) {
+record HighestThreads(Subject subject, Function<Measurement, Optional<Estimate>> quantity) {
 
   List<LineGraph.Series> lines(Mapping mapping) {
     return subject.data().configurations().stream()
         .flatMap(configuration -> line(Selection.of(mapping, configuration)).stream())
         .toList();
+  }
+
+  /** The same, none if each has one point: there would be no line. */
+  List<LineGraph.Series> linesOverSeveral(Mapping mapping) {
+    List<LineGraph.Series> lines = lines(mapping);
+    return lines.stream().anyMatch(line -> line.points().size() > 1) ? lines : List.of();
   }
 
   /** One line, or none. */
@@ -32,19 +37,6 @@ record HighestThreads(Subject subject, Function<Measurement, OptionalDouble> qua
     return subject
         .series()
         .configurationsOverBatchSizes(
-            measurement ->
-                measurement.cell().intraOpThreads() == threads.orElse(0)
-                    ? estimate(quantity.apply(measurement))
-                    : Optional.empty(),
-            cells)
-        .stream()
-        .map(line -> new LineGraph.Series(line.label(), line.style(), line.points(), List.of()))
-        .toList();
-  }
-
-  private static Optional<Estimate> estimate(OptionalDouble known) {
-    return known.isPresent()
-        ? Optional.of(new Estimate(known.getAsDouble(), OptionalDouble.empty()))
-        : Optional.empty();
+            quantity, cell -> cell.intraOpThreads() == threads.orElse(0), cells);
   }
 }

@@ -5,6 +5,7 @@ import dev.scalebench.postprocess.chart.LineGraph.Scale;
 import dev.scalebench.postprocess.chart.LineGraph.Series;
 import dev.scalebench.postprocess.chart.LineGraph.XAxis;
 import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
 import java.util.ArrayList;
@@ -90,14 +91,15 @@ record LaunchCharts(Subject subject) {
    *
    * @param figure of the launch time and the completion time
    */
-  private static Function<Measurement, OptionalDouble> both(DoubleBinaryOperator figure) {
+  private static Function<Measurement, Optional<Estimate>> both(DoubleBinaryOperator figure) {
     return measurement -> {
       OptionalDouble launch = measurement.secondary().launchMillis();
       return launch.isPresent() && measurement.latency().isPresent()
-          ? OptionalDouble.of(
-              figure.applyAsDouble(
-                  launch.getAsDouble(), measurement.latency().get().millis().mean()))
-          : OptionalDouble.empty();
+          ? Estimate.of(
+              OptionalDouble.of(
+                  figure.applyAsDouble(
+                      launch.getAsDouble(), measurement.latency().get().millis().mean())))
+          : Optional.empty();
     };
   }
 }

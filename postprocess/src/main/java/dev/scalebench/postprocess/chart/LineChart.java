@@ -24,8 +24,11 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 /** Draws lines. */
 final class LineChart {
 
-  /** How much higher than the highest line the ideal speed-up may reach. */
+  /** How much higher than the highest line a reference that may leave the chart is drawn. */
   private static final double MAX_REFERENCE = 2;
+
+  /** A reference may bend, so it is drawn in pieces, none longer than such a part of its x. */
+  private static final int REFERENCE_STEP = 32;
 
   private LineChart() {}
 
@@ -112,13 +115,18 @@ final class LineChart {
   }
 
   private static void addReference(XYPlot plot, LineGraph lines, Reference reference) {
-    XYSeries ends = new XYSeries(reference);
-    IntStream.of(xs(lines).min().orElseThrow(), xs(lines).max().orElseThrow())
-        .forEach(x -> ends.add(x, reference.at(x)));
+    int last = xs(lines).max().orElseThrow();
+    XYSeries points = new XYSeries(reference.label());
+    IntStream.concat(
+            IntStream.iterate(
+                xs(lines).min().orElseThrow(), x -> x < last, x -> x + 1 + x / REFERENCE_STEP),
+            IntStream.of(last))
+        .forEach(x -> points.add(x, reference.at(x)));
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setDrawSeriesLineAsPath(true); // else each piece begins with a dash
     renderer.setSeriesPaint(0, Chart.FAINT_TEXT);
     renderer.setSeriesStroke(0, Chart.DASHED);
-    plot.setDataset(2, new XYSeriesCollection(ends));
+    plot.setDataset(2, new XYSeriesCollection(points));
     plot.setRenderer(2, renderer);
   }
 
@@ -146,14 +154,16 @@ final class LineChart {
         : Axes.log(lines.yLabel(), Axes.lowest(lines.estimates()), highest);
   }
 
-  /**
-   * How high the reference is drawn: one that ascends far above all lines would press them down.
-   */
+  /** How high the reference is drawn. */
   private static double reference(LineGraph lines, double highest) {
     int last = xs(lines).max().orElseThrow();
-    double height = lines.reference().map(reference -> reference.at(last)).orElse(0.0);
-    return lines.reference().filter(Reference.IDEAL_SPEED_UP::equals).isPresent()
-        ? Math.min(height, MAX_REFERENCE * highest)
-        : height;
+    return lines
+        .reference()
+        .map(
+            reference ->
+                reference.mayLeave()
+                    ? Math.min(reference.at(last), MAX_REFERENCE * highest)
+                    : reference.at(last))
+        .orElse(0.0);
   }
 }

@@ -6,6 +6,7 @@ import java.awt.Color;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -80,46 +81,29 @@ public record LineGraph(
     return series.stream().map(line -> line.style().color()).collect(Collectors.toSet());
   }
 
-  /** A line that nobody measured. */
-  public enum Reference {
-    IDEAL_SPEED_UP("ideal") {
-      @Override
-      double at(int threads) {
-        return threads;
-      }
-    },
-    FULL_EFFICIENCY("ideal") {
-      @Override
-      double at(int threads) {
-        return 100;
-      }
-    },
-    LAUNCH_BOUND("launch-bound") {
-      @Override
-      double at(int x) {
-        return 80;
-      }
-    },
-    PARITY("alike") {
-      @Override
-      double at(int x) {
-        return 1;
-      }
-    };
+  /**
+   * What lines are compared with; no cell gave it.
+   *
+   * @param label its name in the legend
+   * @param height at x
+   * @param mayLeave whether it may leave the chart, instead of pressing the lines down
+   */
+  public record Reference(String label, IntToDoubleFunction height, boolean mayLeave) {
+    public static final Reference IDEAL_SPEED_UP = new Reference("ideal", threads -> threads, true);
+    public static final Reference FULL_EFFICIENCY = new Reference("ideal", threads -> 100);
+    public static final Reference LAUNCH_BOUND = new Reference("launch-bound", x -> 80);
+    public static final Reference PARITY = new Reference("alike", x -> 1);
+    public static final Reference FULL_CEILING = new Reference("ceiling", x -> 100);
 
-    private final String label;
-
-    Reference(String label) {
-      this.label = label;
-    }
-
-    /** Its name in the legend. */
-    String label() {
-      return label;
+    /** One that is shown in full. */
+    Reference(String label, IntToDoubleFunction height) {
+      this(label, height, false);
     }
 
     /** Its height at x. */
-    abstract double at(int x);
+    double at(int x) {
+      return height.applyAsDouble(x);
+    }
   }
 
   /** One line. It breaks at its gaps. */

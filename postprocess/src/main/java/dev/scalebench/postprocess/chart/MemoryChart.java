@@ -2,6 +2,7 @@ package dev.scalebench.postprocess.chart;
 
 import dev.scalebench.postprocess.chart.LineGraph.Scale;
 import dev.scalebench.postprocess.chart.LineGraph.XAxis;
+import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
 import java.util.List;
@@ -34,7 +35,9 @@ record MemoryChart(
   }
 
   List<Figure> figures(Mapping mapping) {
-    List<LineGraph.Series> lines = new HighestThreads(subject, megabytes).lines(mapping);
+    List<LineGraph.Series> lines =
+        new HighestThreads(subject, measurement -> Estimate.of(megabytes.apply(measurement)))
+            .lines(mapping);
     if (lines.isEmpty()) {
       return List.of();
     }

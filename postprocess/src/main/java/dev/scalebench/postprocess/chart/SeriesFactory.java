@@ -75,13 +75,17 @@ final class SeriesFactory {
         Cell::intraOpThreads);
   }
 
-  /** One line a configuration; x is the batch size. */
+  /**
+   * One line a configuration; x is the batch size.
+   *
+   * @param wanted which of the cells are shown
+   */
   List<Series> configurationsOverBatchSizes(
-      Function<Measurement, Optional<Estimate>> quantity, Selection cells) {
+      Function<Measurement, Optional<Estimate>> quantity, Predicate<Cell> wanted, Selection cells) {
     return series(
         quantity,
         SeriesFactory::isSteady,
-        cells(cells, cell -> true),
+        cells(cells, wanted),
         configurations,
         Cell::configuration,
         Cell::batchSize);

@@ -111,7 +111,7 @@ record Params(JsonNode node) {
         source + ": " + describe() + ": " + reason.getMessage(), reason);
   }
 
-  private Model model() {
+  Model model() {
     required("model");
     return Model.of(text("model"));
   }

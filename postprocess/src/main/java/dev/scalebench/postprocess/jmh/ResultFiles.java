@@ -23,9 +23,10 @@ public final class ResultFiles {
 
   private static final String FAILURES = "failures.json";
   private static final String ENVIRONMENT = "environment.json";
+  private static final String CEILING = "ceiling.json";
 
   /** What the benchmarks write beside {@code results.json}, and after a prefix beside others. */
-  private static final List<String> BESIDE_RESULTS = List.of(ENVIRONMENT, FAILURES);
+  private static final List<String> BESIDE_RESULTS = List.of(CEILING, ENVIRONMENT, FAILURES);
 
   private ResultFiles() {}
 
@@ -82,6 +83,11 @@ public final class ResultFiles {
   /** Where it is noted what the results in a file were measured on, if it is. */
   static Path environmentOf(Path results) {
     return beside(results, ENVIRONMENT);
+  }
+
+  /** Where it is noted what bounds the results in a file, if it is. */
+  static Path ceilingOf(Path results) {
+    return beside(results, CEILING);
   }
 
   private static Path beside(Path results, String kind) {

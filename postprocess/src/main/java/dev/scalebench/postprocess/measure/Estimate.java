@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.measure;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -20,6 +21,13 @@ public record Estimate(double mean, OptionalDouble error) {
             throw new IllegalArgumentException("error must not be negative, got: " + value);
           }
         });
+  }
+
+  /** A value whose error nobody knows, where there is one. */
+  public static Optional<Estimate> of(OptionalDouble value) {
+    return value.isPresent()
+        ? Optional.of(new Estimate(value.getAsDouble(), OptionalDouble.empty()))
+        : Optional.empty();
   }
 
   /** The mean and the error in another unit. */

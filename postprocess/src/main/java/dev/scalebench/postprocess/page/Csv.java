@@ -2,7 +2,6 @@ package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.InputSize;
-import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,12 +25,12 @@ abstract class Csv implements PageFile {
   /** A cell and its values. */
   record Row(Cell cell, List<String> values) {}
 
-  abstract Stream<Row> rows(ModelMeasurements data);
+  abstract Stream<Row> rows(Page page);
 
   @Override
   public void write(Page page, Path directory) throws IOException {
     Path file = directory.resolve(page.data().model().id() + "_" + quantity + ".csv");
-    CsvFile.write(file, header(page), rows(page.data()).map(row -> values(page, row)));
+    CsvFile.write(file, header(page), rows(page).map(row -> values(page, row)));
   }
 
   private List<String> header(Page page) {

@@ -1,6 +1,5 @@
 package dev.scalebench.postprocess.page;
 
-import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +20,8 @@ final class FailuresCsv extends Csv {
   }
 
   @Override
-  Stream<Row> rows(ModelMeasurements data) {
-    return data.failures().stream()
+  Stream<Row> rows(Page page) {
+    return page.data().failures().stream()
         .map(
             failure ->
                 new Row(

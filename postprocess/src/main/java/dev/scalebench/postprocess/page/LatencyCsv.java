@@ -3,7 +3,6 @@ package dev.scalebench.postprocess.page;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Latency.Percentiles;
 import dev.scalebench.postprocess.measure.Measurement;
-import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
 import java.util.List;
@@ -34,8 +33,8 @@ final class LatencyCsv extends Csv {
 
   /** Cells of throughput mode alone have a row if something is known beside it. */
   @Override
-  Stream<Row> rows(ModelMeasurements data) {
-    return data.measurements().stream()
+  Stream<Row> rows(Page page) {
+    return page.data().measurements().stream()
         .filter(
             measurement ->
                 measurement.latency().isPresent()

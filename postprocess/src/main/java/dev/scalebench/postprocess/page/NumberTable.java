@@ -1,6 +1,10 @@
 package dev.scalebench.postprocess.page;
 
+import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.Steadiness;
 import java.util.List;
 
 /**
@@ -8,8 +12,10 @@ import java.util.List;
  * thread count.
  *
  * @param caption the quantity and its unit
+ * @param csv which file holds all of it: {@code latency}
  */
-record NumberTable(String caption, Mapping mapping, List<Integer> threadCounts, List<Row> rows) {
+record NumberTable(
+    String caption, String csv, Mapping mapping, List<Integer> threadCounts, List<Row> rows) {
 
   record Row(String configuration, int batchSize, List<Entry> entries) {}
 
@@ -21,6 +27,13 @@ record NumberTable(String caption, Mapping mapping, List<Integer> threadCounts, 
    */
   record Entry(String text, String caution) {
     static final Entry NONE = new Entry("", "");
+
+    /** A mean of what was measured; caution is due where that was not steady. */
+    static Entry of(Estimate estimate, Measurement measurement) {
+      return new Entry(
+          Decimals.rounded(estimate.mean()),
+          measurement.unsteadiness().map(Steadiness::describe).orElse(""));
+    }
   }
 
   /** Whether it is short enough to be read. */

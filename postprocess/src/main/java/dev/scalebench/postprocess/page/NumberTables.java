@@ -1,25 +1,30 @@
 package dev.scalebench.postprocess.page;
 
+import dev.scalebench.postprocess.chart.CeilingCharts;
 import dev.scalebench.postprocess.chart.ConfigurationNames;
 import dev.scalebench.postprocess.chart.Quantity;
+import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
-import dev.scalebench.postprocess.measure.Steadiness;
 import dev.scalebench.postprocess.page.NumberTable.Entry;
 import dev.scalebench.postprocess.page.NumberTable.Row;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Makes the tables of a page, those that have numbers; too many leave a table empty. */
 final class NumberTables {
@@ -27,41 +32,70 @@ final class NumberTables {
   /** What the cells of a row have in common. */
   private record Line(Configuration configuration, int batchSize) {}
 
+  /**
+   * What a table is of.
+   *
+   * @param threadCounts its columns, ascending
+   */
+  private record Cells(Predicate<Cell> shown, Collection<Integer> threadCounts) {}
+
+  /** The file that holds metrics beside times. */
+  private static final String LATENCY = Quantity.LATENCY.id();
+
   /** Of a table: a longer one nobody reads, and CSV holds it. */
   private static final int MAX_ENTRIES = 20_000;
 
   private final ModelMeasurements data;
-  private final List<Integer> threadCounts;
   private final ConfigurationNames names;
   private final List<NumberTable> tables = new ArrayList<>();
 
   private NumberTables(ModelMeasurements data) {
     this.data = data;
-    this.threadCounts = List.copyOf(data.attempted(Cell::intraOpThreads));
     this.names = new ConfigurationNames(data.attempted(Cell::configuration));
   }
 
-  static List<NumberTable> of(ModelMeasurements data) {
+  /**
+   * The tables of what was measured.
+   *
+   * @param ceiling what bounds it, where it is known
+   */
+  static List<NumberTable> of(ModelMeasurements data, Optional<Ceiling> ceiling) {
     NumberTables tables = new NumberTables(data);
     for (Mapping mapping : data.mappings()) {
+      Cells all =
+          new Cells(cell -> cell.mapping() == mapping, data.attempted(Cell::intraOpThreads));
       for (Quantity quantity : Quantity.values()) {
-        tables.add(mapping, quantity.axisLabel(), measurement -> time(quantity, measurement));
+        tables.add(mapping, all, quantity.axisLabel(), quantity.id(), entry(quantity));
       }
-      tables.add(mapping, "Launch time (ms per batch)", entry(SecondaryMetrics::launchMillis));
-      tables.add(mapping, "Peak memory (MB)", entry(SecondaryMetrics::peakMegabytes));
-      tables.add(mapping, "Device memory (MB)", entry(SecondaryMetrics::deviceMegabytes));
+      if (ceiling.isPresent()) {
+        Ceiling known = ceiling.get();
+        Cells bounded =
+            new Cells(
+                cell -> cell.mapping() == mapping && known.bounds(cell),
+                Set.of(known.intraOpThreads()));
+        tables.add(mapping, bounded, CeilingCharts.SHARE, "ceiling", entry(known::percent));
+      }
+      tables.add(
+          mapping,
+          all,
+          "Launch time (ms per batch)",
+          LATENCY,
+          metric(SecondaryMetrics::launchMillis));
+      tables.add(
+          mapping, all, "Peak memory (MB)", LATENCY, metric(SecondaryMetrics::peakMegabytes));
+      tables.add(
+          mapping, all, "Device memory (MB)", LATENCY, metric(SecondaryMetrics::deviceMegabytes));
     }
     return tables.tables;
   }
 
-  private static Optional<Entry> time(Quantity quantity, Measurement measurement) {
-    String caution = measurement.unsteadiness().map(Steadiness::describe).orElse("");
-    return quantity
-        .apply(measurement)
-        .map(estimate -> new Entry(Decimals.rounded(estimate.mean()), caution));
+  private static Function<Measurement, Optional<Entry>> entry(
+      Function<Measurement, Optional<Estimate>> quantity) {
+    return measurement ->
+        quantity.apply(measurement).map(estimate -> Entry.of(estimate, measurement));
   }
 
-  private static Function<Measurement, Optional<Entry>> entry(
+  private static Function<Measurement, Optional<Entry>> metric(
       Function<SecondaryMetrics, OptionalDouble> metric) {
     return measurement ->
         metric.apply(measurement.secondary()).stream()
@@ -69,10 +103,15 @@ final class NumberTables {
             .findFirst();
   }
 
-  private void add(Mapping mapping, String caption, Function<Measurement, Optional<Entry>> number) {
+  private void add(
+      Mapping mapping,
+      Cells cells,
+      String caption,
+      String csv,
+      Function<Measurement, Optional<Entry>> number) {
     Map<Cell, Entry> entries = new TreeMap<>();
     data.measurements().stream()
-        .filter(measurement -> measurement.cell().mapping() == mapping)
+        .filter(measurement -> cells.shown().test(measurement.cell()))
         .forEach(
             measurement ->
                 number
@@ -80,11 +119,14 @@ final class NumberTables {
                     .ifPresent(entry -> entries.put(measurement.cell(), entry)));
     if (!entries.isEmpty()) {
       data.failures().stream()
-          .filter(failure -> failure.cell().mapping() == mapping)
+          .filter(failure -> cells.shown().test(failure.cell()))
           .forEach(failure -> entries.put(failure.cell(), new Entry(failure.kind().title(), "")));
       Map<Line, Map<Integer, Entry>> lines = lines(entries);
+      List<Integer> threadCounts = List.copyOf(cells.threadCounts());
       boolean fits = (long) lines.size() * threadCounts.size() <= MAX_ENTRIES;
-      tables.add(new NumberTable(caption, mapping, threadCounts, fits ? rows(lines) : List.of()));
+      tables.add(
+          new NumberTable(
+              caption, csv, mapping, threadCounts, fits ? rows(lines, threadCounts) : List.of()));
     }
   }
 
@@ -99,7 +141,7 @@ final class NumberTables {
     return lines;
   }
 
-  private List<Row> rows(Map<Line, Map<Integer, Entry>> lines) {
+  private List<Row> rows(Map<Line, Map<Integer, Entry>> lines, List<Integer> threadCounts) {
     List<Row> rows = new ArrayList<>();
     lines.forEach(
         (line, byThreads) ->

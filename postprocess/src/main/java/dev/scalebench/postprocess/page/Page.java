@@ -3,41 +3,68 @@ package dev.scalebench.postprocess.page;
 import dev.scalebench.postprocess.chart.Chapter;
 import dev.scalebench.postprocess.chart.Chapters;
 import dev.scalebench.postprocess.chart.Figure;
+import dev.scalebench.postprocess.chart.GlanceChart;
 import dev.scalebench.postprocess.chart.Section;
 import dev.scalebench.postprocess.chart.Sections;
 import dev.scalebench.postprocess.chart.Subject;
+import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * One model on one machine at one revision.
  *
+ * @param glance charts of all configurations, one a mapping
  * @param chapters what follows the sections
  * @param environments what the measurements were made on, as far as it is known
+ * @param ceiling what bounds them, where it was measured
  */
 public record Page(
     Place place,
     Title title,
     ModelMeasurements data,
     List<Section> sections,
+    List<Figure> glance,
     List<Chapter> chapters,
-    List<Environment> environments) {
+    List<Environment> environments,
+    Optional<Ceiling> ceiling) {
 
+  /**
+   * The page of what was measured.
+   *
+   * @param ceilings of any networks
+   */
   public static Page of(
-      Place place, Title title, ModelMeasurements data, List<Environment> environments) {
+      Place place,
+      Title title,
+      ModelMeasurements data,
+      List<Environment> environments,
+      List<Ceiling> ceilings) {
     Subject subject = Subject.of(data, title.text(), place.describe());
+    Optional<Ceiling> ceiling = Ceiling.of(data, ceilings);
     return new Page(
-        place, title, data, Sections.of(subject), Chapters.of(subject), List.copyOf(environments));
+        place,
+        title,
+        data,
+        Sections.of(subject),
+        GlanceChart.of(subject),
+        Chapters.of(subject, ceiling),
+        List.copyOf(environments),
+        ceiling);
   }
 
   /** Its charts, in its order. */
   public List<Figure> figures() {
-    return Stream.concat(
+    return Stream.of(
             sections.stream().flatMap(section -> section.figures().stream()),
+            glance.stream(),
             chapters.stream().flatMap(chapter -> chapter.figures().stream()))
+        .flatMap(Function.identity())
         .toList();
   }
 

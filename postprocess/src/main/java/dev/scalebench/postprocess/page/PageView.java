@@ -31,6 +31,7 @@ record PageView(
   /**
    * What follows the sections.
    *
+   * @param glance empty, or one
    * @param own whether the network is a user's own
    * @param latency whether any is known
    * @param several whether there are several configurations
@@ -43,6 +44,7 @@ record PageView(
    * @param throughputSources how throughputs came to be
    */
   record Details(
+      List<Glance> glance,
       List<Chapter> chapters,
       boolean own,
       boolean latency,
@@ -97,6 +99,7 @@ record PageView(
     ModelMeasurements data = page.data();
     ConfigurationNames names = new ConfigurationNames(data.configurations());
     return new Details(
+        Glance.of(data, page.glance()),
         page.chapters(),
         data.model().isOwn(),
         data.measurements().stream().anyMatch(each -> each.latency().isPresent()),
@@ -117,6 +120,6 @@ record PageView(
             .sorted()
             .toList(),
         data.settings(),
-        NumberTables.of(data));
+        NumberTables.of(data, page.ceiling()));
   }
 }

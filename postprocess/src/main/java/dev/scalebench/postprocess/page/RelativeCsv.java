@@ -3,7 +3,6 @@ package dev.scalebench.postprocess.page;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Estimate;
-import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Relation;
 import java.util.Arrays;
 import java.util.List;
@@ -27,11 +26,11 @@ final class RelativeCsv extends Csv {
   }
 
   @Override
-  Stream<Row> rows(ModelMeasurements data) {
+  Stream<Row> rows(Page page) {
     return Arrays.stream(Relation.values())
         .flatMap(
             relation ->
-                relation.ratios(data).entrySet().stream()
+                relation.ratios(page.data()).entrySet().stream()
                     .map(
                         entry ->
                             new Row(

@@ -25,6 +25,7 @@ public record Report(Page page, List<PageFile> files) implements Publication {
             new LatencyCsv(),
             new ThroughputCsv(),
             new RelativeCsv(),
+            new CeilingCsv(),
             new FailuresCsv(),
             new ExplorerFiles(pages),
             new ChartFiles(density, progress));

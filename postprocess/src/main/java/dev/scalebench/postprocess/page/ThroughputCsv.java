@@ -1,7 +1,6 @@
 package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.measure.Decimals;
-import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Throughput;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,8 +18,8 @@ final class ThroughputCsv extends Csv {
   }
 
   @Override
-  Stream<Row> rows(ModelMeasurements data) {
-    return data.measurements().stream()
+  Stream<Row> rows(Page page) {
+    return page.data().measurements().stream()
         .flatMap(
             measurement ->
                 measurement.throughput().stream()

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.JmhJson;
+import dev.scalebench.postprocess.jmh.CeilingReader;
+import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.nio.file.Path;
@@ -126,6 +128,39 @@ class ChaptersTest {
   }
 
   @Test
+  void whatTheCeilingBoundsIsDrawnBelowIt() {
+    Chapter chapter = chapters(Fixtures.belowACeiling(dir)).get(2);
+    assertThat(chapter.title()).isEqualTo("Distance from the ceiling");
+    assertThat(chapter.text())
+        .contains(
+            "on 2 intra-op threads. The",
+            "100.0 GFLOP/s, that",
+            "2.000 GFLOP an input",
+            "500.0 MB in",
+            "10.00 GB/s");
+    assertThat(names(chapter)).containsExactly("gpt2-ceiling.png", "gpt2-ceiling-share.png");
+    LineGraph rates = (LineGraph) chapter.figures().get(0).graph();
+    assertThat(rates.series()).hasSize(1);
+    assertThat(rates.series().get(0).points())
+        .extracting(LineGraph.Point::x, point -> point.y().mean())
+        .containsExactly(tuple(1, 20.0), tuple(16, 80.0));
+    LineGraph.Reference ceiling = rates.reference().orElseThrow();
+    assertThat(ceiling.at(1)).isEqualTo(40);
+    assertThat(ceiling.at(16)).isEqualTo(100);
+    LineGraph shares = (LineGraph) chapter.figures().get(1).graph();
+    assertThat(shares.series().get(0).points())
+        .extracting(point -> point.y().mean())
+        .containsExactly(50.0, 80.0);
+  }
+
+  @Test
+  void aCeilingOverOneBatchSizeIsNoLine() {
+    Path results = Fixtures.belowACeiling(dir);
+    write(sample(100, MODEL, "sequenceLength=11", "batchSize=1", TWO_THREADS));
+    assertThat(titles(results)).containsExactly("Tail latency");
+  }
+
+  @Test
   void memoryIsThatOfTheHighestNumberOfThreads() {
     Chapter memory =
         chapters(
@@ -236,7 +271,9 @@ class ChaptersTest {
   }
 
   private static List<Chapter> chapters(Path results) {
-    return Chapters.of(Subject.of(Fixtures.read(results), "T", "here"));
+    ModelMeasurements data = Fixtures.read(results);
+    return Chapters.of(
+        Subject.of(data, "T", "here"), Ceiling.of(data, CeilingReader.read(List.of(results))));
   }
 
   private static List<String> titles(Path results) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class ImagesTest {
     List<Figure> figures = new ArrayList<>();
     Subject subject = Subject.of(data, "T", "here");
     Sections.of(subject).forEach(section -> figures.addAll(section.figures()));
-    Chapters.of(subject).forEach(chapter -> figures.addAll(chapter.figures()));
+    Chapters.of(subject, Optional.empty()).forEach(chapter -> figures.addAll(chapter.figures()));
     return figures;
   }
 }

@@ -3,6 +3,7 @@ package dev.scalebench.postprocess.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.postprocess.Fixtures;
+import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Estimate;
@@ -89,7 +90,8 @@ class OverlapTest {
   void noTextOverlapsWhereCudaStandsAloneOrBesideTheCpu(@TempDir Path dir) {
     for (ModelMeasurements data :
         List.of(Fixtures.read(Fixtures.cuda(dir)), Fixtures.read(Fixtures.cudaBesideCpu(dir)))) {
-      assertLegible(Page.of(new Place("m".repeat(80), "v1"), new Title("GPT2"), data, List.of()));
+      assertLegible(
+          Page.of(new Place("m".repeat(80), "v1"), new Title("GPT2"), data, List.of(), List.of()));
     }
   }
 
@@ -99,12 +101,16 @@ class OverlapTest {
       String title,
       List<Measurement> measurements,
       List<Failure> failures) {
+    int threads =
+        measurements.stream().mapToInt(each -> each.cell().intraOpThreads()).max().orElseThrow();
+    Ceiling ceiling = new Ceiling(Model.INCEPTION, PIXELS, threads, 1e12, 1e10, 5e9, 1e9);
     return Page.of(
         new Place(machine, revision),
         new Title(title),
         new ModelMeasurements(
             Model.INCEPTION, PIXELS, Weights.SEEDED, List.of(), measurements, failures),
-        List.of());
+        List.of(),
+        List.of(ceiling));
   }
 
   private static void assertLegible(Page page) {

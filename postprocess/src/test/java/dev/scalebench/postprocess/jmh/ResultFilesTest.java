@@ -21,6 +21,8 @@ class ResultFilesTest {
     Path a = JmhJson.write(dir.resolve("a.json"));
     JmhJson.write(dir.resolve("b/environment.json"));
     JmhJson.write(dir.resolve("failures.json"));
+    JmhJson.write(dir.resolve("ceiling.json"));
+    JmhJson.write(dir.resolve("a.ceiling.json"));
     JmhJson.write(dir.resolve("a.environment.json"));
     JmhJson.write(dir.resolve("a.failures.json"));
     Files.writeString(dir.resolve("log.txt"), "no results");

@@ -166,6 +166,28 @@ class CsvTest {
   }
 
   @Test
+  void ratesAndTheirCeilingAreThoseOfCellsThatItBounds(@TempDir Path dir) throws IOException {
+    new CeilingCsv().write(Pages.of(Fixtures.belowACeiling(dir)), dir);
+    assertThat(Files.readString(dir.resolve("gpt2_ceiling.csv")))
+        .isEqualTo(
+            "machine,"
+                + CELL
+                + "rate_gflop_per_s,rate_error_gflop_per_s,ceiling_gflop_per_s,share_percent,"
+                + "share_error_percent\n"
+                + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,1,2,"
+                + "20.0,2.0,40.0,50.0,5.0\n"
+                + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,16,2,"
+                + "80.0,,100.0,80.0,\n");
+  }
+
+  @Test
+  void withoutACeilingThereIsNoFileOfIt(@TempDir Path dir) throws IOException {
+    Path results = JmhJson.write(dir.resolve("r.json"), sample(1, "model=gpt2", "batchSize=1"));
+    new CeilingCsv().write(Pages.of(results), dir);
+    assertThat(dir).isDirectoryNotContaining("glob:**.csv");
+  }
+
+  @Test
   void withoutFailuresThereIsNoFileOfThem(@TempDir Path dir) throws IOException {
     Path results = JmhJson.write(dir.resolve("r.json"), sample(1, "model=gpt2", "batchSize=1"));
     new FailuresCsv().write(Pages.of(results), dir);

@@ -62,7 +62,12 @@ class MarkdownFileTest {
   void aPageOfTheFirstSitesHasItsAnalysisBesideIt(@TempDir Path dir) {
     String analysis = markdown.analysis(Pages.of(Fixtures.firstSites(dir))).orElseThrow();
     assertThat(analysis.lines().filter(line -> line.startsWith("# ")))
-        .containsExactly("# Tail latency", "# Scaling over threads", "# How to read", "# Numbers");
+        .containsExactly(
+            "# At a glance",
+            "# Tail latency",
+            "# Scaling over threads",
+            "# How to read",
+            "# Numbers");
     assertThat(analysis).startsWith("---\nlayout: analysis\ntitle:  \"GPT2\"\n---\n");
     assertThat(markdown.analysis(Pages.of(Fixtures.enginesAndOptimizations(dir)))).isEmpty();
   }
@@ -135,6 +140,63 @@ class MarkdownFileTest {
     assertThat(markdown.text(Pages.of(results)))
         .contains("<th scope=\"col\">Mapping</th>")
         .contains("</th><td>Interleave</td><td>4</td><td>1</td><td>killed</td><td></td></tr>");
+  }
+
+  @Test
+  void aGlanceTellsWhereThroughputStopsGrowing(@TempDir Path dir) {
+    assertThat(markdown.text(Pages.of(Fixtures.enginesAndOptimizations(dir))))
+        .containsSubsequence(
+            "Throughput per BS Opt=TensorFlow-Script",
+            "# At a glance\n\nWhat each",
+            "<tr><th scope=\"row\">PyTorch-None</th><td>2</td><td>1</td><td>30.70</td>",
+            "<img src=\"./gpt2-glance.png\"",
+            "# Tail latency");
+    assertThat(markdown.text(Pages.of(Fixtures.failuresAndUnsteadyCells(dir))))
+        .doesNotContain("At a glance");
+  }
+
+  @Test
+  void aGlanceHasTheColumnsThatTheDataNeed(@TempDir Path dir) {
+    String page =
+        markdown.text(
+            Pages.of(
+                JmhJson.write(
+                    dir.resolve("throughput.json"),
+                    JmhJson.entry("thrpt", "50", "1", "ops/s", "model=gpt2", "batchSize=1"),
+                    JmhJson.entry("thrpt", "30", "1", "ops/s", "model=gpt2", "batchSize=2"),
+                    JmhJson.entry("thrpt", "10", "1", "ops/s", "model=gpt2", "batchSize=4"))));
+    assertThat(page)
+        .contains(
+            "<tr><th scope=\"row\">None</th><td>1</td><td>1</td><td>60.00</td><td>2</td><td>2</td></tr>")
+        .doesNotContain("Latency at the smallest", "<th scope=\"col\">Mapping</th>");
+    assertThat(markdown.text(Pages.of(Fixtures.bothMappings(dir))))
+        .contains(
+            "<tr><th scope=\"row\">Script</th><td>Sequential</td><td>4</td><td>1</td>",
+            "<tr><th scope=\"row\">Script</th><td>Interleave</td><td>4</td><td>1</td>");
+  }
+
+  @Test
+  void aNumberOfAGlanceThatWasNotSteadySaysSo(@TempDir Path dir) {
+    Path results =
+        JmhJson.write(
+            dir.resolve("results.json"),
+            JmhJson.with(
+                JmhJson.sample(1, "model=gpt2", "batchSize=1"), "verdict.drifting=7 percent"),
+            JmhJson.sample(1.5, "model=gpt2", "batchSize=2"));
+    assertThat(markdown.text(Pages.of(results)))
+        .containsSubsequence(
+            "# At a glance", "<td>1.000 <abbr title=", "<p>† This cell was not steady", "# Tail");
+  }
+
+  @Test
+  void sharesOfTheCeilingAreNumbers(@TempDir Path dir) {
+    assertThat(markdown.text(Pages.of(Fixtures.belowACeiling(dir))))
+        .containsSubsequence(
+            "# Distance from the ceiling\n\nHow many",
+            "<summary>Share of the ceiling (%), Sequential</summary>",
+            "<th scope=\"colgroup\" colspan=\"1\">Intra-op threads</th></tr>\n"
+                + "<tr><th scope=\"col\">2</th></tr>",
+            "<th scope=\"row\">16</th><td>80.00</td></tr>");
   }
 
   @Test

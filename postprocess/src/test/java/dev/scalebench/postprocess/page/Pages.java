@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.Fixtures;
+import dev.scalebench.postprocess.jmh.CeilingReader;
 import dev.scalebench.postprocess.jmh.EnvironmentReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Pages {
         new Place(machine, "v1"),
         new Title(title),
         Fixtures.read(results),
-        EnvironmentReader.read(List.of(results)));
+        EnvironmentReader.read(List.of(results)),
+        CeilingReader.read(List.of(results)));
   }
 }

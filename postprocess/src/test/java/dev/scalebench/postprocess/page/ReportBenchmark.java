@@ -57,7 +57,7 @@ public class ReportBenchmark {
     directory = Files.createTempDirectory("report");
     results = SyntheticResults.write(directory.resolve("results.json"), cells);
     data = Fixtures.read(results);
-    page = Page.of(PLACE, TITLE, data, List.of());
+    page = Page.of(PLACE, TITLE, data, List.of(), List.of());
   }
 
   @TearDown
@@ -85,7 +85,7 @@ public class ReportBenchmark {
   /** Decides what the page's charts show. */
   @Benchmark
   public Page group() {
-    return Page.of(PLACE, TITLE, data, List.of());
+    return Page.of(PLACE, TITLE, data, List.of(), List.of());
   }
 
   @Benchmark

@@ -1,0 +1,82 @@
+package dev.scalebench.postprocess.measure;
+
+import static java.util.Comparator.comparingDouble;
+import static java.util.Comparator.comparingInt;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How throughput grows with the batch, in cells of a mapping and a configuration at the highest
+ * number of threads on which it was measured at several batch sizes.
+ *
+ * @param least the cell of the smallest batch
+ * @param highest that of the highest throughput
+ * @param enough that of the smallest batch whose throughput is at least {@link #SHARE} of it; empty
+ *     if that is the largest batch, whose throughput may still grow
+ * @param largestBatch that was measured
+ */
+public record Plateau(
+    Measurement least, Measurement highest, Optional<Measurement> enough, int largestBatch) {
+
+  /** From which share of the highest throughput on a larger batch gains little: a convention. */
+  public static final double SHARE = 0.95;
+
+  /** Those of all mappings and configurations that were measured at several batch sizes. */
+  public static List<Plateau> of(ModelMeasurements data) {
+    record Line(Mapping mapping, Configuration configuration) implements Comparable<Line> {
+      @Override
+      public int compareTo(Line other) {
+        int order = mapping.compareTo(other.mapping);
+        return order != 0 ? order : configuration.compareTo(other.configuration);
+      }
+    }
+    return data.measurements().stream()
+        .filter(measurement -> measurement.throughput().isPresent())
+        .collect(
+            Collectors.groupingBy(
+                measurement ->
+                    new Line(measurement.cell().mapping(), measurement.cell().configuration()),
+                TreeMap::new,
+                Collectors.toList()))
+        .values()
+        .stream()
+        .flatMap(cells -> atHighestThreads(cells).stream())
+        .map(Plateau::of)
+        .toList();
+  }
+
+  /** Those on the most threads that several are on, by batch size. */
+  private static Optional<List<Measurement>> atHighestThreads(List<Measurement> cells) {
+    return cells.stream()
+        .collect(
+            Collectors.groupingBy(
+                each -> each.cell().intraOpThreads(), TreeMap::new, Collectors.toList()))
+        .descendingMap()
+        .values()
+        .stream()
+        .filter(onThreads -> onThreads.size() > 1)
+        .findFirst()
+        .map(
+            onThreads ->
+                onThreads.stream().sorted(comparingInt(each -> each.cell().batchSize())).toList());
+  }
+
+  private static Plateau of(List<Measurement> ascending) {
+    Measurement highest =
+        ascending.stream().max(comparingDouble(Plateau::throughput)).orElseThrow();
+    Measurement last = ascending.get(ascending.size() - 1);
+    Optional<Measurement> enough =
+        ascending.stream()
+            .filter(each -> throughput(each) >= SHARE * throughput(highest))
+            .findFirst()
+            .filter(first -> !first.equals(last));
+    return new Plateau(ascending.get(0), highest, enough, last.cell().batchSize());
+  }
+
+  private static double throughput(Measurement measurement) {
+    return measurement.throughput().orElseThrow().perSecond().mean();
+  }
+}

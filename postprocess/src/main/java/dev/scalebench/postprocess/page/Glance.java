@@ -1,0 +1,90 @@
+package dev.scalebench.postprocess.page;
+
+import dev.scalebench.postprocess.chart.ConfigurationNames;
+import dev.scalebench.postprocess.chart.Figure;
+import dev.scalebench.postprocess.chart.Quantity;
+import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Plateau;
+import dev.scalebench.postprocess.page.NumberTable.Entry;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a reader who has to choose looks for first.
+ *
+ * @param figures throughput over batch sizes
+ * @param rows one a configuration
+ * @param mappings whether rows name theirs
+ * @param latency whether any is known
+ */
+record Glance(List<Figure> figures, List<Row> rows, boolean mappings, boolean latency) {
+
+  /** Where a configuration's throughput stops growing. */
+  record Row(
+      String configuration,
+      String mapping,
+      int threads,
+      Entry leastBatch,
+      Entry leastLatency,
+      Entry highest,
+      Entry highestBatch,
+      Entry enoughBatch,
+      Entry enoughLatency) {
+
+    private static Row of(ConfigurationNames names, Plateau plateau) {
+      Cell cell = plateau.least().cell();
+      return new Row(
+          names.title(cell.configuration()),
+          cell.mapping().title(),
+          cell.intraOpThreads(),
+          batchSize(plateau.least()),
+          entry(Quantity.LATENCY, plateau.least()),
+          entry(Quantity.THROUGHPUT, plateau.highest()),
+          batchSize(plateau.highest()),
+          plateau
+              .enough()
+              .map(Row::batchSize)
+              .orElse(new Entry("not up to " + plateau.largestBatch(), "")),
+          plateau.enough().map(enough -> entry(Quantity.LATENCY, enough)).orElse(Entry.NONE));
+    }
+
+    private static Entry batchSize(Measurement measurement) {
+      return new Entry(String.valueOf(measurement.cell().batchSize()), "");
+    }
+
+    private static Entry entry(Quantity quantity, Measurement measurement) {
+      return quantity
+          .apply(measurement)
+          .map(known -> Entry.of(known, measurement))
+          .orElse(Entry.NONE);
+    }
+  }
+
+  /** Empty, or the glance of data that have several batch sizes. */
+  static List<Glance> of(ModelMeasurements data, List<Figure> figures) {
+    ConfigurationNames names = new ConfigurationNames(data.attempted(Cell::configuration));
+    List<Row> rows = Plateau.of(data).stream().map(plateau -> Row.of(names, plateau)).toList();
+    return rows.isEmpty()
+        ? List.of()
+        : List.of(
+            new Glance(
+                figures,
+                rows,
+                data.mappings().size() > 1,
+                rows.stream().anyMatch(row -> !row.leastLatency().equals(Entry.NONE))));
+  }
+
+  /** Percent of the highest throughput from which on it hardly grows. */
+  long percent() {
+    return Math.round(100 * Plateau.SHARE);
+  }
+
+  /** Whether any number needs caution. */
+  boolean cautions() {
+    return rows.stream()
+        .flatMap(row -> Stream.of(row.leastLatency(), row.highest(), row.enoughLatency()))
+        .anyMatch(entry -> !entry.caution().isEmpty());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.scalebench.postprocess.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.scalebench.postprocess.Fixtures;
+import dev.scalebench.postprocess.jmh.CeilingReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The lower of what arithmetic and what memory allow, for cells like those it was measured of. */
+class CeilingTest {
+
+  @TempDir private Path dir;
+
+  @Test
+  void smallBatchesAreBoundByMemoryAndLargeOnesByArithmetic() {
+    Ceiling ceiling = ceiling(2, 1e11);
+    assertThat(ceiling.mostGigaflopPerSecond(1)).isEqualTo(40);
+    assertThat(ceiling.mostGigaflopPerSecond(2)).isEqualTo(80);
+    assertThat(ceiling.mostGigaflopPerSecond(3)).isEqualTo(100);
+    assertThat(ceiling.mostGigaflopPerSecond(1024)).isEqualTo(100);
+  }
+
+  @Test
+  void cellsOfOtherThreadsDevicesAndPrecisionsAreNotBound() {
+    ModelMeasurements data = Fixtures.read(Fixtures.belowACeiling(dir));
+    assertThat(data.measurements())
+        .extracting(measurement -> ceiling(2, 1e11).percent(measurement).map(Estimate::mean))
+        .containsExactlyInAnyOrder(
+            Optional.of(50.0),
+            Optional.of(80.0),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  @Test
+  void ofThoseThatBoundACellThatOnMostThreadsAndThenTheHighestCounts() {
+    ModelMeasurements data = Fixtures.read(Fixtures.belowACeiling(dir));
+    List<Ceiling> known =
+        List.of(ceiling(1, 3e11), ceiling(2, 1e11), ceiling(2, 2e11), ceiling(4, 4e11));
+    assertThat(Ceiling.of(data, known)).contains(ceiling(2, 2e11));
+  }
+
+  @Test
+  void thatOfAnotherSizeOfInputsDoesNotCount() throws IOException {
+    Path results = Fixtures.belowACeiling(dir);
+    Files.writeString(dir.resolve("ceiling.json"), Fixtures.CEILING.replace("\"11\"", "\"128\""));
+    assertThat(Ceiling.of(Fixtures.read(results), CeilingReader.read(List.of(results)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1e11, intraOpThreads", "2, 0, productFlopPerSecond", "2, NaN, productFlop"})
+  void whatCannotBeIsRefused(int threads, double flopPerSecond, String named) {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> ceiling(threads, flopPerSecond))
+        .withMessageStartingWith(named);
+  }
+
+  private static Ceiling ceiling(int threads, double flopPerSecond) {
+    return new Ceiling(
+        Model.GPT2,
+        Optional.of(InputSize.of(InputKind.TOKENS, 11)),
+        threads,
+        flopPerSecond,
+        1e10,
+        2e9,
+        5e8);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.scalebench.postprocess.measure;
+
+import static dev.scalebench.postprocess.JmhJson.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.scalebench.postprocess.Fixtures;
+import dev.scalebench.postprocess.JmhJson;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The batch from which throughput hardly grows, on the most threads of each configuration. */
+class PlateauTest {
+
+  private static final String MODEL = "model=gpt2";
+
+  @TempDir private Path dir;
+
+  @Test
+  void theSmallestBatchNearTheHighestThroughputIsEnough() {
+    List<Plateau> plateaus =
+        plateaus(
+            sample(1, MODEL, "batchSize=64", "intraOpThreads=1"),
+            sample(10, MODEL, "batchSize=1", "intraOpThreads=2"), // 100 inferences/s
+            sample(20, MODEL, "batchSize=4", "intraOpThreads=2"), // 200
+            sample(41, MODEL, "batchSize=8", "intraOpThreads=2"), // 195
+            sample(77, MODEL, "batchSize=16", "intraOpThreads=2"), // 208
+            sample(155, MODEL, "batchSize=32", "intraOpThreads=2")); // 206
+    assertThat(plateaus).hasSize(1);
+    Plateau plateau = plateaus.get(0);
+    assertThat(List.of(plateau.least(), plateau.highest(), plateau.enough().orElseThrow()))
+        .extracting(each -> each.cell().batchSize(), each -> each.cell().intraOpThreads())
+        .containsExactly(tuple(1, 2), tuple(16, 2), tuple(4, 2));
+  }
+
+  @Test
+  void throughputThatStillGrowsHasNoPlateau() {
+    Plateau plateau =
+        plateaus(
+                sample(10, MODEL, "batchSize=1"),
+                sample(11, MODEL, "batchSize=2"),
+                sample(12, MODEL, "batchSize=4"))
+            .get(0);
+    assertThat(plateau.highest().cell().batchSize()).isEqualTo(4);
+    assertThat(plateau.enough()).isEmpty();
+    assertThat(plateau.largestBatch()).isEqualTo(4);
+  }
+
+  @Test
+  void threadsOnWhichOneBatchSizeWasMeasuredDoNotCount() {
+    assertThat(
+            plateaus(
+                sample(10, MODEL, "batchSize=1"),
+                sample(11, MODEL, "batchSize=2"),
+                sample(6, MODEL, "batchSize=1", "intraOpThreads=2")))
+        .extracting(plateau -> plateau.highest().cell().intraOpThreads())
+        .containsExactly(1);
+  }
+
+  @Test
+  void eachConfigurationHasItsOwnAndThoseOfOneBatchSizeNone() {
+    assertThat(
+            plateaus(
+                sample(10, MODEL, "batchSize=1"),
+                sample(10, MODEL, "batchSize=2"),
+                sample(10, MODEL, "batchSize=1", "optimization=script"),
+                sample(10, MODEL, "batchSize=2", "optimization=script"),
+                sample(10, MODEL, "batchSize=1", "mapping=interleave"),
+                sample(10, MODEL, "batchSize=2", "mapping=interleave"),
+                sample(10, MODEL, "batchSize=2", "engine=tensorflow")))
+        .hasSize(3);
+  }
+
+  private List<Plateau> plateaus(String... entries) {
+    return Plateau.of(Fixtures.read(JmhJson.write(dir.resolve("results.json"), entries)));
+  }
+}

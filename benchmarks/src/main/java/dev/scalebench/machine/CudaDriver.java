@@ -10,7 +10,9 @@ public sealed interface CudaDriver {
   String LIBRARY = "libcuda.so.1";
 
   /** How many devices CUDA programs of this process would see. */
-  int devices();
+  default int devices() {
+    return 0;
+  }
 
   /** Whether its library could be loaded. */
   default boolean isThere() {
@@ -28,11 +30,6 @@ public sealed interface CudaDriver {
     }
 
     @Override
-    public int devices() {
-      return 0;
-    }
-
-    @Override
     public Optional<String> problem() {
       return Optional.of("no NVIDIA driver: %s is not there; install one".formatted(LIBRARY));
     }
@@ -47,11 +44,6 @@ public sealed interface CudaDriver {
     @Override
     public boolean isThere() {
       return false;
-    }
-
-    @Override
-    public int devices() {
-      return 0;
     }
 
     @Override
@@ -90,11 +82,6 @@ public sealed interface CudaDriver {
     /** As cuda.h names the result; its number where it is an unusual one. */
     public String name() {
       return NAMES.getOrDefault(result, "CUDA error " + result);
-    }
-
-    @Override
-    public int devices() {
-      return 0;
     }
 
     @Override

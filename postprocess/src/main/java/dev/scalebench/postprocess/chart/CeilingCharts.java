@@ -1,9 +1,6 @@
 package dev.scalebench.postprocess.chart;
 
 import dev.scalebench.postprocess.chart.LineGraph.Reference;
-import dev.scalebench.postprocess.chart.LineGraph.Scale;
-import dev.scalebench.postprocess.chart.LineGraph.Series;
-import dev.scalebench.postprocess.chart.LineGraph.XAxis;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Mapping;
@@ -24,39 +21,32 @@ public record CeilingCharts(Subject subject, Ceiling ceiling) {
   List<Figure> rates(Mapping mapping) {
     return figures(
         mapping,
-        "",
-        "rate of arithmetic",
-        "Matrix products, convolutions (GFLOP/s)",
         ceiling::gigaflopPerSecond,
+        new HighestThreads.Words(
+            ID,
+            "",
+            "rate of arithmetic",
+            "by batch size",
+            "Matrix products, convolutions (GFLOP/s)"),
         new Reference(ID, ceiling::mostGigaflopPerSecond));
   }
 
   /** The same in percent of the ceiling. */
   List<Figure> shares(Mapping mapping) {
     return figures(
-        mapping, "share", "share of the ceiling", SHARE, ceiling::percent, Reference.FULL_CEILING);
+        mapping,
+        ceiling::percent,
+        new HighestThreads.Words(ID, "share", "share of the ceiling", "by batch size", SHARE),
+        Reference.FULL_CEILING);
   }
 
   private List<Figure> figures(
       Mapping mapping,
-      String of,
-      String name,
-      String yLabel,
       Function<Measurement, Optional<Estimate>> quantity,
+      HighestThreads.Words words,
       Reference reference) {
-    List<Series> lines = new HighestThreads(subject, quantity).linesOverSeveral(mapping);
-    if (lines.isEmpty()) {
-      return List.of();
-    }
-    LineGraph graph =
-        new LineGraph(
-            subject.naming().heading(name, mapping, "by batch size", subject.only(lines)),
-            XAxis.BATCH_SIZES,
-            yLabel,
-            Scale.LINEAR,
-            "Configuration",
-            lines,
-            Optional.of(reference));
-    return List.of(new Figure(subject.naming().file(ID, mapping, of), AltText.of(graph), graph));
+    HighestThreads charted = new HighestThreads(subject, quantity);
+    return charted.figures(
+        mapping, charted.linesOverSeveral(mapping), words, Optional.of(reference));
   }
 }

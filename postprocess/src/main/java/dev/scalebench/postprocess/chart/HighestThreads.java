@@ -39,4 +39,36 @@ record HighestThreads(Subject subject, Function<Measurement, Optional<Estimate>>
         .configurationsOverBatchSizes(
             quantity, cell -> cell.intraOpThreads() == threads.orElse(0), cells);
   }
+
+  /**
+   * The names of a chart of such lines.
+   *
+   * @param id of what it shows, in its file's name
+   * @param slug that follows in the file's name; may be empty
+   * @param title of what it shows
+   * @param of that follows in the title
+   */
+  record Words(String id, String slug, String title, String of, String yLabel) {}
+
+  /** A chart of such lines; none where there are none. */
+  List<Figure> figures(
+      Mapping mapping,
+      List<LineGraph.Series> lines,
+      Words words,
+      Optional<LineGraph.Reference> reference) {
+    if (lines.isEmpty()) {
+      return List.of();
+    }
+    LineGraph graph =
+        new LineGraph(
+            subject.naming().heading(words.title(), mapping, words.of(), subject.only(lines)),
+            LineGraph.XAxis.BATCH_SIZES,
+            words.yLabel(),
+            LineGraph.Scale.LINEAR,
+            "Configuration",
+            lines,
+            reference);
+    String file = subject.naming().file(words.id(), mapping, words.slug());
+    return List.of(new Figure(file, AltText.of(graph), graph));
+  }
 }

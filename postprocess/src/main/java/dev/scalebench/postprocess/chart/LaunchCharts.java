@@ -23,23 +23,14 @@ record LaunchCharts(Subject subject) {
 
   /** What launching takes of the whole, a line per configuration. */
   List<Figure> shares(Mapping mapping) {
-    List<Series> lines =
-        new HighestThreads(subject, both((launch, whole) -> 100 * launch / whole)).lines(mapping);
-    if (lines.isEmpty()) {
-      return List.of();
-    }
-    LineGraph graph =
-        new LineGraph(
-            subject
-                .naming()
-                .heading("launch time", mapping, "over completion time", subject.only(lines)),
-            XAxis.BATCH_SIZES,
-            "Launch over completion time (%)",
-            Scale.LINEAR,
-            "Configuration",
-            lines,
-            Optional.of(Reference.LAUNCH_BOUND));
-    return List.of(new Figure(subject.naming().file(ID, mapping, ""), AltText.of(graph), graph));
+    HighestThreads charted =
+        new HighestThreads(subject, both((launch, whole) -> 100 * launch / whole));
+    return charted.figures(
+        mapping,
+        charted.lines(mapping),
+        new HighestThreads.Words(
+            ID, "", "launch time", "over completion time", "Launch over completion time (%)"),
+        Optional.of(Reference.LAUNCH_BOUND));
   }
 
   /** Both times, a chart per configuration. */

@@ -1,7 +1,5 @@
 package dev.scalebench.postprocess.chart;
 
-import dev.scalebench.postprocess.chart.LineGraph.Scale;
-import dev.scalebench.postprocess.chart.LineGraph.XAxis;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
@@ -35,24 +33,13 @@ record MemoryChart(
   }
 
   List<Figure> figures(Mapping mapping) {
-    List<LineGraph.Series> lines =
-        new HighestThreads(subject, measurement -> Estimate.of(megabytes.apply(measurement)))
-            .lines(mapping);
-    if (lines.isEmpty()) {
-      return List.of();
-    }
-    LineGraph graph =
-        new LineGraph(
-            subject
-                .naming()
-                .heading(
-                    title.toLowerCase(Locale.ROOT), mapping, "by batch size", subject.only(lines)),
-            XAxis.BATCH_SIZES,
-            title + " (MB)",
-            Scale.LINEAR,
-            "Configuration",
-            lines,
-            Optional.empty());
-    return List.of(new Figure(subject.naming().file(id, mapping, ""), AltText.of(graph), graph));
+    HighestThreads charted =
+        new HighestThreads(subject, measurement -> Estimate.of(megabytes.apply(measurement)));
+    return charted.figures(
+        mapping,
+        charted.lines(mapping),
+        new HighestThreads.Words(
+            id, "", title.toLowerCase(Locale.ROOT), "by batch size", title + " (MB)"),
+        Optional.empty());
   }
 }

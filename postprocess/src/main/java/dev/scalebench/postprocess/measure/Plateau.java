@@ -1,8 +1,8 @@
 package dev.scalebench.postprocess.measure;
 
 import static java.util.Comparator.comparingDouble;
-import static java.util.Comparator.comparingInt;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,20 +26,14 @@ public record Plateau(
 
   /** Those of all mappings and configurations that were measured at several batch sizes. */
   public static List<Plateau> of(ModelMeasurements data) {
-    record Line(Mapping mapping, Configuration configuration) implements Comparable<Line> {
-      @Override
-      public int compareTo(Line other) {
-        int order = mapping.compareTo(other.mapping);
-        return order != 0 ? order : configuration.compareTo(other.configuration);
-      }
-    }
+    record Line(Mapping mapping, Configuration configuration) {}
     return data.measurements().stream()
         .filter(measurement -> measurement.throughput().isPresent())
         .collect(
             Collectors.groupingBy(
                 measurement ->
                     new Line(measurement.cell().mapping(), measurement.cell().configuration()),
-                TreeMap::new,
+                LinkedHashMap::new, // measurements are sorted by cell
                 Collectors.toList()))
         .values()
         .stream()
@@ -58,10 +52,7 @@ public record Plateau(
         .values()
         .stream()
         .filter(onThreads -> onThreads.size() > 1)
-        .findFirst()
-        .map(
-            onThreads ->
-                onThreads.stream().sorted(comparingInt(each -> each.cell().batchSize())).toList());
+        .findFirst();
   }
 
   private static Plateau of(List<Measurement> ascending) {

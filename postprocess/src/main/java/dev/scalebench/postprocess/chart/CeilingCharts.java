@@ -47,6 +47,10 @@ public record CeilingCharts(Subject subject, Ceiling ceiling) {
       Reference reference) {
     HighestThreads charted = new HighestThreads(subject, quantity);
     return charted.figures(
-        mapping, charted.linesOverSeveral(mapping), words, Optional.of(reference));
+        mapping,
+        charted.linesOverSeveral(mapping),
+        words,
+        LineGraph.Scale.LINEAR,
+        Optional.of(reference));
   }
 }

@@ -3,6 +3,8 @@ package dev.scalebench.postprocess.chart;
 import dev.scalebench.postprocess.chart.Chapter.Group;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Latency;
+import dev.scalebench.postprocess.measure.Latency.Percentiles;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Precision;
 import dev.scalebench.postprocess.measure.Relation;
@@ -49,8 +51,23 @@ public final class Chapters {
         "Tail latency",
         "How long the slow calls take, per batch size. JMH timed every call, so percentiles are those"
             + " of calls: bars reach from the median (p50) to the 99th percentile (p99), with a tick"
-            + " at p90; the symbol is the mean.",
+            + " at p90; the symbol is the mean."
+            + fewCalls(),
         perMapping("Latency percentiles", new TailCharts(subject)::figures));
+  }
+
+  private String fewCalls() {
+    List<Percentiles> known =
+        subject.data().measurements().stream()
+            .flatMap(measurement -> measurement.latency().stream())
+            .map(Latency::percentilesMillis)
+            .filter(percentiles -> percentiles.p99().isPresent())
+            .toList();
+    long slowest = known.stream().filter(each -> each.p99().equals(each.max())).count();
+    return slowest == 0
+        ? ""
+        : " In %d of %d cells the 99th percentile is the slowest call: too few were timed to tell them apart."
+            .formatted(slowest, known.size());
   }
 
   private Chapter scaling() {
@@ -62,7 +79,8 @@ public final class Chapters {
         "Scaling over threads",
         "Speed-up is the throughput over that of one thread, for the same batch size; efficiency is"
             + " the speed-up per thread. The dashed line is what threads would give if each did as"
-            + " much as one alone."
+            + " much as one alone. More is possible: cores have caches of their own, and work is cut"
+            + " otherwise; on a shared machine the clock may differ between two cells, too."
             + INTERVALS,
         groups);
   }

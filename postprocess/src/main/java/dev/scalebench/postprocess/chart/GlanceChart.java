@@ -1,25 +1,35 @@
 package dev.scalebench.postprocess.chart;
 
+import dev.scalebench.postprocess.chart.LineGraph.Scale;
+import dev.scalebench.postprocess.measure.Mapping;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Throughput over batch sizes, all configurations beside each other. */
+/** Throughput and latency over batch sizes, all configurations beside each other. */
 public final class GlanceChart {
 
   private GlanceChart() {}
 
-  /** One a mapping that was measured at several batch sizes. */
+  /** Both of each mapping that was measured at several batch sizes. */
   public static List<Figure> of(Subject subject) {
-    HighestThreads charted = new HighestThreads(subject, Quantity.THROUGHPUT);
-    HighestThreads.Words words =
-        new HighestThreads.Words(
-            "glance", "", "throughput", "by batch size", Quantity.THROUGHPUT.axisLabel());
     return subject.data().mappings().stream()
         .flatMap(
             mapping ->
-                charted
-                    .figures(mapping, charted.linesOverSeveral(mapping), words, Optional.empty())
-                    .stream())
+                Stream.of(
+                        figures(subject, mapping, Quantity.THROUGHPUT, "", Scale.LINEAR),
+                        figures(subject, mapping, Quantity.LATENCY, "latency", Scale.LOG))
+                    .flatMap(List::stream))
         .toList();
+  }
+
+  private static List<Figure> figures(
+      Subject subject, Mapping mapping, Quantity quantity, String slug, Scale scale) {
+    HighestThreads charted = new HighestThreads(subject, quantity);
+    HighestThreads.Words words =
+        new HighestThreads.Words(
+            "glance", slug, quantity.title(), "by batch size", quantity.axisLabel());
+    return charted.figures(
+        mapping, charted.linesOverSeveral(mapping), words, scale, Optional.empty());
   }
 }

@@ -6,14 +6,26 @@ import dev.scalebench.postprocess.measure.Measurement;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Lines over batch sizes, one a configuration, of what it has at its highest number of threads.
  *
  * @param quantity empty where it is not known
+ * @param steady which points are drawn full
  */
-record HighestThreads(Subject subject, Function<Measurement, Optional<Estimate>> quantity) {
+record HighestThreads(
+    Subject subject,
+    Function<Measurement, Optional<Estimate>> quantity,
+    Predicate<Measurement> steady) {
+
+  /** Lines of times, or of what follows from them. */
+  HighestThreads(Subject subject, Function<Measurement, Optional<Estimate>> quantity) {
+    this(subject, quantity, measurement -> measurement.unsteadiness().isEmpty());
+  }
 
   List<LineGraph.Series> lines(Mapping mapping) {
     return subject.data().configurations().stream()
@@ -29,15 +41,32 @@ record HighestThreads(Subject subject, Function<Measurement, Optional<Estimate>>
 
   /** One line, or none. */
   List<LineGraph.Series> line(Selection cells) {
-    OptionalInt threads =
-        subject.series().measured(cells).stream()
-            .filter(measurement -> quantity.apply(measurement).isPresent())
-            .mapToInt(measurement -> measurement.cell().intraOpThreads())
-            .max();
+    OptionalInt threads = threads(cells);
     return subject
         .series()
         .configurationsOverBatchSizes(
-            quantity, cell -> cell.intraOpThreads() == threads.orElse(0), cells);
+            quantity, steady, cell -> cell.intraOpThreads() == threads.orElse(0), cells);
+  }
+
+  private OptionalInt threads(Selection cells) {
+    return subject.series().measured(cells).stream()
+        .filter(measurement -> quantity.apply(measurement).isPresent())
+        .mapToInt(measurement -> measurement.cell().intraOpThreads())
+        .max();
+  }
+
+  /** On how many threads the lines are, if that is the same for all; else empty. */
+  private String onThreads(Mapping mapping) {
+    Set<Integer> counts =
+        subject.data().configurations().stream()
+            .flatMapToInt(configuration -> threads(Selection.of(mapping, configuration)).stream())
+            .boxed()
+            .collect(Collectors.toSet());
+    if (counts.size() != 1) {
+      return "";
+    }
+    int count = counts.iterator().next();
+    return count + (count == 1 ? " intra-op thread" : " intra-op threads");
   }
 
   /**
@@ -55,16 +84,20 @@ record HighestThreads(Subject subject, Function<Measurement, Optional<Estimate>>
       Mapping mapping,
       List<LineGraph.Series> lines,
       Words words,
+      LineGraph.Scale scale,
       Optional<LineGraph.Reference> reference) {
     if (lines.isEmpty()) {
       return List.of();
     }
     LineGraph graph =
         new LineGraph(
-            subject.naming().heading(words.title(), mapping, words.of(), subject.only(lines)),
+            subject
+                .naming()
+                .heading(words.title(), mapping, words.of(), subject.only(lines))
+                .with(onThreads(mapping)),
             LineGraph.XAxis.BATCH_SIZES,
             words.yLabel(),
-            LineGraph.Scale.LINEAR,
+            scale,
             "Configuration",
             lines,
             reference);

@@ -30,6 +30,7 @@ record LaunchCharts(Subject subject) {
         charted.lines(mapping),
         new HighestThreads.Words(
             ID, "", "launch time", "over completion time", "Launch over completion time (%)"),
+        Scale.LINEAR,
         Optional.of(Reference.LAUNCH_BOUND));
   }
 

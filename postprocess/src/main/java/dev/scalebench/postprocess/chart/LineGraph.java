@@ -100,6 +100,11 @@ public record LineGraph(
       this(label, height, false);
     }
 
+    /** What threads give over batch sizes if each does as much as one alone. */
+    static Reference idealOn(int threads) {
+      return new Reference("ideal on " + threads, batchSize -> threads, true);
+    }
+
     /** Its height at x. */
     double at(int x) {
       return height.applyAsDouble(x);

@@ -34,12 +34,16 @@ record MemoryChart(
 
   List<Figure> figures(Mapping mapping) {
     HighestThreads charted =
-        new HighestThreads(subject, measurement -> Estimate.of(megabytes.apply(measurement)));
+        new HighestThreads(
+            subject,
+            measurement -> Estimate.of(megabytes.apply(measurement)),
+            measurement -> true); // verdicts are about times
     return charted.figures(
         mapping,
         charted.lines(mapping),
         new HighestThreads.Words(
             id, "", title.toLowerCase(Locale.ROOT), "by batch size", title + " (MB)"),
+        LineGraph.Scale.LINEAR,
         Optional.empty());
   }
 }

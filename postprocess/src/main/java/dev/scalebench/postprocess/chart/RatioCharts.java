@@ -21,6 +21,12 @@ import java.util.stream.Collectors;
 /** Throughputs over those of other cells, a chart per configuration. */
 final class RatioCharts {
 
+  /** Over fewer thread counts a line has no course, and many lines lie on each other. */
+  private static final int FEW_THREAD_COUNTS = 3;
+
+  /** As many batch sizes as the large sweep has up to 128. */
+  private static final int MANY_BATCH_SIZES = 8;
+
   private static final Estimate SAME = new Estimate(1, OptionalDouble.empty());
 
   /** What is drawn. */
@@ -30,6 +36,7 @@ final class RatioCharts {
   private final Relation relation;
   private final Map<Cell, Estimate> ratios;
   private final Set<Cell> unsteady;
+  private final boolean overThreads;
 
   RatioCharts(Subject subject, Relation relation) {
     this.subject = subject;
@@ -40,6 +47,9 @@ final class RatioCharts {
             .filter(measurement -> measurement.unsteadiness().isPresent())
             .map(Measurement::cell)
             .collect(Collectors.toSet());
+    this.overThreads =
+        subject.threadAxis().threads().size() > FEW_THREAD_COUNTS
+            || subject.data().batchSizes().size() < MANY_BATCH_SIZES;
   }
 
   List<Figure> speedUps(Mapping mapping) {
@@ -49,7 +59,9 @@ final class RatioCharts {
             "speed-up",
             "over one thread",
             "Speed-up over one thread",
-            Reference.IDEAL_SPEED_UP),
+            overThreads
+                ? Reference.IDEAL_SPEED_UP
+                : Reference.idealOn(subject.threadAxis().threads().last())),
         mapping,
         speedUp());
   }
@@ -91,8 +103,11 @@ final class RatioCharts {
     return Optional.ofNullable(ratios.get(measurement.cell()));
   }
 
-  /** One thread is as fast as itself, where there is something to compare with it. */
+  /** One thread is as fast as itself, where a line over threads begins with it. */
   private Function<Measurement, Optional<Estimate>> speedUp() {
+    if (!overThreads) {
+      return this::ratio;
+    }
     Set<Cell> compared = ratios.keySet().stream().map(relation::base).collect(Collectors.toSet());
     return measurement ->
         compared.contains(measurement.cell()) ? Optional.of(SAME) : ratio(measurement);
@@ -129,7 +144,7 @@ final class RatioCharts {
       Configuration configuration,
       Function<Measurement, Optional<Estimate>> ratio) {
     Selection cells = Selection.of(mapping, configuration);
-    boolean overBatchSizes = !subject.threadAxis().has(configuration);
+    boolean overBatchSizes = !overThreads || !subject.threadAxis().has(configuration);
     List<LineGraph.Series> lines =
         overBatchSizes
             ? subject.series().threadCounts(ratio, this::isSteady, cells)

@@ -78,13 +78,17 @@ final class SeriesFactory {
   /**
    * One line a configuration; x is the batch size.
    *
+   * @param steady which points are drawn full
    * @param wanted which of the cells are shown
    */
   List<Series> configurationsOverBatchSizes(
-      Function<Measurement, Optional<Estimate>> quantity, Predicate<Cell> wanted, Selection cells) {
+      Function<Measurement, Optional<Estimate>> quantity,
+      Predicate<Measurement> steady,
+      Predicate<Cell> wanted,
+      Selection cells) {
     return series(
         quantity,
-        SeriesFactory::isSteady,
+        steady,
         cells(cells, wanted),
         configurations,
         Cell::configuration,

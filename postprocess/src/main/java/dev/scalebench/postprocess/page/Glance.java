@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 record Glance(List<Figure> figures, List<Row> rows, boolean mappings, boolean latency) {
 
-  /** Where a configuration's throughput stops growing. */
+  /** From where on a configuration's throughput hardly grows. */
   record Row(
       String configuration,
       String mapping,
@@ -46,7 +46,7 @@ record Glance(List<Figure> figures, List<Row> rows, boolean mappings, boolean la
           plateau
               .enough()
               .map(Row::batchSize)
-              .orElse(new Entry("not up to " + plateau.largestBatch(), "")),
+              .orElse(new Entry(plateau.largestBatch() + " or more", "")),
           plateau.enough().map(enough -> entry(Quantity.LATENCY, enough)).orElse(Entry.NONE));
     }
 

@@ -13,6 +13,7 @@ import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,54 @@ class ChaptersTest {
         .extracting(point -> point.y().mean())
         .containsExactly(1.0, 1.5);
     assertThat(graph.reference()).contains(LineGraph.Reference.IDEAL_SPEED_UP);
+  }
+
+  @Test
+  void manyBatchSizesOverFewThreadCountsAreTheAxis() {
+    List<String> entries = new ArrayList<>();
+    for (int batchSize = 1; batchSize <= 8; batchSize++) {
+      entries.add(sample(3 * batchSize, MODEL, "batchSize=" + batchSize));
+      entries.add(sample(2 * batchSize, MODEL, "batchSize=" + batchSize, TWO_THREADS));
+    }
+    Chapter scaling = chapters(write(entries.toArray(String[]::new))).get(1);
+    LineGraph speedUp = (LineGraph) scaling.figures().get(0).graph();
+    assertThat(speedUp.xAxis()).isEqualTo(LineGraph.XAxis.BATCH_SIZES);
+    assertThat(speedUp.series()).extracting(LineGraph.Series::label).containsExactly("2");
+    assertThat(speedUp.series().get(0).points())
+        .hasSize(8)
+        .allSatisfy(point -> assertThat(point.y().mean()).isEqualTo(1.5));
+    assertThat(speedUp.reference().orElseThrow().at(8)).isEqualTo(2);
+    assertThat(speedUp.reference().orElseThrow().label()).isEqualTo("ideal on 2");
+  }
+
+  @Test
+  void oneThreadCountOfAllLinesStandsInTheSubtitle() {
+    Path results =
+        write(
+            sample(1, MODEL, "batchSize=1"),
+            sample(1, MODEL, "batchSize=1", TWO_THREADS),
+            sample(2, MODEL, "batchSize=2", TWO_THREADS));
+    List<Figure> glance = GlanceChart.of(Subject.of(Fixtures.read(results), "T", "here"));
+    assertThat(glance)
+        .extracting(Figure::fileName)
+        .containsExactly("gpt2-glance.png", "gpt2-glance-latency.png");
+    assertThat(glance)
+        .allSatisfy(
+            figure ->
+                assertThat(figure.graph().heading().subtitle())
+                    .startsWith("2 intra-op threads  ·  "));
+    assertThat(((LineGraph) glance.get(1).graph()).scale()).isEqualTo(LineGraph.Scale.LOG);
+  }
+
+  @Test
+  void percentilesOfFewCallsSaySo() {
+    assertThat(chapters(write(sample(1, MODEL, "batchSize=1"))).get(0).text())
+        .doesNotContain("too few");
+    String few = sample(1, MODEL, "batchSize=2").replace("\"99.0\": 4.0", "\"99.0\": 5.0");
+    assertThat(chapters(write(sample(1, MODEL, "batchSize=1"), few)).get(0).text())
+        .endsWith(
+            " In 1 of 2 cells the 99th percentile is the slowest call: too few were timed to"
+                + " tell them apart.");
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** Throughputs over those of other cells, a chart per configuration. */
 final class RatioCharts {
 
-  /** Over fewer thread counts a line has no course, and many lines lie on each other. */
+  /** Over so few thread counts a line has no course, and many lines lie on each other. */
   private static final int FEW_THREAD_COUNTS = 3;
 
   /** As many batch sizes as the large sweep has up to 128. */
@@ -48,7 +48,8 @@ final class RatioCharts {
             .map(Measurement::cell)
             .collect(Collectors.toSet());
     this.overThreads =
-        subject.threadAxis().threads().size() > FEW_THREAD_COUNTS
+        !subject.threadAxis().exists()
+            || subject.threadAxis().threads().size() > FEW_THREAD_COUNTS
             || subject.data().batchSizes().size() < MANY_BATCH_SIZES;
   }
 

@@ -147,6 +147,15 @@ class ChaptersTest {
   }
 
   @Test
+  void manyBatchSizesOnCudaAloneHaveNoSpeedUp() {
+    List<String> entries = new ArrayList<>();
+    for (int batchSize = 1; batchSize <= 8; batchSize++) {
+      entries.add(sample(batchSize, MODEL, "device=cuda", "batchSize=" + batchSize));
+    }
+    assertThat(titles(write(entries.toArray(String[]::new)))).containsExactly("Tail latency");
+  }
+
+  @Test
   void oneThreadCountOfAllLinesStandsInTheSubtitle() {
     Path results =
         write(

@@ -31,19 +31,31 @@ record FigureNames(ModelMeasurements data, String title, String place, String sh
 
   /** The title says what tells a chart from others, the subtitle what the page's charts share. */
   Heading heading(String what, Mapping mapping, String of, String configuration) {
+    return heading(what, mapping, of, configuration, "");
+  }
+
+  /**
+   * The same of a chart whose cells share more.
+   *
+   * @param threads how many, for readers; may be empty
+   */
+  Heading heading(String what, Mapping mapping, String of, String configuration, String threads) {
     String order = data.mappings().size() > 1 ? mapping.id() + " cores" : "";
-    return heading(what.toLowerCase(Locale.ROOT) + " " + of, configuration, order);
+    return new Heading(
+        title(what.toLowerCase(Locale.ROOT) + " " + of, configuration), subtitle(threads, order));
   }
 
   /** Of a chart that compares both mappings. */
   Heading comparison(String what, String configuration) {
-    return heading(what, configuration, "");
+    return new Heading(title(what, configuration), subtitle("", ""));
   }
 
-  private Heading heading(String what, String configuration, String order) {
-    return new Heading(
-        joined(", ", title + " " + what, configuration),
-        joined("  ·  ", shared, data.describeInputSize(), order, place));
+  private String title(String what, String configuration) {
+    return joined(", ", title + " " + what, configuration);
+  }
+
+  private String subtitle(String threads, String order) {
+    return joined("  ·  ", threads, shared, data.describeInputSize(), order, place);
   }
 
   private static String joined(String separator, String... parts) {

@@ -13,11 +13,5 @@ public sealed interface Graph permits LineGraph, BarGraph, RangeGraph, HeatMapGr
   Set<Color> colors();
 
   /** Says what the chart is of, so that it can stand alone. */
-  record Heading(String title, String subtitle) {
-
-    /** The same with one fact more; empty for none. */
-    Heading with(String fact) {
-      return fact.isEmpty() ? this : new Heading(title, fact + "  ·  " + subtitle);
-    }
-  }
+  record Heading(String title, String subtitle) {}
 }

@@ -24,7 +24,7 @@ record HighestThreads(
 
   /** Lines of times, or of what follows from them. */
   HighestThreads(Subject subject, Function<Measurement, Optional<Estimate>> quantity) {
-    this(subject, quantity, measurement -> measurement.unsteadiness().isEmpty());
+    this(subject, quantity, SeriesFactory::isSteady);
   }
 
   List<LineGraph.Series> lines(Mapping mapping) {
@@ -93,8 +93,8 @@ record HighestThreads(
         new LineGraph(
             subject
                 .naming()
-                .heading(words.title(), mapping, words.of(), subject.only(lines))
-                .with(onThreads(mapping)),
+                .heading(
+                    words.title(), mapping, words.of(), subject.only(lines), onThreads(mapping)),
             LineGraph.XAxis.BATCH_SIZES,
             words.yLabel(),
             scale,

@@ -169,7 +169,7 @@ final class SeriesFactory {
         Cell::batchSize);
   }
 
-  private static boolean isSteady(Measurement measurement) {
+  static boolean isSteady(Measurement measurement) {
     return measurement.unsteadiness().isEmpty();
   }
 

@@ -1,6 +1,7 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Device;
+import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
@@ -76,7 +77,13 @@ public class CeilingBenchmark {
       SeededWeights weights = SeededWeights.of("product", Program.parameters(product), cache);
       SessionOptions options =
           new SessionOptions(
-              product.input(), SIZE, intraOpThreads, Device.CPU, Precision.FLOAT32, cache);
+              product.input(),
+              SIZE,
+              intraOpThreads,
+              Device.CPU,
+              Precision.FLOAT32,
+              Kernels.DEFAULT,
+              cache);
       session = TorchScript.open(new Workload(product, weights, options));
     }
 

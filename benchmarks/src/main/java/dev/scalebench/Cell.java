@@ -2,6 +2,7 @@ package dev.scalebench;
 
 import dev.scalebench.Subject.Opened;
 import dev.scalebench.backend.Device;
+import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.sweep.WrongAnswerException;
@@ -56,6 +57,11 @@ record Cell(Subject subject, Execution execution, Mapping mapping, int batchSize
         value("weights", parameters),
         value("inputShape", parameters),
         value("inputType", parameters));
+  }
+
+  /** The same with other kernels. */
+  Cell with(Kernels kernels) {
+    return new Cell(subject, execution.with(kernels), mapping, batchSize);
   }
 
   /** Threads inside one operator. */

@@ -32,13 +32,19 @@ final class Child {
     }
   }
 
-  /** Runs a command and waits for it. */
-  static Outcome outcome(List<String> arguments) {
+  /** What starts a command. */
+  static List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(ForkArguments.with(List.of(), List.of())));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(arguments);
+    return command;
+  }
+
+  /** Runs a command and waits for it. */
+  static Outcome outcome(List<String> arguments) {
+    List<String> command = command(arguments);
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

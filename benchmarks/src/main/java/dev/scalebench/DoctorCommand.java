@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Tell what this machine can run, what would spoil a measurement here, whether it can use CUDA,",
-      "and what to do about it.",
+      "Tell what this machine can run, what would spoil a measurement here, which kernels compute right,",
+      "whether it can use CUDA, and what to do about it.",
       "Exit code: 1 if measuring will fail."
     },
     mixinStandardHelpOptions = true)
@@ -58,12 +59,38 @@ final class DoctorCommand implements Callable<Integer> {
         Checkup.run(Cache.fromEnvironment(System.getenv()).directory(), needed(capacity)));
     print(findings, out);
     out.println();
+    out.println("Which kernels compute script right (takes some seconds):");
+    List<Finding> kernels = kernels(machine);
+    print(kernels, out);
+    findings.addAll(kernels);
+    out.println();
     out.println("Whether it can use CUDA:");
     List<Finding> cuda = Checkup.cuda(enginesWithCuda());
     print(cuda, out);
     findings.addAll(cuda);
     boolean fails = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.PROBLEM);
     return fails || !anyEngine() ? 1 : 0;
+  }
+
+  /** Tried now, whatever is known from before. */
+  private static List<Finding> kernels(Machine machine) {
+    List<Precision> precisions = new ArrayList<>(List.of(Precision.FLOAT32));
+    if (machine.multipliesBfloat16()) {
+      precisions.add(Precision.BFLOAT16);
+    }
+    Accelerator accelerator = Accelerator.local();
+    List<Engine> engines =
+        Stream.of(Engine.values())
+            .filter(Engine::hasNatives)
+            .filter(engine -> accelerator.problem(script(engine)).isEmpty())
+            .toList();
+    KernelTester tester = new KernelTester(Cache.fromEnvironment(System.getenv()));
+    return KernelChecks.findings(engines, precisions, tester::run);
+  }
+
+  private static Execution script(Engine engine) {
+    return new Execution(
+        engine, Engine.Optimization.SCRIPT, Device.CPU, Precision.FLOAT32, /* intraOpThreads= */ 1);
   }
 
   private static void print(List<Finding> findings, PrintWriter out) {

@@ -2,6 +2,8 @@ package dev.scalebench;
 
 import dev.scalebench.backend.Backend;
 import dev.scalebench.backend.FileBackend;
+import dev.scalebench.backend.Kernels;
+import dev.scalebench.backend.LyingSession;
 import dev.scalebench.backend.pytorch.PyTorch;
 import dev.scalebench.backend.pytorch.PyTorchEager;
 import dev.scalebench.backend.pytorch.TorchScript;
@@ -9,6 +11,8 @@ import dev.scalebench.backend.tensorflow.SavedModel;
 import dev.scalebench.backend.tensorflow.TensorFlowEager;
 import dev.scalebench.backend.tensorflow.TensorFlowGraph;
 import dev.scalebench.weights.Cache;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The engines of the suite: values of the parameter {@code engine}. */
 enum Engine implements Labelled {
@@ -78,12 +82,50 @@ enum Engine implements Labelled {
     };
   }
 
+  /**
+   * The kernels that can compute its frozen programs here, in the order in which they are tried.
+   */
+  List<Kernels> kernels() {
+    Stream<Kernels> all =
+        switch (this) {
+          case PYTORCH ->
+              Stream.of(
+                  Kernels.DEFAULT,
+                  Kernels.AVX2,
+                  Kernels.SSE41,
+                  Kernels.PORTABLE,
+                  Kernels.CHANNELS_FIRST);
+          case TENSORFLOW ->
+              Stream.of(
+                  Kernels.DEFAULT,
+                  Kernels.ONEDNN,
+                  Kernels.AVX2,
+                  Kernels.SSE41,
+                  Kernels.PORTABLE,
+                  Kernels.NO_ONEDNN);
+        };
+    return all.filter(Kernels::isKnownHere).toList();
+  }
+
   /** The backend for an optimization. */
   Backend backend(Optimization optimization) {
-    boolean eager = optimization == Optimization.NONE;
+    return switch (optimization) {
+      case NONE ->
+          switch (this) {
+            case PYTORCH -> PyTorchEager::open;
+            case TENSORFLOW -> TensorFlowEager::open;
+          };
+      case SCRIPT ->
+          workload ->
+              LyingSession.of(
+                  program().open(workload), workload.options().kernels(), System.getenv());
+    };
+  }
+
+  private Backend program() {
     return switch (this) {
-      case PYTORCH -> eager ? PyTorchEager::open : TorchScript::open;
-      case TENSORFLOW -> eager ? TensorFlowEager::open : TensorFlowGraph::open;
+      case PYTORCH -> TorchScript::open;
+      case TENSORFLOW -> TensorFlowGraph::open;
     };
   }
 }

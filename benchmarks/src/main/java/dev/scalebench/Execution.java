@@ -1,6 +1,7 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Device;
+import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.tensor.Precision;
@@ -14,13 +15,15 @@ import dev.scalebench.weights.Cache;
  * @param device where
  * @param precision type of weights and activations
  * @param intraOpThreads threads inside one operator
+ * @param kernels what computes a frozen program on the processor
  */
 record Execution(
     Engine engine,
     Engine.Optimization optimization,
     Device device,
     Precision precision,
-    int intraOpThreads) {
+    int intraOpThreads,
+    Kernels kernels) {
   Execution {
     if (intraOpThreads < 1) {
       throw new IllegalArgumentException(
@@ -28,9 +31,29 @@ record Execution(
     }
   }
 
+  /** With the engine's own choice of kernels. */
+  Execution(
+      Engine engine,
+      Engine.Optimization optimization,
+      Device device,
+      Precision precision,
+      int intraOpThreads) {
+    this(engine, optimization, device, precision, intraOpThreads, Kernels.DEFAULT);
+  }
+
+  /** The same with other kernels. */
+  Execution with(Kernels other) {
+    return new Execution(engine, optimization, device, precision, intraOpThreads, other);
+  }
+
+  /** Whether kernels are chosen for it: eager execution and GPUs have one form each. */
+  boolean hasKernels() {
+    return optimization == Engine.Optimization.SCRIPT && device == Device.CPU;
+  }
+
   /** The same as a backend wants it. */
   SessionOptions options(InputSpec input, int batchSize, Cache cache) {
-    return new SessionOptions(input, batchSize, intraOpThreads, device, precision, cache);
+    return new SessionOptions(input, batchSize, intraOpThreads, device, precision, kernels, cache);
   }
 
   /** As messages name it: {@code pytorch, script}; then what is not usual. */

@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
 import dev.scalebench.sweep.ForkMonitor;
 import dev.scalebench.sweep.ForkPlacement;
@@ -113,7 +114,7 @@ public class InferenceBenchmark {
                 Map.entry("weights", weights),
                 Map.entry("inputShape", inputShape),
                 Map.entry("inputType", inputType)));
-    session = cell.open(Cache.fromEnvironment(System.getenv()));
+    session = cell.with(Kernels.ofThisProcess()).open(Cache.fromEnvironment(System.getenv()));
   }
 
   /** The timed call: complete when it returns. */

@@ -50,6 +50,7 @@ import picocli.CommandLine.Unmatched;
       CeilingCommand.class,
       ExportCommand.class,
       MachineCommand.class,
+      TrialCommand.class,
       VerifyCommand.class
     })
 final class MeasureCommand implements Callable<Integer> {
@@ -123,17 +124,23 @@ final class MeasureCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     List<CellId> cells = loop.cells();
     setup.check();
-    checkFiles(cells);
+    Cache cache = Cache.fromEnvironment(System.getenv());
+    err.printf("scalebench: weights, references and natives are kept in %s%n", cache.directory());
+    KernelSelection kernels =
+        setup.kernels(cells, cache, line -> err.println("scalebench: " + line));
+    checkFiles(cells, kernels, cache);
     Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
     List<Failure> failures;
     try (JmhLock lock = JmhLock.take();
         Checkpoint checkpoint =
             Checkpoint.open(
-                setup.paths(), sweepOptions.resume, setup.provenance(subjects(cells)))) {
-      prepare(cells, err);
+                setup.paths(), sweepOptions.resume, setup.provenance(subjects(cells), kernels))) {
+      prepare(cells, cache, err);
       failures =
           loop.run(
-              setup.forks(setup.stream()), checkpoint, line -> err.println("scalebench: " + line));
+              setup.forks(setup.stream(), kernels),
+              checkpoint,
+              line -> err.println("scalebench: " + line));
     }
     err.println("scalebench: results are in " + setup.paths().results());
     if (Files.exists(setup.paths().old())) {
@@ -153,11 +160,10 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   /** Says before anything is written if a file is not what it should be. */
-  private static void checkFiles(List<CellId> cells) {
-    Cache cache = Cache.fromEnvironment(System.getenv());
+  private static void checkFiles(List<CellId> cells, KernelSelection kernels, Cache cache) {
     Set<Subject> checked = new HashSet<>();
     for (CellId id : cells) {
-      Cell cell = Cell.of(id.params());
+      Cell cell = kernels.chosen(Cell.of(id.params()));
       if (checked.add(cell.subject())) {
         cell.subject().check(cell.execution(), cache);
       }
@@ -165,9 +171,7 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   /** Makes what the cells share, so that no fork pays for it. */
-  private static void prepare(List<CellId> cells, PrintWriter err) {
-    Cache cache = Cache.fromEnvironment(System.getenv());
-    err.printf("scalebench: weights, references and natives are kept in %s%n", cache.directory());
+  private static void prepare(List<CellId> cells, Cache cache, PrintWriter err) {
     List<Engine> engines =
         cells.stream().map(id -> Cell.of(id.params()).execution().engine()).distinct().toList();
     engines.forEach(engine -> engine.prepare(cache));

@@ -1,6 +1,5 @@
 package dev.scalebench;
 
-import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.reference.Reference;
@@ -39,18 +38,19 @@ final class SelfReference {
   /**
    * The stored answers, computed now if the cache does not have them.
    *
-   * @param device where it is opened
+   * @param execution how it is opened
    * @param alone opens the network with a batch of one
    * @throws IllegalStateException if the network does not give one row for one input, or a number
    *     that is none
    */
   static Reference of(
-      UserNetwork network, Device device, Function<InputSpec, Session> alone, Cache cache) {
+      UserNetwork network, Execution execution, Function<InputSpec, Session> alone, Cache cache) {
     InputSpec input = network.input();
     String origin =
-        "%s %s %s %s %s %s %s"
+        "%s %s %s %s %s %s %s %s"
             .formatted(
-                device,
+                execution.device(),
+                execution.kernels(),
                 FileStamp.of(Path.of(network.label())),
                 input.sample(),
                 input.type(),

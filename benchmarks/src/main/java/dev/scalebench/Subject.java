@@ -1,12 +1,14 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Session;
+import dev.scalebench.kernels.ProbeNetwork;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.ReferenceFile;
 import dev.scalebench.weights.Cache;
 import dev.scalebench.weights.FileStamp;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is measured: a network with its weights and the extents of its inputs. */
 sealed interface Subject permits SuiteNetwork, UserNetwork {
@@ -52,6 +54,9 @@ sealed interface Subject permits SuiteNetwork, UserNetwork {
 
   /** What one input of a batch looks like. */
   InputSpec input();
+
+  /** The probe networks that have its operations. */
+  Set<ProbeNetwork> probes();
 
   /** What it holds and does at a batch size. */
   NetworkSizes.Size size(int batchSize);

@@ -2,6 +2,7 @@ package dev.scalebench;
 
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.Workload;
+import dev.scalebench.kernels.ProbeNetwork;
 import dev.scalebench.model.GivenInput;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.model.Model;
@@ -19,6 +20,7 @@ import dev.scalebench.weights.SeededWeights;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 
 /**
@@ -57,6 +59,11 @@ record SuiteNetwork(Network network, int sequenceLength, int imageSize, String w
   @Override
   public InputSpec input() {
     return model().input();
+  }
+
+  @Override
+  public Set<ProbeNetwork> probes() {
+    return Set.of(network.readsText() ? ProbeNetwork.LINEAR : ProbeNetwork.CONVOLUTIONS);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -105,6 +106,8 @@ final class SweepOptions {
       description =
           "After which a cell is killed, and recorded as failed. Default: ${DEFAULT-VALUE}.")
   TimeValue timeLimit = TimeValue.minutes(30);
+
+  @Mixin KernelOptions kernels = new KernelOptions();
 
   /** JMH's arguments, with the parameters that options of ours name. */
   List<String> withNetwork(List<String> jmh) {

@@ -2,6 +2,8 @@ package dev.scalebench;
 
 import com.sun.jna.Platform;
 import dev.scalebench.SweepOptions.Pinning;
+import dev.scalebench.backend.Kernels;
+import dev.scalebench.backend.LyingSession;
 import dev.scalebench.machine.Allocator;
 import dev.scalebench.machine.Environment;
 import dev.scalebench.machine.Topology;
@@ -15,6 +17,7 @@ import dev.scalebench.sweep.Provenance;
 import dev.scalebench.sweep.ResultPaths;
 import dev.scalebench.sweep.Settings;
 import dev.scalebench.sweep.SweepLoop;
+import dev.scalebench.weights.Cache;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,10 +26,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.Defaults;
@@ -56,6 +61,8 @@ record SweepSetup(
       Pattern.compile(
           "LD_PRELOAD|LD_LIBRARY_PATH|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS"
               + "|(OMP|KMP|GOMP|MKL|ONEDNN|DNNL|PYTORCH|TORCH|ATEN|GLIBC|MALLOC|CUDA|NVIDIA|CUBLAS|CUDNN)_.*"
+              + "|"
+              + LyingSession.VARIABLE
               + "|TF_(ENABLE|DISABLE|NUM|XLA|USE|FORCE|CPP|GPU|CUDNN|CUBLAS|DETERMINISTIC)_.*|XLA_FLAGS");
 
   /** Words that mean themselves to a shell. */
@@ -90,16 +97,31 @@ record SweepSetup(
   }
 
   /**
+   * The kernels of each cell. Those of engines that are not known yet are tried now, all engines at
+   * once: that takes seconds.
+   *
+   * @param progress told in lines
+   * @throws IllegalArgumentException if the user wants kernels that an engine lacks
+   */
+  KernelSelection kernels(List<CellId> ids, Cache cache, Consumer<String> progress) {
+    List<Cell> cells = ids.stream().map(id -> Cell.of(id.params())).toList();
+    KernelSelection selection =
+        new KernelTester(cache).select(cells, sweep.kernels.fixed(), progress);
+    selection.lines().forEach(progress);
+    return selection;
+  }
+
+  /**
    * What runs the cells.
    *
    * @param stream where JMH prints
    */
-  ForkedCells forks(PrintStream stream) {
+  ForkedCells forks(PrintStream stream, KernelSelection kernels) {
     Topology topology = Topology.local();
     return new ForkedCells(
         jmh,
         InferenceBenchmark.NAME,
-        cell -> jvmArguments(cell, topology),
+        cell -> jvmArguments(kernels.chosen(Cell.of(cell.params())), topology),
         sweep.timeLimit,
         OutputFormatFactory.createFormatInstance(
             stream, jmh.verbosity().orElse(Defaults.VERBOSITY)));
@@ -112,8 +134,7 @@ record SweepSetup(
     return Platform.isLinux() ? Pinning.CORES : Pinning.NONE;
   }
 
-  private List<String> jvmArguments(CellId id, Topology topology) {
-    Cell cell = Cell.of(id.params());
+  private List<String> jvmArguments(Cell cell, Topology topology) {
     ForkPlacement placement =
         new ForkPlacement(
             pinning() == Pinning.CORES
@@ -121,6 +142,9 @@ record SweepSetup(
                 : Optional.empty(),
             sweep.allocator);
     List<String> all = new ArrayList<>(placement.jvmArguments());
+    if (cell.execution().kernels() != Kernels.DEFAULT) {
+      all.add(cell.execution().kernels().jvmArgument());
+    }
     all.add("-D" + ForkMonitor.DEVICE + "=" + cell.execution().device().label());
     all.addAll(List.of(ForkArguments.with(jmh)));
     return all;
@@ -144,10 +168,14 @@ record SweepSetup(
     }
   }
 
-  Provenance provenance(Collection<Subject> subjects) {
+  Provenance provenance(Collection<Subject> subjects, KernelSelection kernels) {
     Map<String, String> versions = Build.versions();
-    Map<String, Object> facts = Environment.facts(versions);
+    Map<String, Object> facts = new LinkedHashMap<>(Environment.facts(versions));
     Map<String, String> conditions = new TreeMap<>(Environment.fingerprint(facts));
+    if (!kernels.choices().isEmpty()) {
+      facts.put("kernels", kernels.facts());
+    }
+    conditions.putAll(kernels.conditions());
     conditions.put("JMH options", String.join(" ", arguments.withoutParameters()));
     conditions.put("JVM", System.getProperty("java.vm.version"));
     conditions.put(
@@ -169,7 +197,7 @@ record SweepSetup(
   }
 
   /** Variables that engines, the C library and the JVM look at; forks inherit them. */
-  private static Map<String, String> inherited() {
+  static Map<String, String> inherited() {
     Map<String, String> inherited = new TreeMap<>(System.getenv());
     inherited.keySet().removeIf(name -> !DECIDING.matcher(name).matches());
     return inherited;

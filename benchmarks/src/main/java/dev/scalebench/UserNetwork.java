@@ -2,6 +2,7 @@ package dev.scalebench;
 
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
+import dev.scalebench.kernels.ProbeNetwork;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.ReferenceFile;
@@ -12,7 +13,9 @@ import dev.scalebench.weights.FileStamp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -87,6 +90,12 @@ record UserNetwork(String label, Engine engine, Shape sample, InputSpec.Type typ
         : InputSpec.ids(type, sample);
   }
 
+  /** It may have any operation. */
+  @Override
+  public Set<ProbeNetwork> probes() {
+    return EnumSet.allOf(ProbeNetwork.class);
+  }
+
   @Override
   public NetworkSizes.Size size(int batchSize) {
     double bytes = FileStamp.of(Path.of(label)).bytes();
@@ -141,7 +150,9 @@ record UserNetwork(String label, Engine engine, Shape sample, InputSpec.Type typ
         "--input-type",
         type.label(),
         "--device",
-        execution.device().label());
+        execution.device().label(),
+        "--kernels",
+        execution.kernels().label());
   }
 
   @Override
@@ -171,10 +182,7 @@ record UserNetwork(String label, Engine engine, Shape sample, InputSpec.Type typ
           .orElseGet(
               () ->
                   SelfReference.of(
-                      UserNetwork.this,
-                      execution.device(),
-                      one -> session(execution, one, 1),
-                      cache));
+                      UserNetwork.this, execution, one -> session(execution, one, 1), cache));
     }
 
     @Override

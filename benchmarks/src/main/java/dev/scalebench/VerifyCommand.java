@@ -2,6 +2,7 @@ package dev.scalebench;
 
 import dev.scalebench.Subject.Opened;
 import dev.scalebench.backend.Device;
+import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.backend.Session;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.reference.Reference;
@@ -38,6 +39,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private NetworkOptions network = new NetworkOptions();
 
+  @Mixin private KernelOptions kernels = new KernelOptions();
+
   @Option(
       names = "--reference",
       paramLabel = "FILE",
@@ -64,10 +67,15 @@ final class VerifyCommand implements Callable<Integer> {
     Optional<ReferenceFile> file = Optional.ofNullable(reference).map(ReferenceFile::open);
     int batchSize = batch != null ? batch : usualBatch(subject, file);
     Map<Cell, Optional<String>> cells = cells(subject, batchSize);
-    if (engine == null && network.device() == Device.CUDA) {
+    Cache cache = Cache.fromEnvironment(System.getenv());
+    PrintWriter err = spec.commandLine().getErr();
+    KernelSelection selection =
+        new KernelTester(cache).select(runnable(cells), kernels.fixed(), err::println);
+    if (engine == null && (network.device() == Device.CUDA || selection.needsEnvironment())) {
       return engineByEngine(cells.keySet());
     }
-    Cache cache = Cache.fromEnvironment(System.getenv());
+    selection.warnings().forEach(err::println);
+    selection.kernels().forEach(NativeEnvironment::prepareKernels);
     Opened opened = file.isPresent() ? subject.open(cache, file.get()) : subject.open(cache);
     PrintWriter out = spec.commandLine().getOut();
     out.println(row("engine", "optimization", "absolute", "relative", ""));
@@ -77,13 +85,22 @@ final class VerifyCommand implements Callable<Integer> {
         out.println(failed(cell.getKey().execution(), cell.getValue().get()));
         tolerated = false;
       } else {
-        tolerated &= compare(opened, cell.getKey(), out);
+        tolerated &= compare(opened, selection.chosen(cell.getKey()), out);
       }
     }
     return tolerated ? 0 : 1;
   }
 
-  /** Each in a process of its own: one's CUDA libraries are not the other's. */
+  private static List<Cell> runnable(Map<Cell, Optional<String>> cells) {
+    return cells.keySet().stream()
+        .filter(cell -> cells.getOrDefault(cell, Optional.empty()).isEmpty())
+        .toList();
+  }
+
+  /**
+   * Each in a process of its own: one's CUDA libraries are not the other's, nor are the variables
+   * that choose kernels.
+   */
   private int engineByEngine(Collection<Cell> cells) {
     List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
     int worst = 0;

@@ -60,9 +60,16 @@ class BackendIT {
       int imageSize) {
     return new Cell(
         new SuiteNetwork(network, sequenceLength, imageSize, SuiteNetwork.SEEDED),
-        new Execution(engine, optimization, Device.CPU, Precision.FLOAT32, threads),
+        execution(engine, optimization, Precision.FLOAT32, threads),
         Mapping.SEQUENTIAL,
         batch);
+  }
+
+  /** With kernels that are right on this machine. */
+  private static Execution execution(
+      Engine engine, Engine.Optimization optimization, Precision precision, int threads) {
+    return new Execution(engine, optimization, Device.CPU, precision, threads)
+        .with(TestKernels.of(engine, precision));
   }
 
   @ParameterizedTest
@@ -96,7 +103,7 @@ class BackendIT {
     Cell cell =
         new Cell(
             new SuiteNetwork(network, 7, 97, SuiteNetwork.SEEDED),
-            new Execution(engine, optimization, Device.CPU, Precision.BFLOAT16, THREADS),
+            execution(engine, optimization, Precision.BFLOAT16, THREADS),
             Mapping.SEQUENTIAL,
             3);
     Reference reference = cell.subject().open(CACHE).reference(cell.execution());

@@ -77,7 +77,13 @@ class UserNetworkIT {
     MatrixProduct product = new MatrixProduct(4);
     SessionOptions options =
         new SessionOptions(
-            product.input(), 1, Machine.local().cores(), Device.CPU, Precision.FLOAT32, cache);
+            product.input(),
+            1,
+            Machine.local().cores(),
+            Device.CPU,
+            Precision.FLOAT32,
+            TestKernels.ofTensorFlow(),
+            cache);
     TensorFlowEager.open(new Workload(product, SeededWeights.drawn(1), options)).close();
   }
 
@@ -110,7 +116,8 @@ class UserNetworkIT {
             Engine.Optimization.SCRIPT,
             Device.CPU,
             Precision.FLOAT32,
-            Machine.local().cores());
+            Machine.local().cores(),
+            TestKernels.of(network.engine()));
     return new Cell(network, execution, Mapping.SEQUENTIAL, batch);
   }
 

@@ -22,8 +22,17 @@ public final class NativeEnvironment {
 
   /** Sets a variable, unless the user has; does nothing on Windows. */
   public static void set(String name, String value) {
+    set(name, value, false);
+  }
+
+  /** Makes an engine that is loaded later use these kernels, whatever the user's variables say. */
+  public static void prepareKernels(Kernels kernels) {
+    kernels.environment().forEach((name, value) -> set(name, value, true));
+  }
+
+  private static void set(String name, String value, boolean overwrite) {
     if (!Platform.isWindows()) {
-      Native.load("c", CLibrary.class).setenv(name, value, 0);
+      Native.load("c", CLibrary.class).setenv(name, value, overwrite ? 1 : 0);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.scalebench.weights.Cache;
  * @param intraOpThreads threads inside one operator
  * @param device where
  * @param precision type of weights and activations
+ * @param kernels what computes a frozen program; means nothing to eager execution
  * @param cache where files that outlive the process go
  */
 public record SessionOptions(
@@ -20,6 +21,7 @@ public record SessionOptions(
     int intraOpThreads,
     Device device,
     Precision precision,
+    Kernels kernels,
     Cache cache) {
   public SessionOptions {
     if (batchSize < 1) {

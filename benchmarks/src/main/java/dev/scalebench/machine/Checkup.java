@@ -80,6 +80,9 @@ public final class Checkup {
         .text("sys/devices/system/clocksource/clocksource0/current_clocksource")
         .map(ProcessorChecks::clockSource)
         .ifPresent(findings::add);
+    if (ProcessorIdentity.isAmd(kernel)) {
+      findings.add(ProcessorChecks.mkl(Optional.ofNullable(System.getenv("MKL_CBWR"))));
+    }
     Virtualization.read(kernel, Environment.computer(hardware))
         .hypervisor()
         .map(ProcessorChecks::hypervisor)

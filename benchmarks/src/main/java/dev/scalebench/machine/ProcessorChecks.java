@@ -1,6 +1,7 @@
 package dev.scalebench.machine;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a fact about processors means for measurements. */
@@ -29,6 +30,21 @@ final class ProcessorChecks {
 
   private static String counted(int number, String noun) {
     return "%s %s%s".formatted(number, noun, number == 1 ? "" : "s");
+  }
+
+  /**
+   * MKL, with which eager PyTorch multiplies, on a processor of AMD's.
+   *
+   * @param branch what the environment tells MKL to use: Intel's guide to oneMKL, "Obtaining
+   *     Numerically Reproducible Results"
+   */
+  static Finding mkl(Optional<String> branch) {
+    String subject = "MKL";
+    return branch.isPresent()
+        ? Finding.ok(subject, "MKL_CBWR=" + branch.get())
+        : Finding.ok(
+            subject,
+            "takes a generic path on processors of AMD's; MKL_CBWR=AVX2 may make eager PyTorch faster");
   }
 
   static Finding mask(Topology allowed, Topology whole) {

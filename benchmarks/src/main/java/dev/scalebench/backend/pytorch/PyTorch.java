@@ -54,6 +54,7 @@ public final class PyTorch {
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
     }
     NativeEnvironment.prepareCuda(options);
+    NativeEnvironment.prepareKernels(options.kernels());
     System.setProperty("ai.djl.offline", "true"); // else DJL downloads natives that it misses
     System.setProperty("OPT_OUT_TRACKING", "true"); // else DJL reports to its makers on EC2
     System.setProperty(

@@ -23,7 +23,8 @@ public final class TorchScript {
 
   /** See {@link dev.scalebench.backend.Backend#open}. */
   public static Session open(Workload workload) {
-    return open(workload, ScriptForm.of(workload.options().device()));
+    SessionOptions options = workload.options();
+    return open(workload, ScriptForm.of(options.device(), options.kernels()));
   }
 
   /** The same in a form that is chosen. */

@@ -67,6 +67,7 @@ final class TensorFlowEngine {
     // Informational lines are not for a benchmark's output.
     NativeEnvironment.set("TF_CPP_MIN_LOG_LEVEL", "2");
     NativeEnvironment.prepareCuda(options);
+    NativeEnvironment.prepareKernels(options.kernels());
     ConfigProto config =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(intraOpThreads)

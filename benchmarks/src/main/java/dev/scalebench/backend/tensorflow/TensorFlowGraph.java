@@ -5,6 +5,7 @@ import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
 import dev.scalebench.program.Program;
+import dev.scalebench.tensor.FrozenOps;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Graph;
@@ -53,9 +54,7 @@ public final class TensorFlowGraph implements Session {
             .<Output<?>>map(leaf -> TensorFlowEngine.leaf(environment::constant, leaf, workload))
             .toList();
     if (form == Form.FED) {
-      FrozenTensorFlowOps<Output<?>> ops =
-          new FrozenTensorFlowOps<>(environment, options.precision());
-      output = program.run(ops, known, fed, environment::release);
+      output = program.run(ops(environment), known, fed, environment::release);
       first = output;
       assign = Optional.empty();
     } else {
@@ -67,6 +66,19 @@ public final class TensorFlowGraph implements Session {
       assign = Optional.of(variable.assign());
     }
     session = session();
+  }
+
+  /** Operations that lead to the session's kernels on the processor. */
+  private FrozenOps<Output<?>> ops(GraphEnvironment environment) {
+    return switch (options.kernels()) {
+      case DEFAULT, ONEDNN, AVX2, SSE41 ->
+          new OneDnnTensorFlowOps<>(environment, options.precision());
+      case NO_ONEDNN -> new FusedTensorFlowOps<>(environment, options.precision());
+      case PORTABLE -> new PlainFrozenTensorFlowOps<>(environment, options.precision());
+      case CHANNELS_FIRST ->
+          throw new IllegalArgumentException(
+              "TensorFlow has no kernels " + options.kernels().label());
+    };
   }
 
   private org.tensorflow.Session session() {

@@ -1,34 +1,40 @@
 package dev.scalebench.backend.torchscript;
 
 import dev.scalebench.backend.Device;
-import java.util.Locale;
-import java.util.Set;
+import dev.scalebench.backend.Kernels;
 
 /** For whom a program is written. */
 public enum ScriptForm {
   /** Weights are repacked by the first call for oneDNN, whose fused operations are used. */
   ONEDNN,
-  /** For GPUs: attention is one operation, and images stay as they are. */
-  CUDA,
-  /** Operations that every build of PyTorch since 1.13 has. */
+  /** Attention is one operation, and images stay channels first: what GPUs get. */
+  CHANNELS_FIRST,
+  /** Operations that every build of PyTorch since 1.13 has; images are channels last. */
   PORTABLE;
 
-  private static final Set<String> ONEDNN_ARCHITECTURES = Set.of("amd64", "x86_64");
-
-  /** The faster of those that PyTorch's builds for a device of this platform have. */
-  public static ScriptForm of(Device device) {
+  /**
+   * The form that leads to these kernels.
+   *
+   * @throws IllegalArgumentException if PyTorch has no such kernels
+   */
+  public static ScriptForm of(Device device, Kernels kernels) {
     if (device == Device.CUDA) {
-      return CUDA;
+      return CHANNELS_FIRST;
     }
-    String architecture = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-    return ONEDNN_ARCHITECTURES.contains(architecture) ? ONEDNN : PORTABLE;
+    return switch (kernels) {
+      case DEFAULT, AVX2, SSE41 -> Kernels.isX86() ? ONEDNN : PORTABLE;
+      case PORTABLE -> PORTABLE;
+      case CHANNELS_FIRST -> CHANNELS_FIRST;
+      case ONEDNN, NO_ONEDNN ->
+          throw new IllegalArgumentException("PyTorch has no kernels " + kernels.label());
+    };
   }
 
   /** Operations that write a program in this form. */
   ScriptOps ops() {
     return switch (this) {
       case ONEDNN -> new PackedScriptOps();
-      case CUDA -> new CudaScriptOps();
+      case CHANNELS_FIRST -> new ChannelsFirstScriptOps();
       case PORTABLE -> new ScriptOps();
     };
   }

@@ -2,6 +2,7 @@ package dev.scalebench.backend.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scalebench.TestKernels;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
@@ -48,7 +49,13 @@ class ResidentGraphIT {
     SeededWeights weights = SeededWeights.of("network", Program.parameters(model), CACHE);
     SessionOptions options =
         new SessionOptions(
-            model.input(), BATCH, Machine.local().cores(), Device.CPU, Precision.FLOAT32, CACHE);
+            model.input(),
+            BATCH,
+            Machine.local().cores(),
+            Device.CPU,
+            Precision.FLOAT32,
+            TestKernels.ofTensorFlow(),
+            CACHE);
     Reference reference = References.of(model, weights, 1e-4, CACHE);
     List<Double> errors = new ArrayList<>();
     float[] first = new float[1];

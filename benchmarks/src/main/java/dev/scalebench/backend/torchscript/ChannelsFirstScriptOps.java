@@ -1,10 +1,10 @@
 package dev.scalebench.backend.torchscript;
 
 /**
- * Operations for GPUs. Attention is PyTorch's own fused operation. Images are not laid out anew:
- * weights lie channels first, and cuDNN would rearrange them at every call.
+ * Operations whose images stay channels first. Attention is PyTorch's own fused operation. On GPUs
+ * weights lie channels first, too, and cuDNN would rearrange them at every call.
  */
-final class CudaScriptOps extends ScriptOps {
+final class ChannelsFirstScriptOps extends ScriptOps {
   @Override
   Symbol input(String name, int rank) {
     return Symbol.of(name);

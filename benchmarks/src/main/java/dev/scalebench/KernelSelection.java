@@ -1,0 +1,115 @@
+package dev.scalebench;
+
+import dev.scalebench.backend.Kernels;
+import dev.scalebench.kernels.Trials;
+import dev.scalebench.tensor.Precision;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/**
+ * The kernels that each cell of a run is computed with.
+ *
+ * @param choices by kind of program
+ */
+record KernelSelection(Map<KernelChoice.Kind, KernelChoice> choices) {
+  /**
+   * Chooses for some cells.
+   *
+   * @param fixed what the user wants; empty for the fastest that are right
+   * @param trials gives what the kernels of an engine made of the probe networks
+   * @throws IllegalArgumentException if an engine has no such kernels
+   */
+  static KernelSelection of(
+      Collection<Cell> cells,
+      Optional<Kernels> fixed,
+      BiFunction<Engine, Precision, Trials> trials) {
+    Map<KernelChoice.Kind, KernelChoice> choices = new LinkedHashMap<>();
+    for (Cell cell : cells) {
+      if (cell.execution().hasKernels()) {
+        choices.computeIfAbsent(
+            KernelChoice.Kind.of(cell),
+            kind ->
+                fixed
+                    .map(kernels -> KernelChoice.fixed(kind, kernels))
+                    .orElseGet(
+                        () ->
+                            KernelChoice.of(kind, trials.apply(kind.engine(), kind.precision()))));
+      }
+    }
+    return new KernelSelection(choices);
+  }
+
+  /** The cell with its kernels. */
+  Cell chosen(Cell cell) {
+    return cell.execution().hasKernels()
+        ? Optional.ofNullable(choices.get(KernelChoice.Kind.of(cell)))
+            .map(choice -> cell.with(choice.kernels()))
+            .orElse(cell)
+        : cell;
+  }
+
+  /** Conditions under which results may stand in one file. */
+  Map<String, String> conditions() {
+    Map<String, String> conditions = new TreeMap<>();
+    choices.forEach(
+        (kind, choice) -> conditions.put("kernels of " + kind, choice.kernels().label()));
+    return conditions;
+  }
+
+  /** For the environment of results: a list of maps. */
+  List<Map<String, Object>> facts() {
+    return choices.values().stream().map(KernelChoice::facts).toList();
+  }
+
+  /** All that were chosen. */
+  Set<Kernels> kernels() {
+    return choices.values().stream().map(KernelChoice::kernels).collect(Collectors.toSet());
+  }
+
+  /** Whether some need variables that must be set before an engine is loaded. */
+  boolean needsEnvironment() {
+    return kernels().stream().anyMatch(kernels -> !kernels.environment().isEmpty());
+  }
+
+  /** What a user should know before anything is measured. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>(warnings());
+    String usual =
+        choices.values().stream()
+            .filter(choice -> choice.isRight() && choice.kernels() == Kernels.DEFAULT)
+            .map(choice -> choice.kind().toString())
+            .collect(Collectors.joining("; "));
+    if (!usual.isEmpty()) {
+      lines.add("kernels are the engine's own: " + usual);
+    }
+    return lines;
+  }
+
+  /** Where kernels are wrong, or not the engine's own. */
+  List<String> warnings() {
+    List<String> lines = new ArrayList<>();
+    for (KernelChoice choice : choices.values()) {
+      if (!choice.isRight()) {
+        lines.add(
+            "warning: no kernels compute %s right here, so these cells will fail: %s"
+                .formatted(choice.kind(), choice.evidence()));
+      } else if (choice.kernels() != Kernels.DEFAULT) {
+        lines.add(
+            choice.trials().isEmpty()
+                ? "kernels of %s: %s, as asked for"
+                    .formatted(choice.kind(), choice.kernels().label())
+                : "warning: the engine's own kernels do not compute %s right here; --kernels %s, the fastest that do, are used instead: %s"
+                    .formatted(choice.kind(), choice.kernels().label(), choice.evidence()));
+      }
+    }
+    return lines;
+  }
+}

@@ -105,13 +105,16 @@ record KernelChoice(Kind kind, Kernels kernels, Optional<Trials> trials) {
         .collect(Collectors.joining(" and "));
   }
 
-  /** For the environment of results: a tree of maps and lists. */
+  /** What is noted beside results: a tree of maps and lists. */
   Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("of", kind.toString());
     facts.put("chosen", kernels.label());
     facts.put("by", trials.isPresent() ? "trial" : "user");
-    trials.ifPresent(all -> facts.put("trials", TrialsJson.tree(all)));
+    trials.ifPresent(
+        all -> {
+          facts.put("evidence", evidence());
+          facts.put("trials", TrialsJson.tree(all));
+        });
     return facts;
   }
 }

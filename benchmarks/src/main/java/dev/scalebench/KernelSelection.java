@@ -64,9 +64,11 @@ record KernelSelection(Map<KernelChoice.Kind, KernelChoice> choices) {
     return conditions;
   }
 
-  /** For the environment of results: a list of maps. */
-  List<Map<String, Object>> facts() {
-    return choices.values().stream().map(KernelChoice::facts).toList();
+  /** What is noted beside results, by kind of program. */
+  Map<String, Object> facts() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    choices.forEach((kind, choice) -> facts.put(kind.toString(), choice.facts()));
+    return facts;
   }
 
   /** All that were chosen. */

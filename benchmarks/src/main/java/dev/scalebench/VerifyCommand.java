@@ -12,11 +12,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
   private static final String ROW = "%-12s%-14s%14s%14s  %s";
+  private static final String HEADER = row("engine", "optimization", "absolute", "relative", "");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -78,7 +81,7 @@ final class VerifyCommand implements Callable<Integer> {
     selection.kernels().forEach(NativeEnvironment::prepareKernels);
     Opened opened = file.isPresent() ? subject.open(cache, file.get()) : subject.open(cache);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(row("engine", "optimization", "absolute", "relative", ""));
+    out.println(HEADER);
     boolean tolerated = true;
     for (Map.Entry<Cell, Optional<String>> cell : cells.entrySet()) {
       if (cell.getValue().isPresent()) {
@@ -103,13 +106,16 @@ final class VerifyCommand implements Callable<Integer> {
    */
   private int engineByEngine(Collection<Cell> cells) {
     List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+    PrintWriter out = spec.commandLine().getOut();
+    Set<Engine> printed = EnumSet.noneOf(Engine.class);
     int worst = 0;
     for (Engine each : cells.stream().map(cell -> cell.execution().engine()).distinct().toList()) {
       List<String> one = new ArrayList<>(arguments);
       one.addAll(List.of("--engine", each.label()));
       Child.Outcome outcome = Child.outcome(one);
-      spec.commandLine().getOut().print(outcome.said());
-      spec.commandLine().getOut().flush();
+      boolean first = printed.isEmpty();
+      outcome.said().lines().filter(line -> first || !line.equals(HEADER)).forEach(out::println);
+      printed.add(each);
       worst = Math.max(worst, outcome.exitCode());
     }
     return worst;

@@ -279,4 +279,48 @@ class SweepIT {
                 + " is 'none'\n");
     assertThat(json("jmh-result.json")).hasSize(1);
   }
+
+  /** The quickest cells that have a program on both engines. */
+  private static String[] script(String batches, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(brief("-p", "optimization=script")));
+    all.addAll(List.of("-p", "batchSize=" + batches, "-rff", "results.json"));
+    all.addAll(List.of(arguments));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void kernelsThatLieAreReplacedByTheFastestThatDoNot() throws Exception {
+    Jar lying = new Jar(directory).with("SCALEBENCH_LYING_KERNELS", Path.of("default,avx2=crash"));
+    Jar.Outcome outcome = lying.run(script("1"));
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.err())
+        .contains("default wrong by 0.42")
+        .contains("avx2 crashed (")
+        .containsPattern("--kernels (onednn|sse41|portable|channels-first|no-onednn), the fastest");
+    assertThat(json("failures.json")).isEmpty();
+    for (JsonNode cell : json("results.json")) {
+      assertThat(cell.path("jvmArgs").toString()).contains("-Dscalebench.kernels=");
+    }
+    assertThat(json("environment.json").path("kernels")).hasSize(2);
+    for (JsonNode choice : json("environment.json").path("kernels")) {
+      assertThat(choice.path("chosen").asText()).isNotIn("default", "avx2");
+    }
+    // The same on a machine whose kernels are right, to which these results do not compare.
+    Jar.Outcome resumed = new Jar(directory).run(script("1,2", "--resume"));
+    assertThat(resumed.exitCode()).isEqualTo(1);
+    assertThat(resumed.err())
+        .contains("cannot resume")
+        .contains("kernels of pytorch, float32, convolutions: was '");
+  }
+
+  @Test
+  void kernelsThatTheUserWantsAreCheckedLikeAllOthers() throws Exception {
+    Jar lying = new Jar(directory).with("SCALEBENCH_LYING_KERNELS", Path.of("portable"));
+    Jar.Outcome outcome = lying.run(script("1", "--kernels", "portable"));
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(json("failures.json")).hasSize(2);
+    for (JsonNode failure : json("failures.json")) {
+      assertThat(failure.path("kind").asText()).isEqualTo("wrong answer");
+    }
+  }
 }

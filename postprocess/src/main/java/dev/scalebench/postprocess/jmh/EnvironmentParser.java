@@ -17,6 +17,7 @@ final class EnvironmentParser {
   private static final String CONDITIONS = "conditions";
   private static final String RUNS = "runs";
   private static final String VERSION_OF = "version of ";
+  private static final String KERNELS_OF = Environment.KERNELS + " of ";
 
   /** The end of names whose values are counted in bytes. */
   private static final String BYTES = "bytes";
@@ -43,7 +44,11 @@ final class EnvironmentParser {
 
   private void group(String name, JsonNode group) {
     String words = words(name);
-    if (group.isObject()) {
+    if (name.equals(Environment.KERNELS) && group.isObject()) {
+      group
+          .properties()
+          .forEach(kind -> facts.add(new Fact(words, kind.getKey(), kernels(kind.getValue()))));
+    } else if (group.isObject()) {
       group
           .properties()
           .forEach(
@@ -54,6 +59,16 @@ final class EnvironmentParser {
     } else {
       facts.add(new Fact(words, words, value(name, group)));
     }
+  }
+
+  /** The kernels that were chosen; where they are not the engine's own, also why. */
+  private static String kernels(JsonNode choice) {
+    String chosen = choice.path("chosen").asText();
+    if (chosen.equals(Environment.ENGINES_OWN)) {
+      return chosen;
+    }
+    String evidence = choice.path("evidence").asText();
+    return "%s (%s)".formatted(chosen, evidence.isEmpty() ? "as asked for" : evidence);
   }
 
   /** Conditions repeat facts, so that benchmarks can compare them: those are left out. */
@@ -72,6 +87,10 @@ final class EnvironmentParser {
   }
 
   private static boolean repeats(String condition, Fact fact) {
+    if (condition.startsWith(KERNELS_OF)) {
+      return fact.group().equals(Environment.KERNELS)
+          && fact.name().equals(condition.substring(KERNELS_OF.length()));
+    }
     String name =
         condition.startsWith(VERSION_OF) ? condition.substring(VERSION_OF.length()) : condition;
     return words(name).equalsIgnoreCase(fact.name()) || words(name).equalsIgnoreCase(fact.group());

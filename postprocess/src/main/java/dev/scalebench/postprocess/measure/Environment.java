@@ -17,6 +17,11 @@ import java.util.function.Predicate;
  * @param runs of the benchmarks that the results come from, from first to last
  */
 public record Environment(List<Fact> facts, List<Run> runs) {
+  /** The group of facts that tell which kernels computed frozen programs. */
+  public static final String KERNELS = "kernels";
+
+  /** Such a fact's value where an engine used those that it chooses by itself. */
+  public static final String ENGINES_OWN = "default";
 
   public Environment {
     facts = List.copyOf(facts);

@@ -16,6 +16,7 @@ import java.util.Set;
 /**
  * What the template shows.
  *
+ * @param kernels programs that were not computed by the engines' own kernels
  * @param details empty where the page says no more than those of the first result sites, whose text
  *     stays as it was; else one
  * @param cellTables what there is to say about single cells
@@ -23,6 +24,7 @@ import java.util.Set;
 record PageView(
     String modelId,
     String yamlTitle,
+    List<KernelNotice> kernels,
     List<Section> sections,
     List<Details> details,
     List<CellTable> cellTables,
@@ -76,6 +78,7 @@ record PageView(
     return new PageView(
         page.data().model().id(),
         MarkdownFile.yaml(page.title().text()),
+        KernelNotice.of(page.data(), page.environments()),
         page.sections(),
         details ? List.of(details(page)) : List.of(),
         CellTable.of(page.data()),

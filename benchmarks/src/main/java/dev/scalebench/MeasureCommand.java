@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.machine.CpuQuota;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.CellId;
 import dev.scalebench.sweep.CellNames;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
@@ -124,6 +126,7 @@ final class MeasureCommand implements Callable<Integer> {
     List<CellId> cells = loop.cells();
     setup.check();
     checkFiles(cells);
+    CpuQuota.local().flatMap(quota -> halts(quota, cells)).ifPresent(err::println);
     Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
     List<Failure> failures;
     try (JmhLock lock = JmhLock.take();
@@ -150,6 +153,17 @@ final class MeasureCommand implements Callable<Integer> {
         cells.size(),
         setup.paths().failures());
     return sweepOptions.tolerateFailures ? 0 : 1;
+  }
+
+  /** A warning if cells would use more processor time than there is. */
+  private static Optional<String> halts(CpuQuota quota, List<CellId> cells) {
+    int threads =
+        cells.stream().mapToInt(id -> Cell.of(id.params()).intraOpThreads()).max().orElse(0);
+    return quota.cpus() >= threads
+        ? Optional.empty()
+        : Optional.of(
+            "warning: the quota is %s (%s), but cells use up to %s: they are halted for a part of the time, see doctor"
+                .formatted(quota, quota.file(), threads));
   }
 
   /** Says before anything is written if a file is not what it should be. */

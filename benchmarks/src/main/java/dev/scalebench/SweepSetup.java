@@ -100,6 +100,7 @@ record SweepSetup(
         jmh,
         InferenceBenchmark.NAME,
         cell -> jvmArguments(cell, topology),
+        paths().prefix(),
         sweep.timeLimit,
         OutputFormatFactory.createFormatInstance(
             stream, jmh.verbosity().orElse(Defaults.VERBOSITY)));

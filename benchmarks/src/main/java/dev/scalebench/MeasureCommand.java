@@ -3,7 +3,6 @@ package dev.scalebench;
 import dev.scalebench.machine.CpuQuota;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.CellId;
-import dev.scalebench.sweep.CellNames;
 import dev.scalebench.sweep.Checkpoint;
 import dev.scalebench.sweep.Failure;
 import dev.scalebench.sweep.Forks;
@@ -145,7 +144,7 @@ final class MeasureCommand implements Callable<Integer> {
     if (failures.isEmpty()) {
       return 0;
     }
-    FailureTable.lines(failures, CellNames.of(cells)).forEach(err::println);
+    FailureTable.lines(failures, cells).forEach(err::println);
     err.printf(
         "%s: %s of %s cells have no result, see %s%n",
         sweepOptions.tolerateFailures ? "warning" : "error",

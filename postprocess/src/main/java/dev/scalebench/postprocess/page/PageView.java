@@ -18,13 +18,15 @@ import java.util.Set;
  *
  * @param details empty where the page says no more than those of the first result sites, whose text
  *     stays as it was; else one
- * @param cellTables what there is to say about single cells
+ * @param failures empty, or one
+ * @param cellTables empty, or one
  */
 record PageView(
     String modelId,
     String yamlTitle,
     List<Section> sections,
     List<Details> details,
+    List<FailureTable> failures,
     List<CellTable> cellTables,
     List<EnvironmentTable> environments) {
 
@@ -78,6 +80,7 @@ record PageView(
         MarkdownFile.yaml(page.title().text()),
         page.sections(),
         details ? List.of(details(page)) : List.of(),
+        FailureTable.of(page.data()),
         CellTable.of(page.data()),
         EnvironmentTable.of(page.environments()));
   }

@@ -2,7 +2,10 @@ package dev.scalebench;
 
 import dev.scalebench.machine.Machine;
 import dev.scalebench.program.Program;
+import dev.scalebench.sweep.CrashReport;
+import dev.scalebench.sweep.ForkLauncher;
 import dev.scalebench.sweep.JsonFile;
+import dev.scalebench.sweep.ResultPaths;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -73,6 +76,7 @@ final class CeilingCommand implements Callable<Integer> {
             .include(CeilingBenchmark.class.getName())
             .param("intraOpThreads", Integer.toString(cores))
             .jvmArgsAppend(ForkArguments.with(options))
+            .addProfiler(ForkLauncher.class, crashes())
             .build();
     Collection<RunResult> results = new Runner(ceiling).run();
     OptionalDouble product = rate(results, ".product", CeilingBenchmark.PRODUCT_FLOP);
@@ -96,6 +100,11 @@ final class CeilingCommand implements Callable<Integer> {
       printed.println(out);
     }
     return 0;
+  }
+
+  /** What paths of reports of crashed forks begin with. */
+  private String crashes() {
+    return out == null ? CrashReport.temporary() : new ResultPaths(out).prefix();
   }
 
   private static OptionalDouble rate(

@@ -1,11 +1,15 @@
 package dev.scalebench;
 
+import dev.scalebench.machine.ProcessTools;
+import dev.scalebench.sweep.CrashReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** This program in a process of its own. */
 final class Child {
@@ -34,9 +38,10 @@ final class Child {
 
   /** What starts a command. */
   static List<String> command(List<String> arguments) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(ProcessTools.withoutCoreDump());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(ForkArguments.with(List.of(), List.of())));
+    command.addAll(CrashReport.jvmArguments(CrashReport.temporary()));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(arguments);
     return command;
@@ -58,6 +63,10 @@ final class Child {
   }
 
   private static String last(String said) {
+    Optional<CrashReport> crash = CrashReport.in(said.lines().toList());
+    if (crash.isPresent()) {
+      return crash.get().text(UnaryOperator.identity());
+    }
     return said.lines()
         .filter(line -> !line.isBlank())
         .reduce("it said nothing", (earlier, later) -> later)

@@ -1,24 +1,47 @@
 package dev.scalebench;
 
-import dev.scalebench.sweep.CellNames;
+import dev.scalebench.sweep.CellId;
+import dev.scalebench.sweep.CellSets;
 import dev.scalebench.sweep.Failure;
+import dev.scalebench.sweep.FailureGroup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The cells without a result, for a terminal. */
+/** The cells without a result, for a terminal: what happened, to which of them, what to do. */
 final class FailureTable {
   private FailureTable() {}
 
-  /** A line for each. */
-  static List<String> lines(List<Failure> failures, CellNames names) {
+  /**
+   * Lines for each kind and cause, those of most cells first.
+   *
+   * @param sweep all cells
+   */
+  static List<String> lines(List<Failure> failures, List<CellId> sweep) {
+    CellSets sets = new CellSets(sweep);
     List<String> lines = new ArrayList<>();
-    int cell = failures.stream().mapToInt(f -> names.name(f.cell()).length()).max().orElse(0);
-    int kind = failures.stream().mapToInt(f -> f.kind().label().length()).max().orElse(0);
-    String row = "  %-" + Math.max(1, cell) + "s  %-" + Math.max(1, kind) + "s  %s";
-    for (Failure failure : failures) {
+    for (FailureGroup group : FailureGroup.of(failures)) {
+      int cells = group.cells().size();
       lines.add(
-          row.formatted(names.name(failure.cell()), failure.kind().label(), failure.message()));
+          "%s, %s: %s"
+              .formatted(
+                  group.kind().label(), cells == 1 ? "1 cell" : cells + " cells", group.message()));
+      sets.describe(group.cells()).forEach(line -> lines.add("    " + line));
+      lines.add("    → " + advice(group.kind()));
     }
     return lines;
+  }
+
+  private static String advice(Failure.Kind kind) {
+    return switch (kind) {
+      case ERROR -> "the fork's whole output stands above; --resume tries again";
+      case WRONG_ANSWER ->
+          "java -jar benchmarks.jar doctor tries the engines' kernels; --kernels NAME chooses others";
+      case OUT_OF_MEMORY -> "choose smaller batches by -p batchSize=…, or allow more memory";
+      case KILLED ->
+          "of a crash the hs_err_pid file beside the results tells more; of a kill from outside, dmesg";
+      case TIME_LIMIT -> "--time-limit TIME allows more; or choose smaller batches";
+      case INCOMPLETE -> "the engine ended its process without an error; --resume tries again";
+      case SKIPPED -> "was not tried, since it cannot succeed here; the message says why";
+    };
   }
 }

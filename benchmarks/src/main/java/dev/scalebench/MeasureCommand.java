@@ -1,8 +1,8 @@
 package dev.scalebench;
 
+import dev.scalebench.machine.CpuQuota;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.CellId;
-import dev.scalebench.sweep.CellNames;
 import dev.scalebench.sweep.Checkpoint;
 import dev.scalebench.sweep.Failure;
 import dev.scalebench.sweep.Forks;
@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
@@ -129,6 +130,7 @@ final class MeasureCommand implements Callable<Integer> {
     KernelSelection kernels =
         setup.kernels(cells, cache, line -> err.println("scalebench: " + line));
     checkFiles(cells, kernels, cache);
+    CpuQuota.local().flatMap(quota -> halts(quota, cells)).ifPresent(err::println);
     Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
     List<Failure> failures;
     try (JmhLock lock = JmhLock.take();
@@ -149,7 +151,7 @@ final class MeasureCommand implements Callable<Integer> {
     if (failures.isEmpty()) {
       return 0;
     }
-    FailureTable.lines(failures, CellNames.of(cells)).forEach(err::println);
+    FailureTable.lines(failures, cells).forEach(err::println);
     err.printf(
         "%s: %s of %s cells have no result, see %s%n",
         sweepOptions.tolerateFailures ? "warning" : "error",
@@ -157,6 +159,17 @@ final class MeasureCommand implements Callable<Integer> {
         cells.size(),
         setup.paths().failures());
     return sweepOptions.tolerateFailures ? 0 : 1;
+  }
+
+  /** A warning if cells would use more processor time than there is. */
+  private static Optional<String> halts(CpuQuota quota, List<CellId> cells) {
+    int threads =
+        cells.stream().mapToInt(id -> Cell.of(id.params()).intraOpThreads()).max().orElse(0);
+    return quota.cpus() >= threads
+        ? Optional.empty()
+        : Optional.of(
+            "warning: the quota is %s (%s), but cells use up to %s: they are halted for a part of the time, see doctor"
+                .formatted(quota, quota.file(), threads));
   }
 
   /** Says before anything is written if a file is not what it should be. */

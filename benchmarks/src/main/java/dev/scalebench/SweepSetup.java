@@ -122,6 +122,7 @@ record SweepSetup(
         jmh,
         InferenceBenchmark.NAME,
         cell -> jvmArguments(kernels.chosen(Cell.of(cell.params())), topology),
+        paths().prefix(),
         sweep.timeLimit,
         OutputFormatFactory.createFormatInstance(
             stream, jmh.verbosity().orElse(Defaults.VERBOSITY)));

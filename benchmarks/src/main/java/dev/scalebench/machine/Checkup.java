@@ -72,7 +72,9 @@ public final class Checkup {
     List<Finding> findings = new ArrayList<>();
     findings.add(ProcessorChecks.cores(allowed));
     findings.add(ProcessorChecks.mask(allowed, Topology.whole()));
-    findings.add(ProcessorChecks.quota(Runtime.getRuntime().availableProcessors(), allowed));
+    CpuQuota.read(kernel)
+        .map(quota -> ProcessorChecks.quota(quota, allowed))
+        .ifPresent(findings::add);
     Clocking clocking = Clocking.read(kernel, allowed.cpuSet());
     clocking.governor().map(ProcessorChecks::governor).ifPresent(findings::add);
     clocking.turbo().map(ProcessorChecks::turbo).ifPresent(findings::add);

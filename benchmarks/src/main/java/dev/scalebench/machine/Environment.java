@@ -73,7 +73,15 @@ public final class Environment {
     Map<?, ?> processor = group(facts, "processor");
     put(fingerprint, "processor", processor.get("model"));
     for (String name :
-        List.of("sockets", "cores", "logicalProcessors", "smt", "numaNodes", "governor", "turbo")) {
+        List.of(
+            "sockets",
+            "cores",
+            "logicalProcessors",
+            "smt",
+            "numaNodes",
+            "governor",
+            "turbo",
+            "cpuQuota")) {
       put(fingerprint, name, processor.get(name));
     }
     if (group(facts, "memory").get("bytes") instanceof Number bytes) {
@@ -130,6 +138,7 @@ public final class Environment {
         .add("caches", processor.getProcessorCaches().stream().map(Environment::cache).toList())
         .add("governor", clocking.governor())
         .add("turbo", clocking.turbo().map(Clocking.Turbo::on))
+        .add("cpuQuota", CpuQuota.read(kernel).map(CpuQuota::toString))
         .add("frequencyMaxMHz", hertz.map(known -> Math.round(known / HERTZ_PER_MEGAHERTZ)))
         .map();
   }

@@ -8,7 +8,17 @@ public final class ProcessTools {
   /** Has a process killed when the thread that started it ends: prctl(2), PR_SET_PDEATHSIG. */
   public static final List<String> TIE_TO_PARENT = List.of("setpriv", "--pdeathsig", "KILL");
 
+  /** Keeps a process that crashes from leaving its memory in a file: prlimit(1), core(5). */
+  private static final List<String> WITHOUT_CORE_DUMP = List.of("prlimit", "--core=0");
+
   private ProcessTools() {}
+
+  /**
+   * Starts a process that leaves no core dump in its directory; nothing where it cannot be done.
+   */
+  public static List<String> withoutCoreDump() {
+    return works(WITHOUT_CORE_DUMP) ? WITHOUT_CORE_DUMP : List.of();
+  }
 
   /** Starts a process on some processors only: taskset(1). */
   public static List<String> pin(CpuSet cpus) {

@@ -58,19 +58,16 @@ final class ProcessorChecks {
         "start without taskset and cpusets to measure the whole machine");
   }
 
-  /**
-   * Whether a container gets less time than its processors have.
-   *
-   * @param processors what the JVM takes the limit for, rounded up
-   */
-  static Finding quota(int processors, Topology allowed) {
-    String found = "time of " + counted(processors, "CPU");
-    return processors >= allowed.cpus().size()
-        ? Finding.ok("CPU quota", found)
+  /** Whether this process gets less time than its processors have. */
+  static Finding quota(CpuQuota quota, Topology allowed) {
+    String subject = "CPU quota";
+    return quota.cpus() >= allowed.cpus().size()
+        ? Finding.ok(subject, quota.toString())
         : Finding.warning(
-            "CPU quota",
-            found + ", after which the container is halted for a while",
-            "start the container with --cpuset-cpus instead of --cpus");
+            subject,
+            "%s (%s): when that time is used up, all threads are halted for a while"
+                .formatted(quota, quota.file()),
+            "start a container with --cpuset-cpus instead of --cpus, a service without CPUQuota");
   }
 
   static Finding governor(String governor) {

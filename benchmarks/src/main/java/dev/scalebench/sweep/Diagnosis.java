@@ -1,6 +1,7 @@
 package dev.scalebench.sweep;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,18 +85,19 @@ final class Diagnosis {
             : "the fork ended with exit code " + exitCode;
     if (noMemory.isPresent()) {
       return new Outcome.Failed(
-          Failure.Kind.OUT_OF_MEMORY, end + ": " + withoutMark(noMemory.get()));
+          Failure.Kind.OUT_OF_MEMORY, end + ": " + CrashReport.withoutMark(noMemory.get()));
     }
     if (exitCode == SIGNALLED + SIGKILL && oomKill) {
       return new Outcome.Failed(
           Failure.Kind.OUT_OF_MEMORY, "the kernel killed the fork for want of memory");
     }
+    Optional<String> crash =
+        CrashReport.in(lastWords).map(report -> report.text(Path::getFileName));
+    Optional<String> reason =
+        exitCode == SIGNALLED + SIGKILL ? Optional.empty() : crash.or(() -> first(lastWords));
     return new Outcome.Failed(
-        exitCode > SIGNALLED ? Failure.Kind.KILLED : Failure.Kind.ERROR,
-        end
-            + (exitCode == SIGNALLED + SIGKILL ? Optional.<String>empty() : reason(lastWords))
-                .map(": "::concat)
-                .orElse(""));
+        exitCode > SIGNALLED || crash.isPresent() ? Failure.Kind.KILLED : Failure.Kind.ERROR,
+        end + reason.map(": "::concat).orElse(""));
   }
 
   private static String signal(int exitCode) {
@@ -103,23 +105,12 @@ final class Diagnosis {
     return SIGNALS.getOrDefault(signal, "signal " + signal);
   }
 
-  /** Where the JVM says that it crashed, else the first line that says anything. */
-  private static Optional<String> reason(List<String> lastWords) {
-    List<String> said =
-        lastWords.stream()
-            .map(Diagnosis::withoutMark)
-            .filter(line -> !line.isEmpty() && !line.startsWith(CHATTER))
-            .toList();
-    int frame = said.indexOf("Problematic frame:");
-    if (frame >= 0 && frame + 1 < said.size()) {
-      return Optional.of("crashed in " + said.get(frame + 1).replaceAll(" +", " "));
-    }
-    return said.stream().findFirst();
-  }
-
-  /** The JVM starts the lines of its last report with a mark. */
-  private static String withoutMark(String line) {
-    return line.replaceFirst("^#", "").strip();
+  /** The first line that says anything. */
+  private static Optional<String> first(List<String> lastWords) {
+    return lastWords.stream()
+        .map(CrashReport::withoutMark)
+        .filter(line -> !line.isEmpty() && !line.startsWith(CHATTER))
+        .findFirst();
   }
 
   /** An exception, what it wraps, and so on: JMH hides causes among the suppressed. */

@@ -10,6 +10,17 @@ import org.openjdk.jmh.results.Result;
 
 /** Starts a fork where its {@link ForkPlacement} says. To JMH a profiler: they may do that. */
 public final class ForkLauncher implements ExternalProfiler {
+  private final String crashes;
+
+  /**
+   * As JMH makes it.
+   *
+   * @param crashes what paths of reports of crashed forks begin with
+   */
+  public ForkLauncher(String crashes) {
+    this.crashes = crashes;
+  }
+
   @Override
   public Collection<String> addJVMInvokeOptions(BenchmarkParams params) {
     return ForkPlacement.ofArguments(params.getJvmArgs()).command();
@@ -17,7 +28,7 @@ public final class ForkLauncher implements ExternalProfiler {
 
   @Override
   public Collection<String> addJVMOptions(BenchmarkParams params) {
-    return List.of();
+    return CrashReport.jvmArguments(crashes);
   }
 
   @Override
@@ -41,6 +52,6 @@ public final class ForkLauncher implements ExternalProfiler {
 
   @Override
   public String getDescription() {
-    return "Pins forks to cores and preloads their allocator";
+    return "Pins forks to cores, preloads their allocator, and says where they report crashes";
   }
 }

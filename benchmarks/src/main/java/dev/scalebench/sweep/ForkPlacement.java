@@ -64,9 +64,7 @@ public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
   /** What stands before {@code java} to start a fork. */
   List<String> command() {
     List<String> command = new ArrayList<>();
-    if (TiedToParent.POSSIBLE) {
-      command.addAll(ProcessTools.TIE_TO_PARENT);
-    }
+    command.addAll(Tools.ALWAYS);
     cpus.ifPresent(set -> command.addAll(ProcessTools.pin(set)));
     if (allocator != Allocator.DEFAULT) {
       command.addAll(List.of("env", "LD_PRELOAD=" + allocator.require()));
@@ -107,8 +105,18 @@ public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
     }
   }
 
-  /** A fork must not outlive a killed sweep, and disturb the next. */
-  private static final class TiedToParent {
-    static final boolean POSSIBLE = ProcessTools.canTieToParent();
+  /** What this machine has of the tools that every fork is started with. */
+  private static final class Tools {
+    static final List<String> ALWAYS = always();
+
+    private static List<String> always() {
+      List<String> command = new ArrayList<>();
+      if (ProcessTools.canTieToParent()) {
+        // A fork must not outlive a killed sweep, and disturb the next.
+        command.addAll(ProcessTools.TIE_TO_PARENT);
+      }
+      command.addAll(ProcessTools.withoutCoreDump());
+      return command;
+    }
   }
 }

@@ -27,6 +27,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * @param options what the user chose, for all cells; no result file, which JMH would overwrite
  * @param benchmark the benchmark's full name
  * @param jvmArguments appended to those of the JVM of a cell's forks
+ * @param crashes what paths of reports of crashed forks begin with
  * @param limit after which a cell's fork is killed
  * @param jmh where JMH prints
  */
@@ -34,6 +35,7 @@ public record ForkedCells(
     Options options,
     String benchmark,
     Function<CellId, Collection<String>> jvmArguments,
+    String crashes,
     TimeValue limit,
     OutputFormat jmh)
     implements CellRunner {
@@ -89,7 +91,7 @@ public record ForkedCells(
             .timeout(limit) // JMH would interrupt the thread that calls the engine
             .shouldFailOnError(true) // else the fork's exception stays in the fork
             .jvmArgsAppend(jvmArguments.apply(cell).toArray(String[]::new))
-            .addProfiler(ForkLauncher.class)
+            .addProfiler(ForkLauncher.class, crashes)
             .addProfiler(ForkMonitor.class);
     cell.params().forEach((name, value) -> builder.param(name, value));
     return builder.build();

@@ -1,5 +1,6 @@
 package dev.scalebench.sweep;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,15 @@ public record ResultPaths(Path results) {
     return results.resolveSibling(".%s.lock".formatted(results.getFileName()));
   }
 
-  private Path beside(String name) {
+  /** What the paths of files beside the results begin with. */
+  public String prefix() {
     String own = String.valueOf(results.getFileName());
-    return results.resolveSibling(
-        own.equals(USUAL) ? name : own.replaceFirst("\\.json$", "") + "." + name);
+    String prefix = own.equals(USUAL) ? "" : own.replaceFirst("\\.json$", "") + ".";
+    return results.resolveSibling("") + File.separator + prefix;
+  }
+
+  private Path beside(String name) {
+    return Path.of(prefix() + name);
   }
 
   /** Where results of an earlier sweep go when a new one starts. */

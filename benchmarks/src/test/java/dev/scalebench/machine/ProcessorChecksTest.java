@@ -41,8 +41,13 @@ class ProcessorChecksTest {
 
   @Test
   void aLimitOfTimeIsMentioned() {
-    assertThat(ProcessorChecks.quota(4, WHOLE).level()).isEqualTo(Level.OK);
-    assertThat(ProcessorChecks.quota(3, WHOLE).level()).isEqualTo(Level.WARNING);
+    assertThat(ProcessorChecks.quota(CpuQuota.NONE, WHOLE))
+        .isEqualTo(Finding.ok("CPU quota", "none"));
+    assertThat(ProcessorChecks.quota(new CpuQuota(4, "f"), WHOLE).level()).isEqualTo(Level.OK);
+    assertThat(ProcessorChecks.quota(new CpuQuota(3.5, "/sys/cpu.max"), WHOLE).found())
+        .startsWith("3.5 CPUs (/sys/cpu.max): ");
+    assertThat(ProcessorChecks.quota(new CpuQuota(0.5, "f"), PART).level())
+        .isEqualTo(Level.WARNING);
   }
 
   @Test

@@ -93,24 +93,42 @@ class DiagnosisTest {
     assertThat(exit(code, lastWords, oomKill)).isEqualTo(new Outcome.Failed(kind, message));
   }
 
+  private static final String REPORT =
+      """
+      #
+      # A fatal error has been detected by the Java Runtime Environment:
+      #
+      #  SIGSEGV (0xb) at pc=0x00007ff34799bdd5, pid=25654, tid=25671
+      #
+      # Problematic frame:
+      # C  [libtensorflow_framework.so.2+0x139bdd5]  tensorflow::Tensor::data() const+0x25
+      #
+      # An error report file with more information is saved as:
+      # /home/me/my results/hs_err_pid25654.log
+      #
+      """;
+
+  private static final String CRASHED =
+      "crashed in C [libtensorflow_framework.so.2+0x139bdd5] tensorflow::Tensor::data() const+0x25"
+          + ", see hs_err_pid25654.log";
+
   @Test
-  void aCrashedJvmSaysWhere() {
-    String report =
-        """
-        #
-        # A fatal error has been detected by the Java Runtime Environment:
-        #
-        #  SIGSEGV (0xb) at pc=0x00007ff34799bdd5, pid=25654, tid=25671
-        #
-        # Problematic frame:
-        # C  [libtensorflow_framework.so.2+0x139bdd5]  tensorflow::Tensor::data() const+0x25
-        #
-        """;
-    assertThat(exit(134, report, false))
+  void aCrashedJvmSaysWhereAndWhereMoreIsSaid() {
+    assertThat(exit(134, REPORT, false))
         .isEqualTo(
-            new Outcome.Failed(
-                Failure.Kind.KILLED,
-                "the fork was ended by SIGABRT: crashed in C [libtensorflow_framework.so.2+0x139bdd5]"
-                    + " tensorflow::Tensor::data() const+0x25"));
+            new Outcome.Failed(Failure.Kind.KILLED, "the fork was ended by SIGABRT: " + CRASHED));
+  }
+
+  @Test
+  void aCrashedJvmThatMayNotDumpItsCoreIsKilledAllTheSame() {
+    assertThat(exit(1, REPORT, false))
+        .isEqualTo(
+            new Outcome.Failed(Failure.Kind.KILLED, "the fork ended with exit code 1: " + CRASHED));
+  }
+
+  @Test
+  void aCrashWithoutAFileNamesNone() {
+    assertThat(exit(134, REPORT.replaceAll("(?s)# An error.*", ""), false).message())
+        .endsWith("tensorflow::Tensor::data() const+0x25");
   }
 }

@@ -1,5 +1,6 @@
 package dev.scalebench.sweep;
 
+import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,7 @@ public class FaultBenchmark {
           new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid()))
               .start()
               .waitFor();
+      case "crash" -> new Pointer(1).getByte(0);
       case "hang" -> Thread.sleep(60_000);
       default -> {}
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,13 @@ class ForkedCellsIT {
     OutputFormat format =
         OutputFormatFactory.createFormatInstance(
             new PrintStream(printed, true, StandardCharsets.UTF_8), VerboseMode.NORMAL);
-    return new ForkedCells(options, FaultBenchmark.NAME, cell -> jvmArguments, limit, format);
+    return new ForkedCells(
+        options,
+        FaultBenchmark.NAME,
+        cell -> jvmArguments,
+        new ResultPaths(directory.resolve("my 100%p results.json")).prefix(),
+        limit,
+        format);
   }
 
   @ParameterizedTest
@@ -81,6 +88,30 @@ class ForkedCellsIT {
     Failure failure = new Failure(Runs.cell("fault", fault), failed.kind(), failed.message());
     assertThat(failure.kind() + " " + failure.message()).isEqualTo(kind + " " + message);
     assertThat(ProcessHandle.current().descendants()).isEmpty();
+  }
+
+  @Test
+  void aCrashIsReportedBesideTheResultsAndNowhereElse() throws Exception {
+    List<String> before = reports(Path.of(""));
+    Outcome.Failed failed = (Outcome.Failed) run("crash", UNPINNED);
+    assertThat(failed.kind()).isEqualTo(Failure.Kind.KILLED);
+    assertThat(failed.message())
+        .matches(
+            "the fork was ended by SIGABRT: crashed in C \\[.*, see my 100%p results\\.hs_err_pid\\d+\\.log");
+    String name = failed.message().replaceFirst(".*, see ", "");
+    assertThat(Files.readString(directory.resolve(name))).contains("Problematic frame:");
+    assertThat(reports(directory)).containsExactly(name);
+    assertThat(reports(Path.of(""))).isEqualTo(before);
+  }
+
+  private static List<String> reports(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("core.*|.*(hs_err|replay)_pid.*"))
+          .sorted()
+          .toList();
+    }
   }
 
   @Test

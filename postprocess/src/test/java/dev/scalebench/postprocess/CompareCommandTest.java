@@ -124,6 +124,19 @@ class CompareCommandTest {
   }
 
   @Test
+  void cellsThatFailForOneCauseAreOneLine() {
+    JmhJson.write(other, JmhJson.sample(1, MODEL, "batchSize=1"));
+    JmhJson.write(
+        other.resolveSibling("failures.json"),
+        failure("wrong answer", "off by 0.41", MODEL, "batchSize=4"),
+        failure("wrong answer", "off by 0.4", MODEL, "batchSize=16"));
+    compare(base, other);
+    assertThat(lines(out))
+        .contains(
+            "fails in server/v2: wrong answer, off by 0.4 to 0.41: 2 cells: batch sizes 4, 16");
+  }
+
+  @Test
   void resultsComparedWithThemselvesExitWithZero() {
     assertThat(compare(base, base, "--threshold", "0")).isZero();
   }

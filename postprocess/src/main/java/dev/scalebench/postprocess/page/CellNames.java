@@ -2,6 +2,8 @@ package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.compare.CellKey;
 import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.CellSets;
+import dev.scalebench.postprocess.measure.CellSets.Property;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.InputSize;
 import java.util.ArrayList;
@@ -54,6 +56,15 @@ final class CellNames {
     parts.add("batch size " + cell.batchSize());
     parts.add(cell.intraOpThreads() == 1 ? "1 thread" : cell.intraOpThreads() + " threads");
     return String.join(", ", parts);
+  }
+
+  /** Describes sets of cells. */
+  static CellSets<CellKey> sets(Collection<CellKey> all) {
+    List<Property<CellKey>> properties =
+        new ArrayList<>(CellSets.OF_CELLS.stream().map(each -> each.of(CellKey::cell)).toList());
+    properties.add(new Property<>("", CellNames::inputSize));
+    properties.add(new Property<>("", key -> key.mode().title()));
+    return new CellSets<>(properties, all);
   }
 
   /** What all cells have in common. */

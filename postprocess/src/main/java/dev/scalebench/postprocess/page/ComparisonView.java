@@ -5,14 +5,19 @@ import dev.scalebench.postprocess.compare.CellKey;
 import dev.scalebench.postprocess.compare.Change;
 import dev.scalebench.postprocess.compare.Comparison;
 import dev.scalebench.postprocess.compare.Evidence;
+import dev.scalebench.postprocess.measure.CellSets;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Environment.Difference;
+import dev.scalebench.postprocess.measure.Failure;
+import dev.scalebench.postprocess.measure.FailureGroup;
 import dev.scalebench.postprocess.measure.Mode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,7 +63,7 @@ public record ComparisonView(
       String unit,
       String cell) {}
 
-  /** A cell that one side lacks. */
+  /** A cell that one side lacks, or cells that fail on it for one cause. */
   public record Missing(String cell, String what) {}
 
   public static ComparisonView of(Side base, Side other, Comparison comparison) {
@@ -146,19 +151,32 @@ public record ComparisonView(
   private static List<Missing> missing(
       Side base, Side other, Comparison comparison, CellNames names) {
     List<Missing> missing = new ArrayList<>();
-    comparison
-        .failing()
-        .forEach(
-            (key, failure) ->
-                missing.add(
-                    new Missing(
-                        names.name(key),
-                        "fails in "
-                            + other.name()
-                            + ": "
-                            + Stream.of(failure.kind().title(), failure.message())
-                                .filter(text -> !text.isEmpty())
-                                .collect(Collectors.joining(", ")))));
+    CellSets<CellKey> sets = CellNames.sets(keys(comparison));
+    Map<Failure, List<CellKey>> failing =
+        comparison.failing().entrySet().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Map.Entry::getValue,
+                    LinkedHashMap::new,
+                    Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+    for (FailureGroup group : FailureGroup.of(failing.keySet())) {
+      List<CellKey> cells =
+          group.failures().stream()
+              .flatMap(failure -> failing.getOrDefault(failure, List.of()).stream())
+              .toList();
+      missing.add(
+          new Missing(
+              cells.size() == 1
+                  ? names.name(cells.get(0))
+                  : "%d cells: %s"
+                      .formatted(cells.size(), String.join(" / ", sets.describe(cells))),
+              "fails in "
+                  + other.name()
+                  + ": "
+                  + Stream.of(group.kind().title(), group.message())
+                      .filter(text -> !text.isEmpty())
+                      .collect(Collectors.joining(", "))));
+    }
     comparison
         .onlyBase()
         .forEach(key -> missing.add(new Missing(names.name(key), "only in " + base.name())));

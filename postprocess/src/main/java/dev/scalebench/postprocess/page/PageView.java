@@ -19,7 +19,8 @@ import java.util.Set;
  * @param kernels programs that were not computed by the engines' own kernels
  * @param details empty where the page says no more than those of the first result sites, whose text
  *     stays as it was; else one
- * @param cellTables what there is to say about single cells
+ * @param failures empty, or one
+ * @param cellTables empty, or one
  */
 record PageView(
     String modelId,
@@ -27,6 +28,7 @@ record PageView(
     List<KernelNotice> kernels,
     List<Section> sections,
     List<Details> details,
+    List<FailureTable> failures,
     List<CellTable> cellTables,
     List<EnvironmentTable> environments) {
 
@@ -81,6 +83,7 @@ record PageView(
         KernelNotice.of(page.data(), page.environments()),
         page.sections(),
         details ? List.of(details(page)) : List.of(),
+        FailureTable.of(page.data()),
         CellTable.of(page.data()),
         EnvironmentTable.of(page.environments()));
   }

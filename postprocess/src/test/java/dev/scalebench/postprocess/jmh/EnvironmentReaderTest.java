@@ -23,14 +23,14 @@ class EnvironmentReaderTest {
 
   private static final String DESCRIPTION =
       """
-      {"processor": {"model": "Xeon", "logicalProcessors": 4, "smt": false,
+      {"processor": {"model": "Xeon", "logicalProcessors": 4, "smt": false, "cpuQuota": "0.5 CPUs",
          "caches": [{"level": 3, "sizeBytes": 33554432}, {"level": 1, "sizeBytes": 1536}]},
        "cpusAllowed": "0-3",
        "memory": {"bytes": 25276502016, "swapBytes": 0},
        "jvm": {"version": "17"},
        "software": {"pytorchNative": "2.5.1"},
        "conditions": {"processor": "Xeon", "JVM": "17", "allocator": "default", "pinning": "",
-         "smt": "false", "cpusAllowed": "0-3", "version of pytorchNative": "2.5.1"},
+         "smt": "false", "cpuQuota": "0.5 CPUs", "cpusAllowed": "0-3", "version of pytorchNative": "2.5.1"},
        "runs": [{"commandLine": "-f 3", "started": "2026-11-24T08:25:17Z",
          "loadBefore": {"one": 1.7437, "five": 2}}]}
       """;
@@ -45,6 +45,7 @@ class EnvironmentReaderTest {
             new Fact("processor", "model", "Xeon"),
             new Fact("processor", "logical processors", "4"),
             new Fact("processor", "smt", "no"),
+            new Fact("processor", "cpu quota", "0.5 CPUs"),
             new Fact("processor", "caches", "level 3, size 32 MiB; level 1, size 1.5 KiB"),
             new Fact("cpus allowed", "cpus allowed", "0-3"),
             new Fact("memory", "size", "23.5 GiB"),
@@ -80,11 +81,13 @@ class EnvironmentReaderTest {
                 "mine.json",
                 DESCRIPTION
                     .replace("\"model\": \"Xeon\"", "\"model\": \"Epyc\"")
+                    .replace("\"cpuQuota\": \"0.5 CPUs\"", "\"cpuQuota\": \"none\"")
                     .replace("\"swapBytes\": 0", "\"pages\": \"huge\""))
             .get(0);
     assertThat(base.differences(other))
         .containsExactly(
             new Difference("processor", "model", "Xeon", "Epyc"),
+            new Difference("processor", "cpu quota", "0.5 CPUs", "none"),
             new Difference("memory", "swap", "0 B", "unknown"),
             new Difference("memory", "pages", "unknown", "huge"));
     assertThat(base.differences(base)).isEmpty();

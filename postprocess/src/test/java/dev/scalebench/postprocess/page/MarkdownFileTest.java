@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,8 @@ class MarkdownFileTest {
         .containsExactly("# Failed and skipped cells", "# Cells that were not steady");
     assertThat(page.substring(before.length()))
         .startsWith("\n# Failed and skipped cells\n")
-        .contains("<th scope=\"row\">None</th><td>8</td><td>4</td><td>skipped</td>")
+        .contains(
+            "<th scope=\"row\">skipped</th><td>1</td><td>None, batch size 8, intra-op threads 4</td>")
         .contains("<th scope=\"row\">Script</th><td>1</td><td>2</td><td>still warming up</td>");
   }
 
@@ -139,7 +141,9 @@ class MarkdownFileTest {
         JmhJson.failure("killed", "", "model=gpt2", "batchSize=4", "mapping=interleave"));
     assertThat(markdown.text(Pages.of(results)))
         .contains("<th scope=\"col\">Mapping</th>")
-        .contains("</th><td>Interleave</td><td>4</td><td>1</td><td>killed</td><td></td></tr>");
+        .contains(
+            "<th scope=\"row\">killed</th><td>1</td>"
+                + "<td>None, Interleave, batch size 4, intra-op threads 1</td><td></td><td>of a crash");
   }
 
   @Test
@@ -200,12 +204,37 @@ class MarkdownFileTest {
   }
 
   @Test
+  void oneCauseOfManyCellsIsOneRow(@TempDir Path dir) {
+    JmhJson.write(
+        dir.resolve("failures.json"),
+        IntStream.rangeClosed(1, 24)
+            .mapToObj(
+                batchSize ->
+                    JmhJson.failure(
+                        "wrong answer",
+                        "off by 0.%d".formatted(40 + batchSize % 5),
+                        "model=gpt2",
+                        "optimization=script",
+                        "batchSize=" + batchSize))
+            .toArray(String[]::new));
+    assertThat(
+            markdown.text(
+                Pages.of(
+                    JmhJson.write(
+                        dir.resolve("results.json"),
+                        JmhJson.sample(1, "model=gpt2", "batchSize=1")))))
+        .contains(
+            "<tr><th scope=\"row\">wrong answer</th><td>24</td><td>every cell of Script</td>"
+                + "<td>off by 0.40 to 0.44</td><td>java -jar benchmarks.jar doctor");
+  }
+
+  @Test
   void aHostileMessageStaysText(@TempDir Path dir) {
     String page = failed(dir, "{{ site }}{% raw %}<script>|`a`\\n\\n# b\\u2028\\ud800&amp;</td>");
     assertThat(page)
         .contains(
             "<td>&#123;&#123; site &#125;&#125;&#123;% raw %&#125;&lt;script&gt;|`a` # b &amp;amp;"
-                + "&lt;/td&gt;</td></tr>\n");
+                + "&lt;/td&gt;</td><td>see what");
   }
 
   @Test

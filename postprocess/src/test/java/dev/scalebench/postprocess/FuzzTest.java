@@ -106,8 +106,12 @@ class FuzzTest {
     String[] bounded = {"model=gpt2", "sequenceLength=11", "intraOpThreads=2", "batchSize=1"};
     String one = sample(70, bounded);
     bounded[3] = "batchSize=2";
-    results.add(tree(one, sample(90, bounded)));
-    results.addAll(Excerpts.results(2));
+    List<ArrayNode> excerpts = Excerpts.results(2);
+    results.addAll(excerpts);
+    // As many as there are real ones beside the repository, which would crowd them out.
+    for (int i = 0; i <= excerpts.size() / 3; i++) {
+      results.add(tree(one, sample(90, bounded)));
+    }
     environments.addAll(Excerpts.environments());
     environments.add(
         tree("{\"processor\": {\"cores\": 2}, \"runs\": [{\"commandLine\": \"-p\"}]}").get(0));

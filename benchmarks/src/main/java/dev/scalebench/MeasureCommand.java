@@ -131,13 +131,11 @@ final class MeasureCommand implements Callable<Integer> {
             Checkpoint.open(
                 setup.paths(), sweepOptions.resume, setup.provenance(subjects(cells)))) {
       prepare(cells, err);
-      failures =
-          loop.run(
-              setup.forks(setup.stream()), checkpoint, line -> err.println("scalebench: " + line));
+      failures = loop.run(setup.forks(setup.stream()), checkpoint, line -> say(err, line));
     }
-    err.println("scalebench: results are in " + setup.paths().results());
+    say(err, "results are in " + setup.paths().results());
     if (Files.exists(setup.paths().old())) {
-      err.println("scalebench: earlier results are in " + setup.paths().old());
+      say(err, "earlier results are in " + setup.paths().old());
     }
     if (failures.isEmpty()) {
       return 0;
@@ -167,14 +165,18 @@ final class MeasureCommand implements Callable<Integer> {
   /** Makes what the cells share, so that no fork pays for it. */
   private static void prepare(List<CellId> cells, PrintWriter err) {
     Cache cache = Cache.fromEnvironment(System.getenv());
-    err.printf("scalebench: weights, references and natives are kept in %s%n", cache.directory());
+    say(err, "weights, references and natives are kept in " + cache.directory());
     List<Engine> engines =
         cells.stream().map(id -> Cell.of(id.params()).execution().engine()).distinct().toList();
     engines.forEach(engine -> engine.prepare(cache));
     for (Subject subject : subjects(cells)) {
-      err.printf("scalebench: preparing %s (takes seconds the first time)%n", subject.label());
-      subject.prepare(cache);
+      say(err, "preparing " + subject.label());
+      subject.prepare(cache, PreparationLog.of(subject, line -> say(err, line)));
     }
+  }
+
+  private static void say(PrintWriter err, String line) {
+    err.println("scalebench: " + line);
   }
 
   private static Set<Subject> subjects(List<CellId> cells) {

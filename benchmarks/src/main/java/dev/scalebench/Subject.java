@@ -2,6 +2,7 @@ package dev.scalebench;
 
 import dev.scalebench.backend.Session;
 import dev.scalebench.model.InputSpec;
+import dev.scalebench.reference.Progress;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.ReferenceFile;
 import dev.scalebench.weights.Cache;
@@ -84,6 +85,10 @@ sealed interface Subject permits SuiteNetwork, UserNetwork {
    */
   void check(Execution execution, Cache cache);
 
-  /** Makes what all cells share, so that no fork pays for it. */
-  void prepare(Cache cache);
+  /**
+   * Makes what all cells share, so that no fork pays for it.
+   *
+   * @param progress told if a reference is computed
+   */
+  void prepare(Cache cache, Progress progress);
 }

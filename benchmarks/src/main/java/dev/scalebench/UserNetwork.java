@@ -3,6 +3,7 @@ package dev.scalebench;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.model.InputSpec;
+import dev.scalebench.reference.Progress;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.ReferenceFile;
 import dev.scalebench.tensor.Precision;
@@ -145,7 +146,7 @@ record UserNetwork(String label, Engine engine, Shape sample, InputSpec.Type typ
   }
 
   @Override
-  public void prepare(Cache cache) {
+  public void prepare(Cache cache, Progress progress) {
     // Nothing is left to be done.
   }
 

@@ -68,6 +68,11 @@ final class VerifyCommand implements Callable<Integer> {
       return engineByEngine(cells.keySet());
     }
     Cache cache = Cache.fromEnvironment(System.getenv());
+    if (file.isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      subject.prepare(
+          cache, PreparationLog.of(subject, line -> err.println("scalebench: " + line)));
+    }
     Opened opened = file.isPresent() ? subject.open(cache, file.get()) : subject.open(cache);
     PrintWriter out = spec.commandLine().getOut();
     out.println(row("engine", "optimization", "absolute", "relative", ""));

@@ -13,6 +13,7 @@ import dev.scalebench.model.InceptionV3;
 import dev.scalebench.model.Model;
 import dev.scalebench.model.ResNet50;
 import dev.scalebench.program.Program;
+import dev.scalebench.reference.Progress;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.References;
 import dev.scalebench.tensor.Precision;
@@ -49,7 +50,7 @@ class ResidentGraphIT {
     SessionOptions options =
         new SessionOptions(
             model.input(), BATCH, Machine.local().cores(), Device.CPU, Precision.FLOAT32, CACHE);
-    Reference reference = References.of(model, weights, 1e-4, CACHE);
+    Reference reference = References.of(model, weights, 1e-4, CACHE, Progress.SILENT);
     List<Double> errors = new ArrayList<>();
     float[] first = new float[1];
     // As on a GPU, but for where.

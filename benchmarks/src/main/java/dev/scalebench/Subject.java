@@ -86,6 +86,14 @@ sealed interface Subject permits SuiteNetwork, UserNetwork {
   void check(Execution execution, Cache cache);
 
   /**
+   * Reads all weights of a file that {@code weights} names, to see that they are finite numbers.
+   * Takes too long for every fork.
+   *
+   * @throws IllegalArgumentException naming file and tensor, if some are not
+   */
+  void checkWeights();
+
+  /**
    * Makes what all cells share, so that no fork pays for it.
    *
    * @param progress told if a reference is computed

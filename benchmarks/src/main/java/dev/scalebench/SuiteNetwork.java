@@ -120,8 +120,13 @@ record SuiteNetwork(Network network, int sequenceLength, int imageSize, String w
 
   @Override
   public void check(Execution execution, Cache cache) {
+    checkWeights();
+  }
+
+  @Override
+  public void checkWeights() {
     if (hasOwnWeights()) {
-      weights(cache);
+      fileWeights(model()).requireFinite();
     }
   }
 

@@ -146,6 +146,11 @@ record UserNetwork(String label, Engine engine, Shape sample, InputSpec.Type typ
   }
 
   @Override
+  public void checkWeights() {
+    // Only its engine reads them.
+  }
+
+  @Override
   public void prepare(Cache cache, Progress progress) {
     // Nothing is left to be done.
   }

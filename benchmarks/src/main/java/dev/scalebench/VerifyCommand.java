@@ -67,6 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (engine == null && network.device() == Device.CUDA) {
       return engineByEngine(cells.keySet());
     }
+    subject.checkWeights();
     Cache cache = Cache.fromEnvironment(System.getenv());
     if (file.isEmpty()) {
       PrintWriter err = spec.commandLine().getErr();

@@ -11,13 +11,6 @@ source "$(dirname "$0")/lib.sh"
 rounds=5
 seed=../shared/data/gpt2-cloudlab-granular.json
 
-test_classes() {
-  command -v mvn >/dev/null || fail "Maven is needed to compile the benchmark; install it"
-  mvn -B -q -pl postprocess test-compile dependency:build-classpath \
-    -Dmdep.outputFile=target/test-classpath.txt -Dmdep.includeScope=test || fail "the build failed, see above"
-  classpath=postprocess/target/classes:postprocess/target/test-classes:$(cat postprocess/target/test-classpath.txt)
-}
-
 steps() {
   java -Djava.awt.headless=true -cp "$classpath" org.openjdk.jmh.Main ReportBenchmark -prof gc "$@"
 }
@@ -61,7 +54,7 @@ matplotlib() {
 
 what=${1:-all}
 [ $# -eq 0 ] || shift
-test_classes
+test_classes postprocess
 case $what in
   all) matplotlib; steps ;;
   steps) steps "$@" ;;

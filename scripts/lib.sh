@@ -33,3 +33,12 @@ use_natives() {
     package benchmarks "$benchmarks"
   fi
 }
+
+# Compiles a module's tests, and sets classpath to all that they need: benchmarks of the code itself are among them.
+test_classes() {
+  local module=$1
+  command -v mvn >/dev/null || fail "Maven is needed to compile the benchmark; install it"
+  mvn -B -q -pl "$module" test-compile dependency:build-classpath \
+    -Dmdep.outputFile=target/test-classpath.txt -Dmdep.includeScope=test || fail "the build failed, see above"
+  classpath=$module/target/classes:$module/target/test-classes:$(cat "$module/target/test-classpath.txt")
+}

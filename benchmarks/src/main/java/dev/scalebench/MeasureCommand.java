@@ -126,9 +126,8 @@ final class MeasureCommand implements Callable<Integer> {
     List<CellId> cells = loop.cells();
     setup.check();
     Cache cache = Cache.fromEnvironment(System.getenv());
-    err.printf("scalebench: weights, references and natives are kept in %s%n", cache.directory());
-    KernelSelection kernels =
-        setup.kernels(cells, cache, line -> err.println("scalebench: " + line));
+    say(err, "weights, references and natives are kept in " + cache.directory());
+    KernelSelection kernels = setup.kernels(cells, cache, line -> say(err, line));
     checkFiles(cells, kernels, cache);
     CpuQuota.local().flatMap(quota -> halts(quota, cells)).ifPresent(err::println);
     Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
@@ -138,15 +137,11 @@ final class MeasureCommand implements Callable<Integer> {
             Checkpoint.open(
                 setup.paths(), sweepOptions.resume, setup.provenance(subjects(cells), kernels))) {
       prepare(cells, cache, err);
-      failures =
-          loop.run(
-              setup.forks(setup.stream(), kernels),
-              checkpoint,
-              line -> err.println("scalebench: " + line));
+      failures = loop.run(setup.forks(setup.stream(), kernels), checkpoint, line -> say(err, line));
     }
-    err.println("scalebench: results are in " + setup.paths().results());
+    say(err, "results are in " + setup.paths().results());
     if (Files.exists(setup.paths().old())) {
-      err.println("scalebench: earlier results are in " + setup.paths().old());
+      say(err, "earlier results are in " + setup.paths().old());
     }
     if (failures.isEmpty()) {
       return 0;
@@ -189,9 +184,13 @@ final class MeasureCommand implements Callable<Integer> {
         cells.stream().map(id -> Cell.of(id.params()).execution().engine()).distinct().toList();
     engines.forEach(engine -> engine.prepare(cache));
     for (Subject subject : subjects(cells)) {
-      err.printf("scalebench: preparing %s (takes seconds the first time)%n", subject.label());
-      subject.prepare(cache);
+      say(err, "preparing " + subject.label());
+      subject.prepare(cache, PreparationLog.of(subject, line -> say(err, line)));
     }
+  }
+
+  private static void say(PrintWriter err, String line) {
+    err.println("scalebench: " + line);
   }
 
   private static Set<Subject> subjects(List<CellId> cells) {

@@ -40,8 +40,7 @@ final class SelfReference {
    *
    * @param execution how it is opened
    * @param alone opens the network with a batch of one
-   * @throws IllegalStateException if the network does not give one row for one input, or a number
-   *     that is none
+   * @throws IllegalStateException if the network does not give one row for one input, or NaN
    */
   static Reference of(
       UserNetwork network, Execution execution, Function<InputSpec, Session> alone, Cache cache) {
@@ -87,9 +86,10 @@ final class SelfReference {
                 .formatted(network.label(), rows.size()));
       }
       for (float value : rows.get(0)) {
-        if (!Float.isFinite(value)) {
+        if (Float.isNaN(value)) {
           throw new IllegalStateException(
-              "%s gives %s for an input of its kind".formatted(network.label(), value));
+              "%s gives NaN for an input of its kind, which no answer can be compared with"
+                  .formatted(network.label()));
         }
       }
       return rows.get(0);

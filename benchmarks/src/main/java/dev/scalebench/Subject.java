@@ -3,6 +3,7 @@ package dev.scalebench;
 import dev.scalebench.backend.Session;
 import dev.scalebench.kernels.ProbeNetwork;
 import dev.scalebench.model.InputSpec;
+import dev.scalebench.reference.Progress;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.ReferenceFile;
 import dev.scalebench.weights.Cache;
@@ -89,6 +90,18 @@ sealed interface Subject permits SuiteNetwork, UserNetwork {
    */
   void check(Execution execution, Cache cache);
 
-  /** Makes what all cells share, so that no fork pays for it. */
-  void prepare(Cache cache);
+  /**
+   * Reads all weights of a file that {@code weights} names, to see that they are finite numbers.
+   * Takes too long for every fork.
+   *
+   * @throws IllegalArgumentException naming file and tensor, if some are not
+   */
+  void checkWeights();
+
+  /**
+   * Makes what all cells share, so that no fork pays for it.
+   *
+   * @param progress told if a reference is computed
+   */
+  void prepare(Cache cache, Progress progress);
 }

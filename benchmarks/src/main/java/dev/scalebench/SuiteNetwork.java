@@ -7,10 +7,10 @@ import dev.scalebench.model.GivenInput;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.model.Model;
 import dev.scalebench.program.Program;
+import dev.scalebench.reference.Progress;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.ReferenceFile;
 import dev.scalebench.reference.References;
-import dev.scalebench.tensor.Parameter;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.Weights;
 import dev.scalebench.weights.Cache;
@@ -18,7 +18,6 @@ import dev.scalebench.weights.FileStamp;
 import dev.scalebench.weights.FileWeights;
 import dev.scalebench.weights.SeededWeights;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleFunction;
@@ -92,10 +91,14 @@ record SuiteNetwork(Network network, int sequenceLength, int imageSize, String w
    */
   Weights weights(Cache cache) {
     Model model = model();
-    List<Parameter> parameters = Program.parameters(model);
-    return !hasOwnWeights()
-        ? SeededWeights.of(network.label(), parameters, cache)
-        : FileWeights.open(Path.of(weights), network.label(), parameters, model.checkpoint());
+    return hasOwnWeights()
+        ? fileWeights(model)
+        : SeededWeights.of(network.label(), Program.parameters(model), cache);
+  }
+
+  private FileWeights fileWeights(Model model) {
+    return FileWeights.open(
+        Path.of(weights), network.label(), Program.parameters(model), model.checkpoint());
   }
 
   @Override
@@ -103,7 +106,11 @@ record SuiteNetwork(Network network, int sequenceLength, int imageSize, String w
     Model model = model();
     Weights values = weights(cache);
     return new OpenedNetwork(
-        network, model, values, cache, tolerance -> References.of(model, values, tolerance, cache));
+        network,
+        model,
+        values,
+        cache,
+        tolerance -> References.of(model, values, tolerance, cache, Progress.SILENT));
   }
 
   @Override
@@ -120,14 +127,19 @@ record SuiteNetwork(Network network, int sequenceLength, int imageSize, String w
 
   @Override
   public void check(Execution execution, Cache cache) {
+    checkWeights();
+  }
+
+  @Override
+  public void checkWeights() {
     if (hasOwnWeights()) {
-      weights(cache);
+      fileWeights(model()).requireFinite();
     }
   }
 
   @Override
-  public void prepare(Cache cache) {
-    References.of(model(), weights(cache), network.tolerance(Precision.FLOAT32), cache);
+  public void prepare(Cache cache, Progress progress) {
+    References.of(model(), weights(cache), network.tolerance(Precision.FLOAT32), cache, progress);
   }
 
   private record OpenedNetwork(

@@ -10,6 +10,7 @@ import dev.scalebench.kernels.TrialLine;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.model.Model;
 import dev.scalebench.program.Program;
+import dev.scalebench.reference.Progress;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.References;
 import dev.scalebench.tensor.Precision;
@@ -88,7 +89,7 @@ final class TrialCommand implements Callable<Integer> {
         SeededWeights.of(
             "probe-" + network.name().toLowerCase(Locale.ROOT), Program.parameters(model), cache);
     double tolerance = ProbeNetwork.tolerance(type);
-    Reference reference = References.of(model, weights, tolerance, cache);
+    Reference reference = References.of(model, weights, tolerance, cache, Progress.SILENT);
     int batch = model.input().distinct();
     SessionOptions options =
         new SessionOptions(

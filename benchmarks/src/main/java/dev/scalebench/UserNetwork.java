@@ -4,6 +4,7 @@ import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.kernels.ProbeNetwork;
 import dev.scalebench.model.InputSpec;
+import dev.scalebench.reference.Progress;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.ReferenceFile;
 import dev.scalebench.tensor.Precision;
@@ -156,7 +157,12 @@ record UserNetwork(String label, Engine engine, Shape sample, InputSpec.Type typ
   }
 
   @Override
-  public void prepare(Cache cache) {
+  public void checkWeights() {
+    // Only its engine reads them.
+  }
+
+  @Override
+  public void prepare(Cache cache, Progress progress) {
     // Nothing is left to be done.
   }
 

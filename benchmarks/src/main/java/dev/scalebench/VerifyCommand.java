@@ -74,6 +74,11 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     KernelSelection selection =
         new KernelTester(cache).select(runnable(cells), kernels.fixed(), err::println);
+    subject.checkWeights();
+    if (file.isEmpty()) {
+      subject.prepare(
+          cache, PreparationLog.of(subject, line -> err.println("scalebench: " + line)));
+    }
     if (engine == null && (network.device() == Device.CUDA || selection.needsEnvironment())) {
       return engineByEngine(cells.keySet());
     }

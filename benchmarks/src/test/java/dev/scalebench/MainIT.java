@@ -12,6 +12,7 @@ import dev.scalebench.reference.Reference;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -200,6 +201,33 @@ class MainIT {
     assertThat(refused.out().lines().skip(1))
         .hasSize(4)
         .allMatch(line -> line.endsWith("tolerated are 1.0E-4"));
+  }
+
+  @Test
+  void numbersThatAreNotFiniteAreRefusedWhereTheyComeIn() throws Exception {
+    Path broken = reference("nan.safetensors", Float.NaN);
+    Jar.Outcome reference = run("verify", "--model", "gpt2", "--reference", broken.toString());
+    assertThat(reference.err().strip())
+        .startsWith("error: " + broken + ": output holds NaN at index 0; ")
+        .doesNotContain("\n");
+    assertThat(reference.exitCode()).isEqualTo(2);
+    run("export", "--model", "resnet", "--out", "w.safetensors");
+    Path weights = directory.resolve("w.safetensors");
+    try (RandomAccessFile file = new RandomAccessFile(weights.toFile(), "rw")) {
+      file.seek(file.length() - Float.BYTES);
+      file.writeInt(Integer.reverseBytes(Float.floatToIntBits(Float.NaN)));
+    }
+    for (String command :
+        List.of(
+            "verify --model resnet --weights w.safetensors",
+            "export --model resnet --weights w.safetensors --out x.safetensors",
+            "-p model=resnet -p weights=w.safetensors")) {
+      Jar.Outcome outcome = run(command.split(" "));
+      assertThat(outcome.err().strip())
+          .isEqualTo(
+              "error: w.safetensors: fc.bias holds NaN at index 999; 1 of its 1000 elements are no finite numbers");
+      assertThat(outcome.exitCode()).isEqualTo(2);
+    }
   }
 
   /** What GPT-2 answers to two inputs of two tokens, times a factor. */

@@ -279,9 +279,31 @@ class UserNetworkIT {
 
   @Test
   void aResultThatIsNoNumberIsRefused() throws IOException {
-    Cell cell = cell(torchScript("Tensor", "torch.log(torch.mul(input, 0.))"), "3", "float32", 2);
+    Cell cell =
+        cell(
+            torchScript("Tensor", "torch.sqrt(torch.sub(torch.mul(input, 0.), 1.))"),
+            "3",
+            "float32",
+            2);
     assertThatThrownBy(() -> cell.open(cache))
-        .hasMessageContaining("gives -Infinity for an input of its kind");
+        .hasMessage(
+            directory.resolve("net.pt")
+                + " gives NaN for an input of its kind, which no answer can be compared with");
+  }
+
+  @Test
+  void maskedResultsAreEqualToThemselvesAlone() throws IOException {
+    // The logarithm of what a rectifier has made zero is -∞.
+    Cell masked = cell(torchScript("Tensor", "torch.log(torch.relu(input))"), "8", "float32", 4);
+    assertThat(rows(masked)).anySatisfy(row -> assertThat(row).contains(Float.NEGATIVE_INFINITY));
+    // Where it is depends on the batch.
+    Cell moved =
+        cell(
+            torchScript("Tensor", "torch.log(torch.relu(torch.sub(input, torch.mean(input))))"),
+            "8",
+            "float32",
+            4);
+    assertThatThrownBy(() -> moved.open(cache)).isInstanceOf(WrongAnswerException.class);
   }
 
   @Test

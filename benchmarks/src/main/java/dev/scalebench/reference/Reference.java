@@ -17,19 +17,24 @@ public record Reference(FloatBuffer values, int rows, double tolerance) {
 
   /**
    * How far a row of a batch is off: max |y − r| / max |r| over the row, r being the reference of
-   * the input that the row holds. NaN counts as infinitely far.
+   * the input that the row holds. An infinity is equal to itself alone, and no part of max |r|;
+   * NaN, here or there, is infinitely far. Where all r are zeros, only zeros are right.
    *
    * @param row index in the batch
    * @param actual the row's output
    */
   public double relativeError(int row, float[] actual) {
     double error = absoluteError(row, actual);
+    if (error == 0) {
+      return 0;
+    }
     int start = row % rows * actual.length;
     double magnitude = 0;
     for (int i = 0; i < actual.length; i++) {
-      magnitude = Math.max(magnitude, Math.abs(values.get(start + i)));
+      double size = Math.abs(values.get(start + i));
+      magnitude = size < Double.POSITIVE_INFINITY ? Math.max(magnitude, size) : magnitude;
     }
-    return error == 0 ? 0 : error / magnitude;
+    return error / magnitude;
   }
 
   /**
@@ -47,9 +52,16 @@ public record Reference(FloatBuffer values, int rows, double tolerance) {
     int start = row % rows * actual.length;
     double difference = 0;
     for (int i = 0; i < actual.length; i++) {
-      double distance = Math.abs((double) actual[i] - values.get(start + i));
-      difference = distance >= 0 ? Math.max(difference, distance) : Double.POSITIVE_INFINITY;
+      difference = Math.max(difference, distance(actual[i], values.get(start + i)));
     }
     return difference;
+  }
+
+  private static double distance(float y, float r) {
+    if (y == r) {
+      return 0;
+    }
+    double distance = Math.abs((double) y - r);
+    return Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance;
   }
 }

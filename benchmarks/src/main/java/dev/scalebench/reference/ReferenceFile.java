@@ -25,7 +25,8 @@ public record ReferenceFile(Path path, Shape batch, FloatBuffer output) {
    *
    * @throws java.io.UncheckedIOException naming the file, if it cannot be read or is not in the
    *     format
-   * @throws IllegalArgumentException if a tensor is missing or they have other numbers of rows
+   * @throws IllegalArgumentException if a tensor is missing, they have other numbers of rows, or an
+   *     output is no finite number
    */
   public static ReferenceFile open(Path path) {
     Safetensors file = Safetensors.open(path);
@@ -36,6 +37,7 @@ public record ReferenceFile(Path path, Shape batch, FloatBuffer output) {
           "%s: input and output must have one batch as their first axis, got: %s, %s"
               .formatted(path, batch, outputs));
     }
+    file.requireFinite(OUTPUT, outputs);
     return new ReferenceFile(path, batch, file.values(OUTPUT, outputs).asFloatBuffer());
   }
 
@@ -47,7 +49,7 @@ public record ReferenceFile(Path path, Shape batch, FloatBuffer output) {
   /**
    * The file's inputs, as a network takes them.
    *
-   * @throws IllegalArgumentException if they are no such inputs
+   * @throws IllegalArgumentException if they are no such inputs, or one is no finite number
    */
   public InputSpec input(InputSpec expected) {
     if (!expected.sample().equals(sample())) {
@@ -58,6 +60,7 @@ public record ReferenceFile(Path path, Shape batch, FloatBuffer output) {
     int size = Math.toIntExact(sample().size());
     InputSpec.Type type = expected.type();
     if (type == InputSpec.Type.FLOAT32) {
+      file.requireFinite(INPUT, batch);
       FloatBuffer pixels = file.values(INPUT, batch).asFloatBuffer();
       return new InputSpec(
           type, sample(), batch.dim(0), (row, target) -> copy(pixels, row * size, size, target));

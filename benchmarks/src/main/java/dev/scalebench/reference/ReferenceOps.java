@@ -7,14 +7,27 @@ import dev.scalebench.tensor.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleConsumer;
+import java.util.function.IntFunction;
 import org.apache.commons.numbers.gamma.Erf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every operation as its definition says, in double precision. Written to be read, and just fast
- * enough.
+ * Every operation as its definition says, in double precision. Products, which take nearly all the
+ * time, are blocked.
  */
 final class ReferenceOps implements Ops<Tensor> {
+  private final DoubleConsumer done;
+
+  /**
+   * Operations that report.
+   *
+   * @param done told the floating-point operations of products as they are done, by several threads
+   */
+  ReferenceOps(DoubleConsumer done) {
+    this.done = done;
+  }
+
   @Override
   public Tensor range(int n) {
     Tensor ids = Tensor.zeros(Shape.of(n));
@@ -64,64 +77,41 @@ final class ReferenceOps implements Ops<Tensor> {
   public Tensor linear(Tensor x, Tensor weight, WeightOrder order, @Nullable Tensor bias) {
     int in = x.width();
     int out = weight.values().length / in;
-    double[] w =
-        order == WeightOrder.IN_OUT ? weight.values() : transposed(weight.values(), out, in);
     Tensor y = Tensor.zeros(x.shape().with(-1, out));
-    Tensor.forEach(
-        x.rows(),
-        row -> {
-          if (bias != null) {
-            System.arraycopy(bias.values(), 0, y.values(), row * out, out);
-          }
-          accumulate(x.values(), row * in, in, w, 0, out, y.values(), row * out);
-        });
+    if (bias != null) {
+      Tensor.forEach(
+          y.rows(), row -> System.arraycopy(bias.values(), 0, y.values(), row * out, out));
+    }
+    BlockedProduct.Right w =
+        order == WeightOrder.IN_OUT
+            ? BlockedProduct.rows(weight.values(), 0, out)
+            : BlockedProduct.transposed(weight.values(), 0, in);
+    new BlockedProduct(x.rows(), in, out, done).add(1, x.values(), 0, one -> w, y.values());
     return y;
   }
 
   @Override
   public Tensor matmul(Tensor a, Tensor b) {
-    int m = a.shape().dim(-2);
     int k = a.width();
     int n = b.width();
-    Tensor product = Tensor.zeros(a.shape().with(-1, n));
-    Tensor.forEach(
-        a.rows(),
-        row ->
-            accumulate(
-                a.values(), row * k, k, b.values(), row / m * k * n, n, product.values(), row * n));
-    return product;
+    return products(a, n, i -> BlockedProduct.rows(b.values(), i * k * n, n));
   }
 
   @Override
   public Tensor matmulTransposed(Tensor a, Tensor b) {
-    int last = b.shape().rank() - 1;
-    int[] axes = new int[last + 1];
-    Arrays.setAll(axes, axis -> axis < last - 1 ? axis : 2 * last - 1 - axis);
-    return matmul(a, transpose(b, axes));
+    int k = a.width();
+    int n = b.shape().dim(-2);
+    return products(a, n, i -> BlockedProduct.transposed(b.values(), i * k * n, k));
   }
 
-  /** y[0 … n) += Σ x[i]·w[i, 0 … n) for i in 0 … count. */
-  private static void accumulate(
-      double[] x, int xStart, int count, double[] w, int wStart, int n, double[] y, int yStart) {
-    for (int i = 0; i < count; i++) {
-      double factor = x[xStart + i];
-      int row = wStart + i * n;
-      for (int j = 0; j < n; j++) {
-        y[yStart + j] += factor * w[row + j];
-      }
-    }
-  }
-
-  private static double[] transposed(double[] values, int rows, int columns) {
-    double[] result = new double[values.length];
-    Tensor.forEach(
-        columns,
-        column -> {
-          for (int row = 0; row < rows; row++) {
-            result[column * rows + row] = values[row * columns + column];
-          }
-        });
-    return result;
+  /** Each matrix of a times one of n columns. */
+  private Tensor products(Tensor a, int n, IntFunction<BlockedProduct.Right> b) {
+    int m = a.shape().dim(-2);
+    int k = a.width();
+    Tensor product = Tensor.zeros(a.shape().with(-1, n));
+    new BlockedProduct(m, k, n, done)
+        .add(a.values().length / (m * k), a.values(), m * k, b, product.values());
+    return product;
   }
 
   @Override
@@ -137,16 +127,20 @@ final class ReferenceOps implements Ops<Tensor> {
       }
     }
     Tensor moved = Tensor.zeros(Shape.of(dims));
+    int width = dims[rank - 1];
+    int step = strides[rank - 1];
     Tensor.forEach(
-        moved.values().length,
-        index -> {
+        moved.rows(),
+        row -> {
           int source = 0;
-          int rest = index;
-          for (int axis = rank - 1; axis >= 0; axis--) {
+          int rest = row;
+          for (int axis = rank - 2; axis >= 0; axis--) {
             source += rest % dims[axis] * strides[axis];
             rest /= dims[axis];
           }
-          moved.values()[index] = x.values()[source];
+          for (int i = 0; i < width; i++) {
+            moved.values()[row * width + i] = x.values()[source + i * step];
+          }
         });
     return moved;
   }
@@ -178,16 +172,19 @@ final class ReferenceOps implements Ops<Tensor> {
   public Tensor layerNorm(Tensor x, Tensor weight, Tensor bias, double epsilon) {
     int width = x.width();
     Tensor y = Tensor.zeros(x.shape());
-    for (int start = 0; start < x.values().length; start += width) {
-      double[] row = Arrays.copyOfRange(x.values(), start, start + width);
-      double mean = Arrays.stream(row).sum() / width;
-      double variance =
-          Arrays.stream(row).map(value -> (value - mean) * (value - mean)).sum() / width;
-      for (int i = 0; i < width; i++) {
-        double normalized = (row[i] - mean) / Math.sqrt(variance + epsilon);
-        y.values()[start + i] = normalized * weight.values()[i] + bias.values()[i];
-      }
-    }
+    Tensor.forEach(
+        x.rows(),
+        index -> {
+          int start = index * width;
+          double[] row = Arrays.copyOfRange(x.values(), start, start + width);
+          double mean = Arrays.stream(row).sum() / width;
+          double variance =
+              Arrays.stream(row).map(value -> (value - mean) * (value - mean)).sum() / width;
+          for (int i = 0; i < width; i++) {
+            double normalized = (row[i] - mean) / Math.sqrt(variance + epsilon);
+            y.values()[start + i] = normalized * weight.values()[i] + bias.values()[i];
+          }
+        });
     return y;
   }
 
@@ -195,23 +192,30 @@ final class ReferenceOps implements Ops<Tensor> {
   public Tensor softmax(Tensor x) {
     int width = x.width();
     Tensor y = Tensor.zeros(x.shape());
-    for (int start = 0; start < x.values().length; start += width) {
-      double[] row = Arrays.copyOfRange(x.values(), start, start + width);
-      double max = Arrays.stream(row).max().orElseThrow();
-      double sum = Arrays.stream(row).map(value -> Math.exp(value - max)).sum();
-      for (int i = 0; i < width; i++) {
-        y.values()[start + i] = Math.exp(row[i] - max) / sum;
-      }
-    }
+    Tensor.forEach(
+        x.rows(),
+        index -> {
+          int start = index * width;
+          double[] row = Arrays.copyOfRange(x.values(), start, start + width);
+          double max = Arrays.stream(row).max().orElseThrow();
+          Arrays.setAll(row, i -> Math.exp(row[i] - max));
+          double sum = Arrays.stream(row).sum();
+          for (int i = 0; i < width; i++) {
+            y.values()[start + i] = row[i] / sum;
+          }
+        });
     return y;
   }
 
   @Override
   public Tensor causalMask(Tensor scores) {
     int n = scores.width();
-    Tensor masked = Tensor.zeros(scores.shape());
-    Arrays.setAll(
-        masked.values(), i -> i % n <= i / n % n ? scores.values()[i] : Double.NEGATIVE_INFINITY);
+    Tensor masked = new Tensor(scores.shape(), scores.values().clone());
+    Tensor.forEach(
+        scores.rows(),
+        row ->
+            Arrays.fill(
+                masked.values(), row * n + row % n + 1, (row + 1) * n, Double.NEGATIVE_INFINITY));
     return masked;
   }
 
@@ -238,7 +242,7 @@ final class ReferenceOps implements Ops<Tensor> {
 
   @Override
   public Tensor conv2d(Tensor x, Tensor weight, Window window) {
-    return ReferenceWindows.convolve(x, weight, window);
+    return ReferenceWindows.convolve(x, weight, window, done);
   }
 
   @Override

@@ -34,9 +34,7 @@ final class Tensor {
 
   Tensor map(DoubleUnaryOperator function) {
     double[] mapped = new double[values.length];
-    for (int i = 0; i < mapped.length; i++) {
-      mapped[i] = function.applyAsDouble(values[i]);
-    }
+    forEach(mapped.length, i -> mapped[i] = function.applyAsDouble(values[i]));
     return new Tensor(shape, mapped);
   }
 

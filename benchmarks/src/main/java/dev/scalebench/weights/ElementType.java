@@ -5,6 +5,7 @@ import dev.scalebench.tensor.Half;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** How a tensor's elements are stored, by the names of the {@code safetensors} format. */
 enum ElementType {
@@ -14,6 +15,11 @@ enum ElementType {
     float read(ByteBuffer elements, int index) {
       return elements.getFloat(index * 4);
     }
+
+    @Override
+    boolean isFinite(ByteBuffer elements, int index) {
+      return (elements.getInt(index * 4) & 0x7F80_0000) != 0x7F80_0000;
+    }
   },
   /** IEEE 754 half precision. */
   F16(2) {
@@ -21,12 +27,22 @@ enum ElementType {
     float read(ByteBuffer elements, int index) {
       return Half.toFloat(elements.getShort(index * 2));
     }
+
+    @Override
+    boolean isFinite(ByteBuffer elements, int index) {
+      return (elements.getShort(index * 2) & 0x7C00) != 0x7C00;
+    }
   },
   /** The upper half of a single precision number. */
   BF16(2) {
     @Override
     float read(ByteBuffer elements, int index) {
       return Bfloat16.toFloat(elements.getShort(index * 2));
+    }
+
+    @Override
+    boolean isFinite(ByteBuffer elements, int index) {
+      return (elements.getShort(index * 2) & 0x7F80) != 0x7F80;
     }
   };
 
@@ -46,6 +62,9 @@ enum ElementType {
           Map.entry("U64", 8),
           Map.entry("F64", 8));
 
+  /** Elements that one task looks at. */
+  private static final int CHUNK = 1 << 16;
+
   private final int bytes;
 
   ElementType(int bytes) {
@@ -54,6 +73,33 @@ enum ElementType {
 
   /** One element of little-endian elements. */
   abstract float read(ByteBuffer elements, int index);
+
+  /** Whether one element is: its exponent is not all ones (IEEE 754). */
+  abstract boolean isFinite(ByteBuffer elements, int index);
+
+  /** How many elements are NaN or infinite, counted on all cores. */
+  long countNonFinite(ByteBuffer elements) {
+    int count = elements.remaining() / bytes;
+    return IntStream.range(0, (count + CHUNK - 1) / CHUNK)
+        .parallel()
+        .mapToLong(
+            chunk -> {
+              long others = 0;
+              for (int i = chunk * CHUNK; i < Math.min(count, (chunk + 1) * CHUNK); i++) {
+                others += isFinite(elements, i) ? 0 : 1;
+              }
+              return others;
+            })
+        .sum();
+  }
+
+  /** Index of the first element that is NaN or infinite; there is one. */
+  int firstNonFinite(ByteBuffer elements) {
+    return IntStream.range(0, elements.remaining() / bytes)
+        .filter(index -> !isFinite(elements, index))
+        .findFirst()
+        .orElseThrow();
+  }
 
   /** Bytes of an element. */
   int bytes() {

@@ -18,13 +18,16 @@ import java.util.stream.Collectors;
  */
 public final class FileWeights implements Weights {
   private final String identity;
+  private final List<Parameter> parameters;
   private final Safetensors file;
 
   /** Names in the file, by those of parameters. */
   private final Map<String, String> names;
 
-  private FileWeights(String identity, Safetensors file, Map<String, String> names) {
+  private FileWeights(
+      String identity, List<Parameter> parameters, Safetensors file, Map<String, String> names) {
     this.identity = identity;
+    this.parameters = parameters;
     this.file = file;
     this.names = names;
   }
@@ -59,7 +62,8 @@ public final class FileWeights implements Weights {
     requireAll(path, network, parameters, names);
     parameters.forEach(
         parameter -> file.check(names.getOrDefault(parameter.name(), ""), parameter.shape()));
-    return new FileWeights(identity(path, network, parameters), file, names);
+    return new FileWeights(
+        identity(path, network, parameters), List.copyOf(parameters), file, names);
   }
 
   private static void requireAll(
@@ -84,9 +88,22 @@ public final class FileWeights implements Weights {
     return "%s-file-%s".formatted(network, Cache.digest(FileStamp.of(path).digest() + parameters));
   }
 
+  /**
+   * Reads all weights, to see that none is NaN or infinite: they would make every answer useless.
+   *
+   * @throws IllegalArgumentException naming the tensor, if one is
+   */
+  public void requireFinite() {
+    parameters.forEach(parameter -> file.requireFinite(name(parameter), parameter.shape()));
+  }
+
   @Override
   public ByteBuffer values(Parameter parameter) {
-    return file.values(names.getOrDefault(parameter.name(), parameter.name()), parameter.shape());
+    return file.values(name(parameter), parameter.shape());
+  }
+
+  private String name(Parameter parameter) {
+    return names.getOrDefault(parameter.name(), parameter.name());
   }
 
   @Override

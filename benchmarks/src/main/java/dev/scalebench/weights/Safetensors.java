@@ -132,6 +132,25 @@ public final class Safetensors {
   }
 
   /**
+   * Checks that a tensor holds neither NaN nor an infinity, on all cores.
+   *
+   * @throws IllegalArgumentException saying how many it holds and where the first is; and as {@link
+   *     #values} does
+   */
+  public void requireFinite(String name, Shape shape) {
+    SafetensorsHeader.Entry entry = check(name, shape);
+    ElementType type = type(name, entry);
+    ByteBuffer elements = elements(entry);
+    long others = type.countNonFinite(elements);
+    if (others > 0) {
+      int first = type.firstNonFinite(elements);
+      throw new IllegalArgumentException(
+          "%s: %s holds %s at index %d; %d of its %d elements are no finite numbers"
+              .formatted(path, name, type.read(elements, first), first, others, shape.size()));
+    }
+  }
+
+  /**
    * Extents of a tensor.
    *
    * @throws IllegalArgumentException if there is no such tensor, or it is empty or has an extent

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** A frozen network computes what the network computes. */
 class FreezingTest {
-  private static final ReferenceOps REFERENCE = new ReferenceOps();
+  private static final ReferenceOps REFERENCE = new ReferenceOps(flop -> {});
 
   /**
    * A convolution with batch norm, one without, and an activation whose input is wanted elsewhere,

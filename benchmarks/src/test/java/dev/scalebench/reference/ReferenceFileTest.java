@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inputs and outputs of another framework are read as they are, or refused by name. */
 class ReferenceFileTest {
@@ -23,6 +25,12 @@ class ReferenceFileTest {
 
   /** A file with an input of two rows of three, and an output of rows of two. */
   private ReferenceFile file(String inputType, ByteBuffer input, int outputRows)
+      throws IOException {
+    return file(inputType, input, outputRows, 1);
+  }
+
+  /** The same, whose output begins with a number and goes on with 2, 3, … */
+  private ReferenceFile file(String inputType, ByteBuffer input, int outputRows, float first)
       throws IOException {
     int bytes = input.remaining();
     String header =
@@ -35,7 +43,7 @@ class ReferenceFileTest {
             .order(ByteOrder.LITTLE_ENDIAN);
     all.putLong(json.length).put(json).put(input);
     for (int i = 0; i < outputRows * 2; i++) {
-      all.putFloat(i + 1);
+      all.putFloat(i == 0 ? first : i + 1);
     }
     Path path = Files.write(directory.resolve("reference.safetensors"), all.array());
     return ReferenceFile.open(path);
@@ -107,5 +115,22 @@ class ReferenceFileTest {
         .hasMessage(pixels.path() + ": input must be of I64 or I32, got: F32");
     assertThatThrownBy(() -> file("F32", floats(1, 2, 3, 4, 5, 6), 3))
         .hasMessageContaining("must have one batch as their first axis, got: 2×3, 3×2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void numbersThatAreNotFiniteAreRefused(float value) throws IOException {
+    Path path = directory.resolve("reference.safetensors");
+    assertThatThrownBy(() -> file("I64", longs(1, 2, 3, 4, 5, 6), 2, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "%s: output holds %s at index 0; 1 of its 4 elements are no finite numbers"
+                .formatted(path, value));
+    ReferenceFile pixels = file("F32", floats(1, 2, 3, value, 5, value), 2);
+    assertThatThrownBy(() -> pixels.input(PIXELS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "%s: input holds %s at index 3; 2 of its 6 elements are no finite numbers"
+                .formatted(path, value));
   }
 }

@@ -30,6 +30,45 @@ class ReferenceTest {
     assertThat(reference.relativeError(0, new float[] {Float.NaN, -4})).isInfinite();
   }
 
+  /** A reference of one row. */
+  private static Reference row(float... values) {
+    return new Reference(FloatBuffer.wrap(values), 1, 1e-4);
+  }
+
+  @Test
+  void nothingIsRightWhereTheReferenceIsNotANumber() {
+    Reference broken = row(1, Float.NaN, 3);
+    assertThat(broken.relativeError(0, new float[] {1, Float.NaN, 3})).isInfinite();
+    assertThat(broken.relativeError(0, new float[] {1, 2, 3})).isInfinite();
+    assertThat(broken.absoluteError(0, new float[] {1, Float.NaN, 3})).isInfinite();
+  }
+
+  @Test
+  void anInfinityIsEqualToItselfAlone() {
+    float infinity = Float.POSITIVE_INFINITY;
+    Reference masked = row(1, -infinity, 4);
+    assertThat(masked.relativeError(0, new float[] {1, -infinity, 4})).isZero();
+    assertThat(masked.relativeError(0, new float[] {1, infinity, 4})).isInfinite();
+    assertThat(masked.relativeError(0, new float[] {1, -1e38f, 4})).isInfinite();
+    assertThat(masked.relativeError(0, new float[] {-infinity, 1, 4})).isInfinite();
+    assertThat(masked.relativeError(0, new float[] {1, Float.NaN, 4})).isInfinite();
+    assertThat(row(1, 2, 4).relativeError(0, new float[] {1, -infinity, 4})).isInfinite();
+  }
+
+  @Test
+  void besideAnInfinityTheLargestFiniteElementCounts() {
+    float infinity = Float.NEGATIVE_INFINITY;
+    Reference masked = row(1, infinity, -4);
+    assertThat(masked.relativeError(0, new float[] {2, infinity, -4})).isEqualTo(0.25);
+    assertThat(masked.absoluteError(0, new float[] {2, infinity, -4})).isEqualTo(1);
+  }
+
+  @Test
+  void ofZerosOnlyZerosAreRight() {
+    assertThat(row(0, -0f).relativeError(0, new float[] {0, 0})).isZero();
+    assertThat(row(0, 0).relativeError(0, new float[] {0, 1e-30f})).isInfinite();
+  }
+
   @Test
   void aRowOfAnotherLengthIsRefused() {
     assertThatThrownBy(() -> reference.relativeError(0, new float[3]))

@@ -1,6 +1,7 @@
 package dev.scalebench.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.scalebench.model.Bert;
@@ -34,6 +35,8 @@ class FileWeightsTest {
   private static final Parameter B = new Parameter("LayerNorm.bias", Shape.of(1), new Init(5, 0));
   private static final Checkpoint CHECKPOINT =
       new Checkpoint("net.", Pattern.compile("mask|head\\..*"));
+
+  private static final Named MASK = new Named("mask", Shape.of(1));
 
   @TempDir private Path directory;
 
@@ -99,21 +102,77 @@ class FileWeightsTest {
         .hasMessage(path + ": a.weight and net.a.weight are both a.weight of net");
   }
 
-  @Test
-  void halfPrecisionIsReadExactly() throws IOException {
+  /** A file whose weights are of half precision, given as bits. */
+  private Path half(int a0, int a1, int b) throws IOException {
     String header =
         "{\"a.weight\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,4]},"
             + "\"LayerNorm.bias\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[4,6]}}";
     byte[] json = header.getBytes(StandardCharsets.UTF_8);
     ByteBuffer file = ByteBuffer.allocate(8 + json.length + 6).order(ByteOrder.LITTLE_ENDIAN);
+    file.putLong(json.length).put(json);
+    file.putShort((short) a0).putShort((short) a1).putShort((short) b);
+    return Files.write(directory.resolve("half"), file.array());
+  }
+
+  @Test
+  void halfPrecisionIsReadExactly() throws IOException {
     // 0x3555 is 1365/4096, 0x8001 −2⁻²⁴; 0xC2F7 is −123.5
-    file.putLong(json.length).put(json).putShort((short) 0x3555).putShort((short) 0x8001);
-    file.putShort((short) 0xC2F7);
-    Path path = Files.write(directory.resolve("half"), file.array());
-    FileWeights weights = open(path);
+    FileWeights weights = open(half(0x3555, 0x8001, 0xC2F7));
     assertThat(weights.values(A).getFloat(0)).isEqualTo(1365f / 4096);
     assertThat(weights.values(A).getFloat(4)).isEqualTo(-0x1p-24f);
     assertThat(weights.values(B).getFloat(0)).isEqualTo(-123.5f);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x3C00, 0x7E00, 0x3F80, a.weight holds NaN at index 1; 1 of its 2",
+    "0xFC00, 0x7C00, 0x3F80, a.weight holds -Infinity at index 0; 2 of its 2",
+    "0x7BFF, 0xFBFF, 0x7FC0, LayerNorm.bias holds NaN at index 0; 1 of its 1",
+    "0x7BFF, 0xFBFF, 0x7F80, LayerNorm.bias holds Infinity at index 0; 1 of its 1"
+  })
+  void halvesThatAreNotFiniteAreNamed(int a0, int a1, int b, String what) throws IOException {
+    Path path = half(a0, a1, b);
+    FileWeights weights = open(path);
+    assertThatThrownBy(weights::requireFinite)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(path + ": " + what + " elements are no finite numbers");
+    half(0x7BFF, 0xFBFF, 0x7F7F); // the largest of each type
+    assertThatCode(weights::requireFinite).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void aWeightThatIsNotFiniteIsNamedWhereverItIs(float value) throws IOException {
+    Parameter large = new Parameter("large", Shape.of(200_000), new Init(0, 1));
+    Path path = directory.resolve("large");
+    for (int index : new int[] {0, 65_535, 65_536, 199_999}) {
+      ByteBuffer values = ascending(new Named("large", large.shape()));
+      values.putFloat(index * Float.BYTES, value);
+      Files.deleteIfExists(path);
+      Safetensors.write(path, List.of(large), leaf -> values);
+      FileWeights weights = FileWeights.open(path, "net", List.of(large), CHECKPOINT);
+      assertThatThrownBy(weights::requireFinite)
+          .hasMessage(
+              "%s: large holds %s at index %s; 1 of its 200000 elements are no finite numbers"
+                  .formatted(path, value, index));
+    }
+  }
+
+  @Test
+  void whatIsNoWeightMayBeInfinite() throws IOException { // such as a mask
+    Path path = directory.resolve("w.safetensors");
+    Safetensors.write(
+        path,
+        List.of(new Named("a.weight", A.shape()), new Named("LayerNorm.bias", B.shape()), MASK),
+        leaf -> leaf.equals(MASK) ? infinite() : ascending(leaf));
+    assertThatCode(open(path)::requireFinite).doesNotThrowAnyException();
+  }
+
+  private static ByteBuffer infinite() {
+    return ByteBuffer.allocate(Float.BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putFloat(Float.NEGATIVE_INFINITY)
+        .flip();
   }
 
   @Test

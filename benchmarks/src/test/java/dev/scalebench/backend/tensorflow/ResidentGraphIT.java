@@ -14,6 +14,7 @@ import dev.scalebench.model.InceptionV3;
 import dev.scalebench.model.Model;
 import dev.scalebench.model.ResNet50;
 import dev.scalebench.program.Program;
+import dev.scalebench.reference.Progress;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.References;
 import dev.scalebench.tensor.Precision;
@@ -56,7 +57,7 @@ class ResidentGraphIT {
             Precision.FLOAT32,
             TestKernels.ofTensorFlow(),
             CACHE);
-    Reference reference = References.of(model, weights, 1e-4, CACHE);
+    Reference reference = References.of(model, weights, 1e-4, CACHE, Progress.SILENT);
     List<Double> errors = new ArrayList<>();
     float[] first = new float[1];
     // As on a GPU, but for where.

@@ -83,26 +83,17 @@ enum Engine implements Labelled {
   }
 
   /**
-   * The kernels that can compute its frozen programs here, in the order in which they are tried.
+   * The kernels beside its own that can compute its frozen programs here, in the order in which
+   * they are tried.
    */
-  List<Kernels> kernels() {
+  List<Kernels> otherKernels() {
     Stream<Kernels> all =
         switch (this) {
           case PYTORCH ->
-              Stream.of(
-                  Kernels.DEFAULT,
-                  Kernels.AVX2,
-                  Kernels.SSE41,
-                  Kernels.PORTABLE,
-                  Kernels.CHANNELS_FIRST);
+              Stream.of(Kernels.AVX2, Kernels.SSE41, Kernels.PORTABLE, Kernels.CHANNELS_FIRST);
           case TENSORFLOW ->
               Stream.of(
-                  Kernels.DEFAULT,
-                  Kernels.ONEDNN,
-                  Kernels.AVX2,
-                  Kernels.SSE41,
-                  Kernels.PORTABLE,
-                  Kernels.NO_ONEDNN);
+                  Kernels.ONEDNN, Kernels.AVX2, Kernels.SSE41, Kernels.PORTABLE, Kernels.NO_ONEDNN);
         };
     return all.filter(Kernels::isKnownHere).toList();
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The kernels that frozen programs of one kind are computed with, and why.
@@ -68,7 +69,10 @@ record KernelChoice(Kind kind, Kernels kernels, Optional<Trials> trials) {
 
   /** Those that a user chose. */
   static KernelChoice fixed(Kind kind, Kernels kernels) {
-    List<Kernels> possible = kind.engine().kernels().stream().filter(kind::allows).toList();
+    List<Kernels> possible =
+        Stream.concat(Stream.of(Kernels.DEFAULT), kind.engine().otherKernels().stream())
+            .filter(kind::allows)
+            .toList();
     if (!possible.contains(kernels)) {
       throw new IllegalArgumentException(
           "--kernels %s is nothing that %s can do here; it has: auto, %s"

@@ -31,8 +31,8 @@ record KernelTester(Cache cache) {
   /** Natives are unpacked meanwhile, on a slow disk. */
   private static final Duration OPENING = Duration.ofMinutes(2);
 
-  /** A thousand times what a probe network takes. */
-  private static final Duration ANSWERING = Duration.ofSeconds(10);
+  /** A hundred times what a probe network takes. */
+  private static final Duration ANSWERING = Duration.ofSeconds(20);
 
   /** Both networks at once: the process that tries them costs more than they do. */
   private static final Set<ProbeNetwork> ALL = EnumSet.allOf(ProbeNetwork.class);
@@ -84,12 +84,13 @@ record KernelTester(Cache cache) {
   Trials run(Engine engine, Precision precision) {
     Trials trials =
         Trials.run(
-            engine.kernels(),
+            engine.otherKernels(),
             ALL,
-            (kernels, networks) ->
+            (kernels, networks, timed) ->
                 new TrialProcess(
                         some ->
-                            Child.command(TrialCommand.arguments(engine, precision, kernels, some)),
+                            Child.command(
+                                TrialCommand.arguments(engine, precision, kernels, some, timed)),
                         OPENING,
                         ANSWERING)
                     .run(networks));
@@ -113,7 +114,7 @@ record KernelTester(Cache cache) {
                 ProcessorIdentity.text(),
                 Build.versions(),
                 Build.uncommitted(),
-                engine.kernels(),
+                engine.otherKernels(),
                 ALL,
                 SweepSetup.inherited());
     return cache

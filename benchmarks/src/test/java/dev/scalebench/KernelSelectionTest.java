@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,8 +42,8 @@ class KernelSelectionTest {
    * The default kernels of PyTorch get convolutions wrong, AVX2's crash, portable ones are right.
    */
   private static Trials lying(Engine engine, Precision precision) {
-    Trial right = Trial.answered(1e-6, 1e-4, 3);
-    Trial wrong = Trial.answered(0.42, 1e-4, 3);
+    Trial right = Trial.answered(1e-6, 1e-4, OptionalDouble.of(3));
+    Trial wrong = Trial.answered(0.42, 1e-4, OptionalDouble.of(3));
     Map<Kernels, Map<ProbeNetwork, Trial>> results = new EnumMap<>(Kernels.class);
     results.put(
         Kernels.DEFAULT, Map.of(ProbeNetwork.LINEAR, right, ProbeNetwork.CONVOLUTIONS, wrong));
@@ -56,14 +57,17 @@ class KernelSelectionTest {
     results.put(
         Kernels.SSE41,
         Map.of(
-            ProbeNetwork.LINEAR, right, ProbeNetwork.CONVOLUTIONS, Trial.answered(1e-6, 1e-4, 9)));
+            ProbeNetwork.LINEAR,
+            right,
+            ProbeNetwork.CONVOLUTIONS,
+            Trial.answered(1e-6, 1e-4, OptionalDouble.of(9))));
     results.put(
         Kernels.PORTABLE, Map.of(ProbeNetwork.LINEAR, right, ProbeNetwork.CONVOLUTIONS, right));
     return new Trials(results);
   }
 
   private static Trials allWrong(Engine engine, Precision precision) {
-    Trial wrong = Trial.answered(0.42, 1e-4, 3);
+    Trial wrong = Trial.answered(0.42, 1e-4, OptionalDouble.of(3));
     return new Trials(
         Map.of(
             Kernels.DEFAULT, Map.of(ProbeNetwork.LINEAR, wrong, ProbeNetwork.CONVOLUTIONS, wrong)));

@@ -21,11 +21,19 @@ public enum ProbeNetwork {
     return label;
   }
 
-  /** The network itself. */
-  public Model model() {
+  /** On which answers are checked: small, of extents that are awkward for kernels. */
+  public Model odd() {
     return switch (this) {
-      case LINEAR -> new LinearProbe();
-      case CONVOLUTIONS -> new ConvolutionProbe();
+      case LINEAR -> LinearProbe.ODD;
+      case CONVOLUTIONS -> ConvolutionProbe.ODD;
+    };
+  }
+
+  /** On which right kernels are timed: of extents like those of the networks it stands for. */
+  public Model large() {
+    return switch (this) {
+      case LINEAR -> LinearProbe.LARGE;
+      case CONVOLUTIONS -> ConvolutionProbe.LARGE;
     };
   }
 

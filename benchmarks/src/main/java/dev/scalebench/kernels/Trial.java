@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param verdict whether they can be trusted
  * @param error largest relative error of an answer; empty where there was none
- * @param milliseconds of the fastest of several calls; empty unless the answer was right
+ * @param milliseconds what a call takes; empty unless the answer was right and calls were timed
  * @param said what the engine said when it failed, one line; empty unless it did
  */
 public record Trial(
@@ -46,10 +46,11 @@ public record Trial(
    * An answer came.
    *
    * @param tolerance largest error of a right one
+   * @param milliseconds what a call takes; empty if calls were not timed
    */
-  public static Trial answered(double error, double tolerance, double milliseconds) {
+  public static Trial answered(double error, double tolerance, OptionalDouble milliseconds) {
     return error <= tolerance
-        ? new Trial(Verdict.RIGHT, OptionalDouble.of(error), OptionalDouble.of(milliseconds), "")
+        ? new Trial(Verdict.RIGHT, OptionalDouble.of(error), milliseconds, "")
         : new Trial(Verdict.WRONG, OptionalDouble.of(error), OptionalDouble.empty(), "");
   }
 
@@ -67,7 +68,10 @@ public record Trial(
   @Override
   public String toString() {
     return switch (verdict) {
-      case RIGHT -> String.format(Locale.ROOT, "right, %.3g ms a call", milliseconds.orElseThrow());
+      case RIGHT ->
+          milliseconds.isEmpty()
+              ? verdict.label()
+              : String.format(Locale.ROOT, "right, %.3g ms a call", milliseconds.getAsDouble());
       case WRONG -> String.format(Locale.ROOT, "wrong by %.2g", error.orElseThrow());
       case FAILED, CRASHED, HUNG ->
           said.isEmpty() ? verdict.label() : verdict.label() + " (" + said + ")";

@@ -1,8 +1,8 @@
 package dev.scalebench.kernels;
 
 import dev.scalebench.kernels.Trial.Verdict;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a process that tries kernels says of one network, in a line.
@@ -25,21 +25,17 @@ public record TrialLine(ProbeNetwork network, Trial trial) {
    *
    * @param error largest relative error
    * @param tolerance largest error of a right answer
-   * @param milliseconds of a call
+   * @param milliseconds what a call takes; empty if calls were not timed
    */
   public static String answered(
-      ProbeNetwork network, double error, double tolerance, double milliseconds) {
-    return ANSWERED
-        + String.join(" ", network.name(), text(error), text(tolerance), text(milliseconds));
+      ProbeNetwork network, double error, double tolerance, OptionalDouble milliseconds) {
+    String answered = ANSWERED + network + " " + error + " " + tolerance;
+    return milliseconds.isPresent() ? answered + " " + milliseconds.getAsDouble() : answered;
   }
 
   /** The engine cannot compute it so. */
   public static String failed(ProbeNetwork network, String why) {
     return FAILED + network + " " + why.replaceAll("\\s+", " ");
-  }
-
-  private static String text(double number) {
-    return String.format(Locale.ROOT, "%s", number);
   }
 
   /** Whether a line says that a network is on the device. */
@@ -66,7 +62,9 @@ public record TrialLine(ProbeNetwork network, Trial trial) {
               Trial.answered(
                   Double.parseDouble(numbers[0]),
                   Double.parseDouble(numbers[1]),
-                  Double.parseDouble(numbers[2]))));
+                  numbers.length > 2
+                      ? OptionalDouble.of(Double.parseDouble(numbers[2]))
+                      : OptionalDouble.empty())));
     }
     return Optional.empty();
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -42,14 +43,16 @@ class TrialProcessTest {
   }
 
   private static String answered(ProbeNetwork network, double error) {
-    return says(TrialLine.opened(network), TrialLine.answered(network, error, 1e-4, 2.5));
+    return says(
+        TrialLine.opened(network),
+        TrialLine.answered(network, error, 1e-4, OptionalDouble.of(2.5)));
   }
 
   @Test
   void answersAreReadAmongWhatEnginesPrint() {
     Map<ProbeNetwork, Trial> trials =
         run(says("WARNING: log", "") + answered(LINEAR, 1e-6) + answered(CONVOLUTIONS, 0.42));
-    assertThat(trials.get(LINEAR)).isEqualTo(Trial.answered(1e-6, 1e-4, 2.5));
+    assertThat(trials.get(LINEAR)).isEqualTo(Trial.answered(1e-6, 1e-4, OptionalDouble.of(2.5)));
     assertThat(trials.get(CONVOLUTIONS)).hasToString("wrong by 0.42");
     assertThat(started).containsExactly(BOTH);
   }

@@ -51,9 +51,9 @@ java -jar "$benchmarks" "$@" -rff "$results/results.json" || status=$?
 case " $* " in
   *device=cuda" "*) ;; # the ceiling is the processor's
   *)
-    echo "measuring what bounds the networks on this machine, half a minute"
+    echo "measuring what bounds the networks on this machine, about 45 seconds"
     if java -jar "$benchmarks" ceiling --out "$results/ceiling.json" ${sizes[@]+"${sizes[@]}"} >"$log"; then
-      tail -n 3 "$log"
+      sed -n '/^matrix product, /,$p' "$log"
     else
       cat "$log"
       rm -f "$results/ceiling.json"

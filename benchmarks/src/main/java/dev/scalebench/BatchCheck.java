@@ -34,6 +34,19 @@ record BatchCheck(double absolute, double relative, int row, double tolerance) {
     return relative <= tolerance;
   }
 
+  /**
+   * Insists on that.
+   *
+   * @throws WrongAnswerException saying by how much it is not so
+   */
+  void require() {
+    if (!isTolerated()) {
+      throw new WrongAnswerException(
+          "input %s of the batch is off by %s, tolerated are %s (relative)"
+              .formatted(row, relative, tolerance));
+    }
+  }
+
   private static final class Comparison implements Session.RowReader {
     private final Reference reference;
     private double absolute;

@@ -1,16 +1,7 @@
 package dev.scalebench;
 
-import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Kernels;
-import dev.scalebench.backend.Session;
-import dev.scalebench.backend.SessionOptions;
-import dev.scalebench.backend.Workload;
-import dev.scalebench.backend.pytorch.TorchScript;
-import dev.scalebench.model.MatrixProduct;
-import dev.scalebench.program.Program;
-import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
-import dev.scalebench.weights.SeededWeights;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -41,14 +32,20 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 3,
     // Huge pages, where the system has them: else page tables are read as well as memory.
-    jvmArgs = {"-Xmx3g", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages"})
+    jvmArgs = {"-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages"})
 @Threads(1)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 3, time = 1)
+@Warmup(iterations = 1, time = 1)
+@Measurement(iterations = 2, time = 1)
 public class CeilingBenchmark {
+  private static final String NAME = CeilingBenchmark.class.getName();
+
+  /** The name of {@link #product} to JMH. */
+  static final String PRODUCT = NAME + ".product";
+
+  /** The name of {@link #read} to JMH. */
+  static final String READ = NAME + ".read";
+
   private static final int SIZE = 2048;
-  private static final int LONGS = 1 << 27;
-  private static final int HALF = LONGS / 2;
   private static final int CHUNK = 1 << 18;
 
   /**
@@ -57,51 +54,53 @@ public class CeilingBenchmark {
    */
   static final double PRODUCT_FLOP = 2.0 * SIZE * SIZE * SIZE;
 
-  /** Bytes that {@link #read} reads, one gigabyte: more than caches hold. */
-  static final double READ_BYTES = (double) LONGS * Long.BYTES;
-
   /** Two matrices of 2048 × 2048. */
   @State(Scope.Benchmark)
   public static class Matrices {
+    /** Who multiplies them: see {@link Engine}. */
+    @Param("pytorch")
+    public String engine;
+
+    /** How: see {@link Engine.Optimization}. */
+    @Param("script")
+    public String optimization;
+
     /** Cores that take part. */
     @Param("1")
     public int intraOpThreads;
 
-    private Session session;
+    private CheckedProduct product;
 
-    /** Puts them where they are multiplied. */
+    /** Puts them where they are multiplied, and checks the product. */
     @Setup
     public void open() {
-      Cache cache = Cache.fromEnvironment(System.getenv());
-      MatrixProduct product = new MatrixProduct(SIZE);
-      SeededWeights weights = SeededWeights.of("product", Program.parameters(product), cache);
-      SessionOptions options =
-          new SessionOptions(
-              product.input(),
-              SIZE,
-              intraOpThreads,
-              Device.CPU,
-              Precision.FLOAT32,
-              Kernels.DEFAULT,
-              cache);
-      session = TorchScript.open(new Workload(product, weights, options));
+      Execution execution =
+          Candidate.of(engine, optimization)
+              .execution(intraOpThreads)
+              .with(Kernels.ofThisProcess());
+      product = CheckedProduct.open(execution, SIZE, Cache.fromEnvironment(System.getenv()));
     }
 
-    /** Gives everything back. */
+    /** Checks it again, and gives everything back. */
     @TearDown
     public void close() {
-      session.close();
+      product.close();
     }
   }
 
   /** An array that no cache holds. */
   @State(Scope.Benchmark)
   public static class Memory {
-    private final long[] values = new long[LONGS];
+    /** Its size: see {@link ReadSize}. */
+    @Param("1024")
+    public int mebibytes;
+
+    private long[] values;
 
     /** Touches every page. */
     @Setup
     public void fill() {
+      values = new long[mebibytes << 17];
       Arrays.fill(values, 1);
     }
   }
@@ -109,7 +108,7 @@ public class CeilingBenchmark {
   /** A product of two float32 matrices. */
   @Benchmark
   public float product(Matrices matrices) {
-    return matrices.session.infer();
+    return matrices.product.multiply();
   }
 
   /**
@@ -118,14 +117,16 @@ public class CeilingBenchmark {
    */
   @Benchmark
   public int read(Memory memory) {
-    return IntStream.range(0, HALF / CHUNK)
+    long[] values = memory.values;
+    int half = values.length / 2;
+    return IntStream.range(0, half / CHUNK)
         .parallel()
-        .map(chunk -> compare(memory.values, chunk * CHUNK))
+        .map(chunk -> compare(values, chunk * CHUNK, half))
         .sum();
   }
 
-  private static int compare(long[] values, int start) {
+  private static int compare(long[] values, int start, int half) {
     return Arrays.mismatch(
-        values, start, start + CHUNK, values, HALF + start, HALF + start + CHUNK);
+        values, start, start + CHUNK, values, half + start, half + start + CHUNK);
   }
 }

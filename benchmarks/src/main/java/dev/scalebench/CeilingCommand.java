@@ -1,40 +1,46 @@
 package dev.scalebench;
 
 import dev.scalebench.machine.Machine;
-import dev.scalebench.program.Program;
+import dev.scalebench.sweep.CellId;
+import dev.scalebench.sweep.CellRunner;
 import dev.scalebench.sweep.CrashReport;
-import dev.scalebench.sweep.ForkLauncher;
+import dev.scalebench.sweep.ForkedCells;
+import dev.scalebench.sweep.Forks;
+import dev.scalebench.sweep.JmhLock;
 import dev.scalebench.sweep.JsonFile;
+import dev.scalebench.sweep.Outcome;
 import dev.scalebench.sweep.ResultPaths;
+import dev.scalebench.sweep.Settings;
+import dev.scalebench.weights.Cache;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
@@ -42,11 +48,14 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "ceiling",
     description =
-        "Measure what bounds every network: a large matrix product, and reading memory. Takes JMH's options.",
+        "Measure what bounds every network: the fastest right matrix product of the engines, and reading memory. Takes JMH's options.",
     mixinStandardHelpOptions = true)
 final class CeilingCommand implements Callable<Integer> {
-  private static final double MILLI = 1e-3;
-  private static final double GIGA = 1e9;
+  /** JMH's options for files of its own; here it runs several times, and would overwrite them. */
+  private static final List<String> ELSEWHERE = List.of("-rf", "-rff", "-o");
+
+  /** After which a measurement is killed: a library that hangs must not hold the others up. */
+  private static final TimeValue LIMIT = TimeValue.minutes(10);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -60,43 +69,22 @@ final class CeilingCommand implements Callable<Integer> {
       })
   private @Nullable Path out;
 
+  @ParentCommand private @Nullable MeasureCommand sweep;
+
   @Unmatched private List<String> jmh = new ArrayList<>();
 
   @Override
   public Integer call() throws CommandLineOptionException, RunnerException {
-    CommandLineOptions options = new CommandLineOptions(jmh.toArray(String[]::new));
-    List<Map<String, Object>> networks = out == null ? List.of() : networks(options);
+    CommandLineOptions options = options();
+    List<Map<String, Object>> networks = out == null ? List.of() : NetworkWork.of(options);
     if (out != null) {
       prepare(out);
     }
-    int cores = Machine.local().cores();
-    Options ceiling =
-        new OptionsBuilder()
-            .parent(options)
-            .include(CeilingBenchmark.class.getName())
-            .param("intraOpThreads", Integer.toString(cores))
-            .jvmArgsAppend(ForkArguments.with(options))
-            .addProfiler(ForkLauncher.class, crashes())
-            .build();
-    Collection<RunResult> results = new Runner(ceiling).run();
-    OptionalDouble product = rate(results, ".product", CeilingBenchmark.PRODUCT_FLOP);
-    OptionalDouble read = rate(results, ".read", CeilingBenchmark.READ_BYTES);
+    MeasuredCeiling ceiling = measure(options);
     PrintWriter printed = spec.commandLine().getOut();
-    product.ifPresent(
-        rate -> printed.printf(Locale.ROOT, "matrix product: %.1f GFLOP/s%n", rate / GIGA));
-    read.ifPresent(rate -> printed.printf(Locale.ROOT, "memory read: %.1f GB/s%n", rate / GIGA));
-    if (product.isEmpty() || read.isEmpty()) {
-      throw new IllegalStateException("a measurement failed, see above");
-    }
+    ceiling.lines().forEach(printed::println);
     if (out != null) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("measured", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-      document.put("suite", Build.versions().getOrDefault("suite", "unknown"));
-      document.put("intraOpThreads", cores);
-      document.put("productFlopPerSecond", product.getAsDouble());
-      document.put("readBytesPerSecond", read.getAsDouble());
-      document.put("networks", networks);
-      write(out, document);
+      write(out, ceiling.document(networks));
       printed.println(out);
     }
     return 0;
@@ -107,52 +95,88 @@ final class CeilingCommand implements Callable<Integer> {
     return out == null ? CrashReport.temporary() : new ResultPaths(out).prefix();
   }
 
-  private static OptionalDouble rate(
-      Collection<RunResult> results, String benchmark, double perCall) {
-    return results.stream()
-        .filter(result -> result.getParams().getBenchmark().endsWith(benchmark))
-        .mapToDouble(result -> perCall / (result.getPrimaryResult().getScore() * MILLI))
-        .findFirst();
+  private CommandLineOptions options() throws CommandLineOptionException {
+    if (jmh.stream().anyMatch(ELSEWHERE::contains)) {
+      throw new IllegalArgumentException(
+          "%s are not for ceiling; --out FILE writes what it measures"
+              .formatted(String.join(", ", ELSEWHERE)));
+    }
+    return new JmhArguments(jmh).options();
   }
 
-  /** What an input costs the networks, in float32, for each size of inputs that they take. */
-  private static List<Map<String, Object>> networks(CommandLineOptions options) {
-    Set<Integer> tokens = values(options, "sequenceLength", Network.SEQUENCE_LENGTH);
-    Set<Integer> pixels = values(options, "imageSize", Network.IMAGE_SIZE);
-    List<Map<String, Object>> networks = new ArrayList<>();
-    for (Network network : Network.values()) {
-      for (int size : network.readsText() ? tokens : pixels) {
-        Program program;
-        try {
-          program = Program.record(network.model(size, size), 1);
-        } catch (IllegalArgumentException e) {
-          continue; // others take it
-        }
-        Map<String, Object> work = new LinkedHashMap<>();
-        Map<String, String> params = new LinkedHashMap<>();
-        params.put("model", network.label());
-        params.put(network.readsText() ? "sequenceLength" : "imageSize", Integer.toString(size));
-        work.put("params", params);
-        work.put("flopPerInput", program.productFlop());
-        work.put("weightBytes", program.productLeafElements() * Float.BYTES);
-        networks.add(work);
-      }
+  @SuppressWarnings("try") // the lock is held, not used
+  private MeasuredCeiling measure(CommandLineOptions options) throws RunnerException {
+    Settings settings = Settings.of(options, CeilingBenchmark.class);
+    Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
+    try (JmhLock lock = JmhLock.take()) {
+      Machine machine = Machine.local();
+      OptionalLong lastLevel = Machine.lastLevelCacheBytes();
+      ReadSize size = ReadSize.of(lastLevel, machine.memoryBytes());
+      KernelSelection kernels = kernels();
+      CellRunner forks =
+          forks(options, CeilingBenchmark.PRODUCT, cell -> jvmArguments(cell, kernels));
+      List<Products.Product> products =
+          new Products(forks, machine.cores()).measure(Candidate.all(), settings);
+      return new MeasuredCeiling(
+          machine.cores(),
+          products,
+          size,
+          read(forks(options, CeilingBenchmark.READ, cell -> size.jvmArguments()), size, settings),
+          lastLevel);
     }
-    if (networks.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no network takes %s tokens or %s pixels".formatted(tokens, pixels));
-    }
-    return networks;
   }
 
-  private static Set<Integer> values(CommandLineOptions options, String param, int usual) {
-    Collection<String> given = options.getParameter(param).orElse(List.of(Integer.toString(usual)));
-    try {
-      return given.stream().map(Integer::valueOf).collect(Collectors.toCollection(TreeSet::new));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "%s must be whole numbers, got: %s".formatted(param, String.join(",", given)), e);
+  /** Of the engines that can do the product: those that networks of linear layers get. */
+  private KernelSelection kernels() {
+    List<KernelChoice.Kind> kinds =
+        Candidate.all().stream()
+            .filter(candidate -> candidate.engine().hasNatives())
+            .flatMap(candidate -> candidate.kind().stream())
+            .toList();
+    KernelSelection selection =
+        new KernelTester(Cache.fromEnvironment(System.getenv()))
+            .select(kinds, Optional.empty(), spec.commandLine().getErr()::println);
+    selection.warnings().forEach(spec.commandLine().getErr()::println);
+    return selection;
+  }
+
+  private static List<String> jvmArguments(CellId cell, KernelSelection kernels) {
+    return Candidate.of(
+            cell.params().getOrDefault("engine", ""),
+            cell.params().getOrDefault("optimization", ""))
+        .kind()
+        .map(kernels::of)
+        .map(chosen -> List.of(chosen.jvmArgument()))
+        .orElse(List.of());
+  }
+
+  private static double read(CellRunner runner, ReadSize size, Settings settings)
+      throws RunnerException {
+    SortedMap<String, String> params =
+        new TreeMap<>(Map.of("mebibytes", Integer.toString(size.mebibytes())));
+    Outcome outcome = runner.run(new CellId(Mode.AverageTime, params), settings);
+    if (outcome instanceof Outcome.Measured measured) {
+      return Rates.best(measured.result(), (double) size.bytes());
     }
+    throw new IllegalStateException("memory was not read: " + ((Outcome.Failed) outcome).message());
+  }
+
+  /** What runs one of the two benchmarks. */
+  private ForkedCells forks(
+      CommandLineOptions options, String benchmark, Function<CellId, List<String>> jvmArguments) {
+    return new ForkedCells(
+        new OptionsBuilder().parent(options).timeUnit(TimeUnit.MILLISECONDS).build(),
+        benchmark,
+        cell -> {
+          List<String> arguments = new ArrayList<>(jvmArguments.apply(cell));
+          arguments.addAll(List.of(ForkArguments.with(options)));
+          return arguments;
+        },
+        crashes(),
+        LIMIT,
+        OutputFormatFactory.createFormatInstance(
+            Objects.requireNonNull(sweep).jmhOut(),
+            options.verbosity().orElse(Defaults.VERBOSITY)));
   }
 
   /** Says before anything is measured if a file cannot be written. */

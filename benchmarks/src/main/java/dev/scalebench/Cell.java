@@ -5,7 +5,6 @@ import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
 import dev.scalebench.reference.Reference;
-import dev.scalebench.sweep.WrongAnswerException;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
 import java.util.Map;
@@ -72,7 +71,7 @@ record Cell(Subject subject, Execution execution, Mapping mapping, int batchSize
   /**
    * Starts the engine, puts network and batch on the device, and checks the answer.
    *
-   * @throws WrongAnswerException if it is wrong
+   * @throws dev.scalebench.sweep.WrongAnswerException if it is wrong
    */
   Session open(Cache cache) {
     Opened opened = subject.open(cache);
@@ -82,12 +81,7 @@ record Cell(Subject subject, Execution execution, Mapping mapping, int batchSize
       for (int call = 0; execution.device() == Device.CUDA && call < PROFILED_CALLS; call++) {
         session.infer();
       }
-      BatchCheck check = BatchCheck.of(session, batchSize, reference);
-      if (!check.isTolerated()) {
-        throw new WrongAnswerException(
-            "input %s of the batch is off by %s, tolerated are %s (relative)"
-                .formatted(check.row(), check.relative(), check.tolerance()));
-      }
+      BatchCheck.of(session, batchSize, reference).require();
       return session;
     } catch (RuntimeException e) {
       session.close();

@@ -2,9 +2,13 @@ package dev.scalebench;
 
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Kernels;
+import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
+import dev.scalebench.backend.Workload;
 import dev.scalebench.model.InputSpec;
+import dev.scalebench.model.Model;
 import dev.scalebench.tensor.Precision;
+import dev.scalebench.tensor.Weights;
 import dev.scalebench.weights.Cache;
 
 /**
@@ -54,6 +58,12 @@ record Execution(
   /** The same as a backend wants it. */
   SessionOptions options(InputSpec input, int batchSize, Cache cache) {
     return new SessionOptions(input, batchSize, intraOpThreads, device, precision, kernels, cache);
+  }
+
+  /** Starts the engine, and puts a network and a batch of its inputs on the device. */
+  Session open(Model model, Weights weights, int batchSize, Cache cache) {
+    SessionOptions options = options(model.input(), batchSize, cache);
+    return engine.backend(optimization).open(new Workload(model, weights, options));
   }
 
   /** As messages name it: {@code pytorch, script}; then what is not usual. */

@@ -6,7 +6,9 @@ import dev.scalebench.kernels.Trial;
 import dev.scalebench.kernels.Trials;
 import dev.scalebench.kernels.TrialsJson;
 import dev.scalebench.tensor.Precision;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,14 @@ record KernelChoice(Kind kind, Kernels kernels, Optional<Trials> trials) {
           execution.precision(),
           cell.subject().probes(),
           cell.subject() instanceof UserNetwork);
+    }
+
+    /** The kinds of those cells for which kernels are chosen, each once. */
+    static Set<Kind> of(Collection<Cell> cells) {
+      return cells.stream()
+          .filter(cell -> cell.execution().hasKernels())
+          .map(Kind::of)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whether kernels can compute such programs. */

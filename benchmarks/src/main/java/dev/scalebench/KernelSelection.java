@@ -21,39 +21,37 @@ import java.util.stream.Collectors;
  */
 record KernelSelection(Map<KernelChoice.Kind, KernelChoice> choices) {
   /**
-   * Chooses for some cells.
+   * Chooses for some programs.
    *
    * @param fixed what the user wants; empty for the fastest that are right
    * @param trials gives what the kernels of an engine made of the probe networks
    * @throws IllegalArgumentException if an engine has no such kernels
    */
   static KernelSelection of(
-      Collection<Cell> cells,
+      Collection<KernelChoice.Kind> kinds,
       Optional<Kernels> fixed,
       BiFunction<Engine, Precision, Trials> trials) {
     Map<KernelChoice.Kind, KernelChoice> choices = new LinkedHashMap<>();
-    for (Cell cell : cells) {
-      if (cell.execution().hasKernels()) {
-        choices.computeIfAbsent(
-            KernelChoice.Kind.of(cell),
-            kind ->
-                fixed
-                    .map(kernels -> KernelChoice.fixed(kind, kernels))
-                    .orElseGet(
-                        () ->
-                            KernelChoice.of(kind, trials.apply(kind.engine(), kind.precision()))));
-      }
+    for (KernelChoice.Kind kind : kinds) {
+      choices.put(
+          kind,
+          fixed
+              .map(kernels -> KernelChoice.fixed(kind, kernels))
+              .orElseGet(
+                  () -> KernelChoice.of(kind, trials.apply(kind.engine(), kind.precision()))));
     }
     return new KernelSelection(choices);
   }
 
   /** The cell with its kernels. */
   Cell chosen(Cell cell) {
-    return cell.execution().hasKernels()
-        ? Optional.ofNullable(choices.get(KernelChoice.Kind.of(cell)))
-            .map(choice -> cell.with(choice.kernels()))
-            .orElse(cell)
-        : cell;
+    return cell.execution().hasKernels() ? cell.with(of(KernelChoice.Kind.of(cell))) : cell;
+  }
+
+  /** The kernels of programs of a kind; the engine's own if none were chosen. */
+  Kernels of(KernelChoice.Kind kind) {
+    KernelChoice choice = choices.get(kind);
+    return choice == null ? Kernels.DEFAULT : choice.kernels();
   }
 
   /** Conditions under which results may stand in one file. */

@@ -38,21 +38,19 @@ record KernelTester(Cache cache) {
   private static final Set<ProbeNetwork> ALL = EnumSet.allOf(ProbeNetwork.class);
 
   /**
-   * The kernels of each of some cells; what is not known is tried now, all engines at once.
+   * The kernels of some programs; what is not known is tried now, all engines at once.
    *
    * @param fixed what the user wants; empty for the fastest that are right
    * @param progress told if something is tried
    * @throws IllegalArgumentException if the user wants kernels that an engine lacks
    */
   KernelSelection select(
-      Collection<Cell> cells, Optional<Kernels> fixed, Consumer<String> progress) {
+      Collection<KernelChoice.Kind> kinds, Optional<Kernels> fixed, Consumer<String> progress) {
     Set<Map.Entry<Engine, Precision>> wanted =
         fixed.isPresent()
             ? Set.of()
-            : cells.stream()
-                .map(Cell::execution)
-                .filter(Execution::hasKernels)
-                .map(execution -> Map.entry(execution.engine(), execution.precision()))
+            : kinds.stream()
+                .map(kind -> Map.entry(kind.engine(), kind.precision()))
                 .collect(Collectors.toSet());
     if (wanted.stream().anyMatch(one -> !Files.exists(file(one.getKey(), one.getValue())))) {
       progress.accept("trying the engines' kernels, some seconds");
@@ -63,7 +61,7 @@ record KernelTester(Cache cache) {
                 Collectors.toConcurrentMap(
                     Function.identity(), one -> known(one.getKey(), one.getValue())));
     return KernelSelection.of(
-        cells, fixed, (engine, precision) -> trials.get(Map.entry(engine, precision)));
+        kinds, fixed, (engine, precision) -> trials.get(Map.entry(engine, precision)));
   }
 
   /** What is known, and else is tried now. */

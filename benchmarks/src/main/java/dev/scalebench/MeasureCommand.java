@@ -84,6 +84,11 @@ final class MeasureCommand implements Callable<Integer> {
     this.jmhOut = jmhOut;
   }
 
+  /** Where JMH prints. */
+  PrintStream jmhOut() {
+    return jmhOut;
+  }
+
   @Override
   public Integer call() throws CommandLineOptionException, RunnerException {
     PrintWriter out = spec.commandLine().getOut();

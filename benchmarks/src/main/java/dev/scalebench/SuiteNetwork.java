@@ -1,7 +1,6 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Session;
-import dev.scalebench.backend.Workload;
 import dev.scalebench.kernels.ProbeNetwork;
 import dev.scalebench.model.GivenInput;
 import dev.scalebench.model.InputSpec;
@@ -156,10 +155,7 @@ record SuiteNetwork(Network network, int sequenceLength, int imageSize, String w
 
     @Override
     public Session session(Execution execution, int batchSize) {
-      return execution
-          .engine()
-          .backend(execution.optimization())
-          .open(new Workload(model, weights, execution.options(model.input(), batchSize, cache)));
+      return execution.open(model, weights, batchSize, cache);
     }
   }
 

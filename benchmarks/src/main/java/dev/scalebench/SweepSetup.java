@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -104,9 +105,10 @@ record SweepSetup(
    * @throws IllegalArgumentException if the user wants kernels that an engine lacks
    */
   KernelSelection kernels(List<CellId> ids, Cache cache, Consumer<String> progress) {
-    List<Cell> cells = ids.stream().map(id -> Cell.of(id.params())).toList();
+    Set<KernelChoice.Kind> kinds =
+        KernelChoice.Kind.of(ids.stream().map(id -> Cell.of(id.params())).toList());
     KernelSelection selection =
-        new KernelTester(cache).select(cells, sweep.kernels.fixed(), progress);
+        new KernelTester(cache).select(kinds, sweep.kernels.fixed(), progress);
     selection.lines().forEach(progress);
     return selection;
   }

@@ -73,7 +73,8 @@ final class VerifyCommand implements Callable<Integer> {
     Cache cache = Cache.fromEnvironment(System.getenv());
     PrintWriter err = spec.commandLine().getErr();
     KernelSelection selection =
-        new KernelTester(cache).select(runnable(cells), kernels.fixed(), err::println);
+        new KernelTester(cache)
+            .select(KernelChoice.Kind.of(runnable(cells)), kernels.fixed(), err::println);
     subject.checkWeights();
     if (file.isEmpty()) {
       subject.prepare(

@@ -70,7 +70,8 @@ class KernelSelectionTest {
   }
 
   private static KernelSelection select(Cell... cells) {
-    return KernelSelection.of(List.of(cells), Optional.empty(), KernelSelectionTest::lying);
+    return KernelSelection.of(
+        KernelChoice.Kind.of(List.of(cells)), Optional.empty(), KernelSelectionTest::lying);
   }
 
   @Test
@@ -105,7 +106,9 @@ class KernelSelectionTest {
     assertThatThrownBy(
             () ->
                 KernelSelection.of(
-                    List.of(own), Optional.of(Kernels.PORTABLE), KernelSelectionTest::lying))
+                    KernelChoice.Kind.of(List.of(own)),
+                    Optional.of(Kernels.PORTABLE),
+                    KernelSelectionTest::lying))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "--kernels portable is nothing that pytorch, float32, your network can do here; it has: auto, default, avx2, sse41");
@@ -143,7 +146,9 @@ class KernelSelectionTest {
   void whereNoneIsRightItIsSaidBeforeCellsFail() {
     KernelSelection selection =
         KernelSelection.of(
-            List.of(script(Network.RESNET)), Optional.empty(), KernelSelectionTest::allWrong);
+            KernelChoice.Kind.of(List.of(script(Network.RESNET))),
+            Optional.empty(),
+            KernelSelectionTest::allWrong);
     assertThat(selection.lines())
         .containsExactly(
             "warning: no kernels compute pytorch, float32, convolutions right here, so these cells will fail: default wrong by 0.42");
@@ -153,7 +158,7 @@ class KernelSelectionTest {
   void whatTheUserChoosesIsNotTried() {
     KernelSelection selection =
         KernelSelection.of(
-            List.of(script(Network.RESNET)),
+            KernelChoice.Kind.of(List.of(script(Network.RESNET))),
             Optional.of(Kernels.SSE41),
             (engine, precision) -> {
               throw new AssertionError("tried");
@@ -167,7 +172,7 @@ class KernelSelectionTest {
     assertThatThrownBy(
             () ->
                 KernelSelection.of(
-                    List.of(script(Network.RESNET)),
+                    KernelChoice.Kind.of(List.of(script(Network.RESNET))),
                     Optional.of(Kernels.NO_ONEDNN),
                     KernelSelectionTest::lying))
         .hasMessageContaining("it has: auto, default,");

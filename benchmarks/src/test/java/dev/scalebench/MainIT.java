@@ -378,8 +378,13 @@ class MainIT {
     Jar.Outcome outcome = run("ceiling", "-f", "1", "-wi", "0", "-i", "1", "-r", "100ms");
     assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
     assertThat(outcome.out())
-        .containsPattern("matrix product: [1-9][0-9.]* GFLOP/s")
-        .containsPattern("memory read: [1-9][0-9.]* GB/s");
+        .containsPattern("\n  pytorch, none +[1-9][0-9.]* GFLOP/s\n")
+        .containsPattern("\n  pytorch, script +[1-9][0-9.]* GFLOP/s\n")
+        .containsPattern("\n  tensorflow, none +[1-9][0-9.]* GFLOP/s\n")
+        .containsPattern("\n  tensorflow, script +[1-9][0-9.]* GFLOP/s\n")
+        .containsPattern(
+            "\nmatrix product: [1-9][0-9.]* GFLOP/s \\((pytorch|tensorflow), \\w+\\)\n")
+        .containsPattern("\nmemory read: [1-9][0-9.]* GB/s \\([1-9][0-9]* MiB; .*\\)\n");
     assertThat(directory).isDirectoryNotContaining("glob:**ceiling.json");
   }
 
@@ -405,6 +410,12 @@ class MainIT {
     assertThat(ceiling.path("intraOpThreads").asInt()).isEqualTo(Machine.local().cores());
     assertThat(ceiling.path("productFlopPerSecond").asDouble()).isBetween(1e9, 1e15);
     assertThat(ceiling.path("readBytesPerSecond").asDouble()).isBetween(1e8, 1e13);
+    assertThat(ceiling.path("readBytes").asLong()).isGreaterThanOrEqualTo(1L << 30);
+    assertThat(ceiling.path("productBy").path("engine").asText()).isNotEmpty();
+    assertThat(ceiling.path("products"))
+        .hasSize(4)
+        .extracting(product -> product.path("flopPerSecond").asDouble())
+        .allMatch(rate -> rate <= ceiling.path("productFlopPerSecond").asDouble());
     assertThat(ceiling.path("networks"))
         .extracting(network -> network.path("params").path("model").asText())
         .containsExactly("gpt2", "inception", "resnet"); // BERT takes at most 512 tokens
@@ -422,6 +433,16 @@ class MainIT {
         .isEqualTo("error: imageSize must be whole numbers, got: big" + System.lineSeparator());
     assertThat(outcome.out()).isEmpty();
     assertThat(directory).isDirectoryNotContaining("glob:**ceiling.json");
+  }
+
+  @Test
+  void jmhsOwnFilesAreNotForACeiling() throws Exception {
+    Jar.Outcome outcome = run("ceiling", "-rff", "jmh.json");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .isEqualTo(
+            "error: -rf, -rff, -o are not for ceiling; --out FILE writes what it measures"
+                + System.lineSeparator());
   }
 
   @Test

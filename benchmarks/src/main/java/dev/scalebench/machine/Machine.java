@@ -3,6 +3,7 @@ package dev.scalebench.machine;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import oshi.SystemInfo;
 import oshi.hardware.HardwareAbstractionLayer;
@@ -30,6 +31,14 @@ public record Machine(String processor, int cores, long memoryBytes, boolean mul
         ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize(),
         hardware.getProcessor().getFeatureFlags().stream()
             .anyMatch(flags -> BFLOAT16_FEATURE.matcher(flags).matches()));
+  }
+
+  /**
+   * Bytes of the last level of this machine's caches, all instances together; on a virtual machine
+   * perhaps the host's. Empty if nobody tells.
+   */
+  public static OptionalLong lastLevelCacheBytes() {
+    return LastLevelCache.local().bytes();
   }
 
   /**

@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** Does what forks do when things go wrong. */
@@ -45,6 +46,14 @@ public class FaultBenchmark {
   @Setup(Level.Iteration)
   public void count() {
     iterations++;
+  }
+
+  /** Finds at the end that answers have become wrong. */
+  @TearDown
+  public void verifyAgain() {
+    if (fault.equals("wrong in the end")) {
+      throw new WrongAnswerException("43 is not 42 any more");
+    }
   }
 
   /** Takes a millisecond, unless it goes wrong. */

@@ -69,6 +69,7 @@ class ForkedCellsIT {
           """
           throw        | ERROR         | told to fail
           wrong answer | WRONG_ANSWER  | 42 is not 43
+          wrong in the end | WRONG_ANSWER | 43 is not 42 any more
           heap         | OUT_OF_MEMORY | OutOfMemoryError: Java heap space
           exit         | ERROR         | <failure: VM prematurely exited before JMH had finished with it, explicit System.exit was called?>
           halt         | INCOMPLETE    | no fork has sent a result

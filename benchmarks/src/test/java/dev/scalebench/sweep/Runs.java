@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.SampleBuffer;
 
 /** Results as JMH's runner returns them, without running anything. */
-final class Runs {
+public final class Runs {
   private Runs() {}
 
   static CellId cell(String... namesAndValues) {
@@ -33,7 +33,7 @@ final class Runs {
   }
 
   /** A fork for each array, an iteration of three calls around each time in milliseconds. */
-  static RunResult of(CellId cell, double[]... forks) {
+  public static RunResult of(CellId cell, double[]... forks) {
     WorkloadParams workload = new WorkloadParams();
     cell.params().forEach((name, value) -> workload.put(name, value, 0));
     int iterations = forks[0].length;

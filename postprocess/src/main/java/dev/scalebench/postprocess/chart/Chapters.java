@@ -2,7 +2,6 @@ package dev.scalebench.postprocess.chart;
 
 import dev.scalebench.postprocess.chart.Chapter.Group;
 import dev.scalebench.postprocess.measure.Ceiling;
-import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Latency.Percentiles;
 import dev.scalebench.postprocess.measure.Mapping;
@@ -12,15 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Decides which chapters follow the sections of a page. Those without charts are left out. */
+/**
+ * Decides which chapters follow the sections of a page. Those that have nothing to show are left
+ * out.
+ */
 public final class Chapters {
 
   private static final String INTERVALS =
       " Strokes span the 99.9 % confidence interval, from those of both means, where JMH knows them.";
-
-  private static final double MEGA = 1e6;
-  private static final double GIGA = 1e9;
 
   private final Subject subject;
 
@@ -35,15 +35,22 @@ public final class Chapters {
    */
   public static List<Chapter> of(Subject subject, Optional<Ceiling> ceiling) {
     Chapters chapters = new Chapters(subject);
-    List<Chapter> all = new ArrayList<>(List.of(chapters.tail(), chapters.scaling()));
-    ceiling.map(chapters::ceiling).ifPresent(all::add);
-    all.add(chapters.engines());
-    all.add(chapters.optimizations());
-    all.add(chapters.precisions());
-    all.add(chapters.launch());
-    all.add(chapters.memory());
-    all.add(chapters.mappings());
-    return all.stream().filter(chapter -> !chapter.figures().isEmpty()).toList();
+    return Stream.of(
+            drawn(chapters.tail(), chapters.scaling()),
+            ceiling.flatMap(chapters::ceiling).stream(),
+            drawn(
+                chapters.engines(),
+                chapters.optimizations(),
+                chapters.precisions(),
+                chapters.launch(),
+                chapters.memory(),
+                chapters.mappings()))
+        .flatMap(Function.identity())
+        .toList();
+  }
+
+  private static Stream<Chapter> drawn(Chapter... chapters) {
+    return Stream.of(chapters).filter(chapter -> !chapter.figures().isEmpty());
   }
 
   private Chapter tail() {
@@ -85,28 +92,16 @@ public final class Chapters {
         groups);
   }
 
-  private Chapter ceiling(Ceiling ceiling) {
+  /** Without charts there is still to be said what proves the ceiling wrong. */
+  private Optional<Chapter> ceiling(Ceiling ceiling) {
     CeilingCharts charts = new CeilingCharts(subject, ceiling);
+    CeilingText text = new CeilingText(ceiling, subject.data());
     List<Group> groups = new ArrayList<>();
     groups.addAll(perMapping("Rate of arithmetic", charts::rates));
     groups.addAll(perMapping("Share of the ceiling", charts::shares));
-    return new Chapter(
-        "Distance from the ceiling",
-        """
-        How many floating-point operations of matrix products and convolutions are done a second, in \
-        float32 on %s intra-op %s. The dashed line is the lower of two rates that were measured on \
-        this machine: %s GFLOP/s, that of one large matrix product, and what reading the weights \
-        allows, %s MB in each pass at %s GB/s, for %s GFLOP an input. Activations are not counted. A \
-        cell can rise above the line where weights stay in a cache, where a convolution is computed \
-        with fewer operations, or where the clock was another."""
-            .formatted(
-                ceiling.intraOpThreads(),
-                ceiling.intraOpThreads() == 1 ? "thread" : "threads",
-                Decimals.rounded(ceiling.productFlopPerSecond() / GIGA),
-                Decimals.rounded(ceiling.weightBytes() / MEGA),
-                Decimals.rounded(ceiling.readBytesPerSecond() / GIGA),
-                Decimals.rounded(ceiling.flopPerInput() / GIGA)),
-        groups);
+    return Optional.of(groups.isEmpty() ? text.excess() : text.whole())
+        .filter(words -> !words.isEmpty())
+        .map(words -> new Chapter("Distance from the ceiling", words, groups));
   }
 
   private Chapter engines() {

@@ -2,12 +2,14 @@ package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.scalebench.postprocess.measure.Ceiling;
+import dev.scalebench.postprocess.measure.MachineRates;
 import dev.scalebench.postprocess.measure.OneLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what the benchmarks' command {@code ceiling} writes beside results. */
 public final class CeilingReader {
@@ -31,21 +33,32 @@ public final class CeilingReader {
     if (!tree.path("networks").isArray()) {
       throw new IllegalArgumentException("it has no list of networks");
     }
+    MachineRates machine = machine(tree);
     List<Ceiling> ceilings = new ArrayList<>();
-    tree.path("networks").forEach(network -> ceilings.add(ceiling(tree, network)));
+    tree.path("networks").forEach(network -> ceilings.add(ceiling(machine, network)));
     return ceilings;
   }
 
-  private static Ceiling ceiling(JsonNode tree, JsonNode network) {
+  private static Ceiling ceiling(MachineRates machine, JsonNode network) {
     Params params = new Params(network.path("params"));
     return new Ceiling(
         params.model(),
         params.inputSize(),
-        threads(tree.path("intraOpThreads")),
-        number("productFlopPerSecond", tree),
-        number("readBytesPerSecond", tree),
+        machine,
         number("flopPerInput", network),
         number("weightBytes", network));
+  }
+
+  private static MachineRates machine(JsonNode tree) {
+    return new MachineRates(
+        threads(tree.path("intraOpThreads")),
+        number("productFlopPerSecond", tree),
+        tree.has("productBy")
+            ? Optional.of(new Params(tree.path("productBy")).configuration())
+            : Optional.empty(),
+        number("readBytesPerSecond", tree),
+        tree.path("readDoubtful").asBoolean(),
+        Numbers.parse("lastLevelCacheBytes", tree.path("lastLevelCacheBytes")));
   }
 
   private static int threads(JsonNode node) {

@@ -35,13 +35,17 @@ record Params(JsonNode node) {
     return new Cell(
         model(),
         optional("mapping", Mapping.values()),
-        new Configuration(
-            optional("engine", Engine.values()),
-            optional("optimization", Optimization.values()),
-            optional("device", Device.values()),
-            optional("precision", Precision.values())),
+        configuration(),
         number("batchSize", required("batchSize")),
         node.has("intraOpThreads") ? number("intraOpThreads", required("intraOpThreads")) : 1);
+  }
+
+  Configuration configuration() {
+    return new Configuration(
+        optional("engine", Engine.values()),
+        optional("optimization", Optimization.values()),
+        optional("device", Device.values()),
+        optional("precision", Precision.values()));
   }
 
   /** The size that the model knows; the others' is of no meaning to it. */

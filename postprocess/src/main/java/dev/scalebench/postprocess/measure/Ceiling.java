@@ -2,53 +2,45 @@ package dev.scalebench.postprocess.measure;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * What bounds a network on a machine: the rate of a large matrix product, or that at which its
  * weights are read, whichever allows less (the roofline of S. Williams, A. Waterman and D.
- * Patterson, doi:10.1145/1498765.1498785). Activations are not counted. What keeps weights in a
- * cache, or computes convolutions with fewer operations than their definition has, can exceed it.
+ * Patterson, doi:10.1145/1498765.1498785). Weights that may fit into a cache are not bound by
+ * memory. Activations are not counted. What computes convolutions with fewer operations than their
+ * definition has can exceed it.
  *
  * @param inputSize for which the network's work was counted; empty where nobody knows
- * @param intraOpThreads of the matrix product
- * @param productFlopPerSecond of a large matrix product in float32, FLOP/s
- * @param readBytesPerSecond at which memory is read, bytes/s
+ * @param machine what it can do
  * @param flopPerInput of products in a forward pass, per input
  * @param weightBytes that products read in a forward pass, whatever the batch
  */
 public record Ceiling(
     Model model,
     Optional<InputSize> inputSize,
-    int intraOpThreads,
-    double productFlopPerSecond,
-    double readBytesPerSecond,
+    MachineRates machine,
     double flopPerInput,
     double weightBytes) {
+
+  /**
+   * The share of a ceiling, in percent, above which it must be wrong: a cell's own times, and those
+   * of the ceiling, deviate by less.
+   */
+  public static final int MOST_PERCENT = 105;
 
   private static final double GIGA = 1e9;
 
   private static final Comparator<Ceiling> PREFERRED =
-      Comparator.comparingInt(Ceiling::intraOpThreads)
-          .thenComparingDouble(Ceiling::productFlopPerSecond)
-          .thenComparingDouble(Ceiling::readBytesPerSecond);
+      Comparator.<Ceiling>comparingInt(ceiling -> ceiling.machine.intraOpThreads())
+          .thenComparingDouble(ceiling -> ceiling.machine.productFlopPerSecond())
+          .thenComparingDouble(ceiling -> ceiling.machine.readBytesPerSecond());
 
   public Ceiling {
-    if (intraOpThreads < 1) {
-      throw new IllegalArgumentException(
-          "intraOpThreads must be at least 1, got: " + intraOpThreads);
-    }
-    requirePositive("productFlopPerSecond", productFlopPerSecond);
-    requirePositive("readBytesPerSecond", readBytesPerSecond);
-    requirePositive("flopPerInput", flopPerInput);
-    requirePositive("weightBytes", weightBytes);
-  }
-
-  private static void requirePositive(String name, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(name + " must be a positive number, got: " + value);
-    }
+    MachineRates.requirePositive("flopPerInput", flopPerInput);
+    MachineRates.requirePositive("weightBytes", weightBytes);
   }
 
   /**
@@ -69,13 +61,20 @@ public record Ceiling(
   public boolean bounds(Cell cell) {
     return cell.configuration().device() == Device.CPU
         && cell.configuration().precision() == Precision.FLOAT32
-        && cell.intraOpThreads() == intraOpThreads;
+        && cell.intraOpThreads() == machine.intraOpThreads();
+  }
+
+  /** Whether weights may be read from a cache instead of memory. */
+  public boolean mayBeCached() {
+    return machine.lastLevelCacheBytes().orElse(0) >= weightBytes;
   }
 
   /** The bound of a forward pass over a batch, GFLOP/s. */
   public double mostGigaflopPerSecond(int batchSize) {
     double intensity = batchSize * flopPerInput / weightBytes;
-    return Math.min(productFlopPerSecond, readBytesPerSecond * intensity) / GIGA;
+    double reading =
+        mayBeCached() ? Double.POSITIVE_INFINITY : machine.readBytesPerSecond() * intensity;
+    return Math.min(machine.productFlopPerSecond(), reading) / GIGA;
   }
 
   /** What the products of a cell that it bounds do, GFLOP/s; else empty. */
@@ -92,5 +91,14 @@ public record Ceiling(
     double most = mostGigaflopPerSecond(measurement.cell().batchSize());
     return gigaflopPerSecond(measurement)
         .map(rate -> rate.times(100).over(new Estimate(most, OptionalDouble.of(0))));
+  }
+
+  /** Shares, in percent, of cells above {@value #MOST_PERCENT}: proof that the ceiling is wrong. */
+  public DoubleSummaryStatistics excess(ModelMeasurements data) {
+    return data.measurements().stream()
+        .flatMap(measurement -> percent(measurement).stream())
+        .mapToDouble(Estimate::mean)
+        .filter(percent -> percent > MOST_PERCENT)
+        .summaryStatistics();
   }
 }

@@ -72,7 +72,7 @@ final class NumberTables {
         Cells bounded =
             new Cells(
                 cell -> cell.mapping() == mapping && known.bounds(cell),
-                Set.of(known.intraOpThreads()));
+                Set.of(known.machine().intraOpThreads()));
         tables.add(mapping, bounded, CeilingCharts.SHARE, "ceiling", entry(known::percent));
       }
       tables.add(

@@ -12,6 +12,8 @@ import dev.scalebench.postprocess.jmh.CeilingReader;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,6 +211,64 @@ class ChaptersTest {
     assertThat(shares.series().get(0).points())
         .extracting(point -> point.y().mean())
         .containsExactly(50.0, 80.0);
+  }
+
+  private Chapter ceiling(String json) throws IOException {
+    Path results = Fixtures.belowACeiling(dir);
+    Files.writeString(dir.resolve("ceiling.json"), json);
+    return chapters(results).stream()
+        .filter(chapter -> chapter.title().equals("Distance from the ceiling"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theCeilingNamesWhatMultipliedAndWhetherTheReadingIsDoubtful() throws IOException {
+    assertThat(ceiling(Fixtures.WIDER_CEILING).text())
+        .contains(
+            "100.0 GFLOP/s, that of one large matrix product (by TensorFlow-Script, the fastest",
+            "500.0 MB in each pass at 10.00 GB/s",
+            "The rate of reading is doubtful")
+        .doesNotContain("This ceiling is wrong");
+  }
+
+  @Test
+  void weightsThatACacheMayHoldAreNotBoundByMemory() throws IOException {
+    Chapter chapter =
+        ceiling(Fixtures.WIDER_CEILING.replace("268435456", "6e8").replace("true", "false"));
+    assertThat(chapter.text())
+        .contains(
+            "100.0 GFLOP/s, that of one large matrix product (by TensorFlow-Script",
+            "The rate of memory is no bound here: the weights, 500.0 MB, may fit into the last level",
+            "600.0 MB as the machine reports it")
+        .doesNotContain("lower of two rates", "doubtful");
+    LineGraph rates = (LineGraph) chapter.figures().get(0).graph();
+    assertThat(rates.reference().orElseThrow().at(1)).isEqualTo(100);
+  }
+
+  @Test
+  void cellsAboveTheCeilingProveItWrong() throws IOException {
+    assertThat(ceiling(Fixtures.CEILING).text()).doesNotContain("wrong");
+    assertThat(ceiling(Fixtures.CEILING.replace("1e11,", "5e10,")).text())
+        .endsWith(
+            """
+
+
+            **This ceiling is wrong.** One cell is above 105 % of it, the highest at 160.0 %. Measure it \
+            again while the machine does nothing else: `java -jar benchmarks.jar ceiling --out FILE`, where \
+            FILE is `ceiling.json` beside the results. Then make this page again.""");
+    assertThat(ceiling(Fixtures.CEILING.replace("1e11,", "1e10,")).text())
+        .contains(
+            "**This ceiling is wrong.** 2 cells are above 105 % of it, the highest at 800.0 %.");
+  }
+
+  @Test
+  void aWrongCeilingIsToldWhereThereIsNothingToDraw() throws IOException {
+    Path results = Fixtures.belowACeiling(dir);
+    write(sample(100, MODEL, "sequenceLength=11", "batchSize=1", TWO_THREADS));
+    Files.writeString(dir.resolve("ceiling.json"), Fixtures.CEILING.replace("1e11,", "1e10,"));
+    assertThat(chapters(results).get(1).text())
+        .startsWith("**This ceiling is wrong.** One cell is above 105 % of it");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.scalebench.postprocess.measure.FailureKind;
 import dev.scalebench.postprocess.measure.InputKind;
 import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.measure.Latency;
+import dev.scalebench.postprocess.measure.MachineRates;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.Model;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
@@ -103,7 +104,13 @@ class OverlapTest {
       List<Failure> failures) {
     int threads =
         measurements.stream().mapToInt(each -> each.cell().intraOpThreads()).max().orElseThrow();
-    Ceiling ceiling = new Ceiling(Model.INCEPTION, PIXELS, threads, 1e12, 1e10, 5e9, 1e9);
+    Ceiling ceiling =
+        new Ceiling(
+            Model.INCEPTION,
+            PIXELS,
+            new MachineRates(threads, 1e12, Optional.empty(), 1e10, false, OptionalDouble.empty()),
+            5e9,
+            1e9);
     return Page.of(
         new Place(machine, revision),
         new Title(title),

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.measure.Ceiling;
+import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Device;
+import dev.scalebench.postprocess.measure.Engine;
 import dev.scalebench.postprocess.measure.InputKind;
 import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
+import dev.scalebench.postprocess.measure.MachineRates;
 import dev.scalebench.postprocess.measure.Model;
+import dev.scalebench.postprocess.measure.Optimization;
+import dev.scalebench.postprocess.measure.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,24 +34,35 @@ class CeilingReaderTest {
   @Test
   void networksHaveTheirOwnWorkAndTheMachinesRates() throws IOException {
     List<Ceiling> ceilings = read(Fixtures.CEILING);
+    MachineRates machine =
+        new MachineRates(2, 1e11, Optional.empty(), 1e10, false, OptionalDouble.empty());
     assertThat(ceilings)
         .containsExactly(
             new Ceiling(
-                Model.GPT2,
-                Optional.of(InputSize.of(InputKind.TOKENS, 11)),
-                2,
-                1e11,
-                1e10,
-                2e9,
-                5e8),
+                Model.GPT2, Optional.of(InputSize.of(InputKind.TOKENS, 11)), machine, 2e9, 5e8),
             new Ceiling(
                 Model.INCEPTION,
                 Optional.of(InputSize.of(InputKind.PIXELS, 224)),
-                2,
-                1e11,
-                1e10,
+                machine,
                 5e9,
                 1e8));
+  }
+
+  @Test
+  void newerFilesTellWhoMultipliedAndHowMuchCachesHold() throws IOException {
+    List<Ceiling> ceilings = read(Fixtures.WIDER_CEILING);
+    assertThat(ceilings)
+        .extracting(Ceiling::machine)
+        .containsOnly(
+            new MachineRates(
+                2,
+                1e11,
+                Optional.of(
+                    new Configuration(
+                        Engine.TENSORFLOW, Optimization.SCRIPT, Device.CPU, Precision.FLOAT32)),
+                1e10,
+                true,
+                OptionalDouble.of(256L << 20)));
   }
 
   @Test
@@ -71,6 +89,20 @@ class CeilingReaderTest {
     assertThatExceptionOfType(InvalidResultsException.class)
         .isThrownBy(() -> read(Fixtures.CEILING.replace(part, other)))
         .withMessageStartingWith(dir.resolve("ceiling.json") + ": not a ceiling: " + reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "268435456, 0, lastLevelCacheBytes must be a positive number",
+        "268435456, `\"much\"`, lastLevelCacheBytes must be a number",
+        "`\"tensorflow\"`, `\"abacus\"`, unknown engine: abacus"
+      })
+  void whatNewerFilesMayNotSayIsRefused(String part, String other, String reason) {
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(() -> read(Fixtures.WIDER_CEILING.replaceFirst(part, other)))
+        .withMessageContaining(": not a ceiling: " + reason);
   }
 
   private List<Ceiling> read(String text) throws IOException {

@@ -2,14 +2,17 @@ package dev.scalebench.postprocess.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.jmh.CeilingReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,27 @@ class CeilingTest {
     assertThat(ceiling.mostGigaflopPerSecond(2)).isEqualTo(80);
     assertThat(ceiling.mostGigaflopPerSecond(3)).isEqualTo(100);
     assertThat(ceiling.mostGigaflopPerSecond(1024)).isEqualTo(100);
+  }
+
+  @Test
+  void memoryDoesNotBoundWeightsThatACacheMayHold() {
+    Ceiling cached = ceiling(2, 1e11, OptionalDouble.of(5e8));
+    assertThat(cached.mayBeCached()).isTrue();
+    assertThat(cached.mostGigaflopPerSecond(1)).isEqualTo(100);
+    Ceiling larger = ceiling(2, 1e11, OptionalDouble.of(4.9e8));
+    assertThat(larger.mayBeCached()).isFalse();
+    assertThat(larger.mostGigaflopPerSecond(1)).isEqualTo(40);
+  }
+
+  @Test
+  void cellsThatAreMoreThanAHundredAndFivePercentProveItWrong() {
+    ModelMeasurements data = Fixtures.read(Fixtures.belowACeiling(dir)); // 20 and 80 GFLOP/s
+    assertThat(ceiling(2, 80e9 / 1.04).excess(data).getCount()).isZero();
+    DoubleSummaryStatistics excess = ceiling(2, 80e9 / 1.06).excess(data);
+    assertThat(excess.getCount()).isEqualTo(1);
+    assertThat(excess.getMax()).isCloseTo(106, within(1e-9));
+    assertThat(ceiling(2, 1e10).excess(data).getCount()).isEqualTo(2);
+    assertThat(ceiling(4, 1e10).excess(data).getCount()).isZero();
   }
 
   @Test
@@ -66,12 +90,14 @@ class CeilingTest {
   }
 
   private static Ceiling ceiling(int threads, double flopPerSecond) {
+    return ceiling(threads, flopPerSecond, OptionalDouble.empty());
+  }
+
+  private static Ceiling ceiling(int threads, double flopPerSecond, OptionalDouble cacheBytes) {
     return new Ceiling(
         Model.GPT2,
         Optional.of(InputSize.of(InputKind.TOKENS, 11)),
-        threads,
-        flopPerSecond,
-        1e10,
+        new MachineRates(threads, flopPerSecond, Optional.empty(), 1e10, false, cacheBytes),
         2e9,
         5e8);
   }

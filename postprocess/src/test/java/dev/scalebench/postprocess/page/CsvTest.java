@@ -181,6 +181,17 @@ class CsvTest {
   }
 
   @Test
+  void theCeilingOfWeightsThatACacheMayHoldIsThatOfTheProduct(@TempDir Path dir)
+      throws IOException {
+    Path results = Fixtures.belowACeiling(dir);
+    Files.writeString(
+        dir.resolve("ceiling.json"), Fixtures.WIDER_CEILING.replace("268435456", "6e8"));
+    new CeilingCsv().write(Pages.of(results), dir);
+    assertThat(Files.readAllLines(dir.resolve("gpt2_ceiling.csv")).get(1))
+        .endsWith("float32,1,2,20.0,2.0,100.0,20.0,2.0");
+  }
+
+  @Test
   void withoutACeilingThereIsNoFileOfIt(@TempDir Path dir) throws IOException {
     Path results = JmhJson.write(dir.resolve("r.json"), sample(1, "model=gpt2", "batchSize=1"));
     new CeilingCsv().write(Pages.of(results), dir);

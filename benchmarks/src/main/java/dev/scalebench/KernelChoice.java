@@ -75,7 +75,7 @@ record KernelChoice(Kind kind, Kernels kernels, Optional<Trials> trials) {
             .toList();
     if (!possible.contains(kernels)) {
       throw new IllegalArgumentException(
-          "--kernels %s is nothing that %s can do here; it has: auto, %s"
+          "--kernels %s cannot compute %s here; possible are: auto, %s"
               .formatted(
                   kernels.label(),
                   kind,

@@ -23,6 +23,8 @@ final class KernelOptions {
   Optional<Kernels> fixed() {
     return kernels.equals(AUTO)
         ? Optional.empty()
-        : Optional.of(Labelled.parse("--kernels", Kernels.class, Kernels::label, kernels));
+        : Optional.of(
+            Labelled.parse(
+                "--kernels, unless it is auto,", Kernels.class, Kernels::label, kernels));
   }
 }

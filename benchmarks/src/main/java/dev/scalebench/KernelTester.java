@@ -31,8 +31,8 @@ record KernelTester(Cache cache) {
   /** Natives are unpacked meanwhile, on a slow disk. */
   private static final Duration OPENING = Duration.ofMinutes(2);
 
-  /** A hundred times what a probe network takes. */
-  private static final Duration ANSWERING = Duration.ofSeconds(20);
+  /** A hundred times what a probe network takes on an idle machine. */
+  private static final Duration ANSWERING = Duration.ofMinutes(1);
 
   /** Both networks at once: the process that tries them costs more than they do. */
   private static final Set<ProbeNetwork> ALL = EnumSet.allOf(ProbeNetwork.class);

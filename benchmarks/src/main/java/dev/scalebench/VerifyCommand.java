@@ -12,13 +12,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -113,18 +111,25 @@ final class VerifyCommand implements Callable<Integer> {
   private int engineByEngine(Collection<Cell> cells) {
     List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
     PrintWriter out = spec.commandLine().getOut();
-    Set<Engine> printed = EnumSet.noneOf(Engine.class);
+    out.println(HEADER);
     int worst = 0;
     for (Engine each : cells.stream().map(cell -> cell.execution().engine()).distinct().toList()) {
       List<String> one = new ArrayList<>(arguments);
       one.addAll(List.of("--engine", each.label()));
       Child.Outcome outcome = Child.outcome(one);
-      boolean first = printed.isEmpty();
-      outcome.said().lines().filter(line -> first || !line.equals(HEADER)).forEach(out::println);
-      printed.add(each);
+      outcome
+          .said()
+          .lines()
+          .filter(line -> !line.equals(HEADER))
+          .forEach(line -> (isRow(line, each) ? out : spec.commandLine().getErr()).println(line));
       worst = Math.max(worst, outcome.exitCode());
     }
     return worst;
+  }
+
+  /** The rest are warnings, and what an engine logs. */
+  private static boolean isRow(String line, Engine engine) {
+    return line.startsWith(engine.label() + " ");
   }
 
   /** All of another framework's inputs; else those that tell one row from another. */

@@ -115,7 +115,7 @@ class KernelSelectionTest {
                     KernelSelectionTest::lying))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "--kernels portable is nothing that pytorch, float32, your network can do here; it has: auto, default, avx2, sse41");
+            "--kernels portable cannot compute pytorch, float32, your network here; possible are: auto, default, avx2, sse41");
   }
 
   @Test
@@ -179,7 +179,7 @@ class KernelSelectionTest {
                     KernelChoice.Kind.of(List.of(script(Network.RESNET))),
                     Optional.of(Kernels.NO_ONEDNN),
                     KernelSelectionTest::lying))
-        .hasMessageContaining("it has: auto, default,");
+        .hasMessageContaining("possible are: auto, default,");
   }
 
   @Test

@@ -1,10 +1,21 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Device;
+import dev.scalebench.build.Build;
+import dev.scalebench.cell.Accelerator;
+import dev.scalebench.cell.Capacity;
+import dev.scalebench.cell.Cell;
+import dev.scalebench.cell.Engine;
+import dev.scalebench.cell.Execution;
+import dev.scalebench.cell.Mapping;
+import dev.scalebench.cell.Network;
+import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.machine.Checkup;
 import dev.scalebench.machine.Finding;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.tensor.Precision;
+import dev.scalebench.trial.KernelChecks;
+import dev.scalebench.trial.KernelTester;
 import dev.scalebench.weights.Cache;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -84,7 +95,7 @@ final class DoctorCommand implements Callable<Integer> {
             .filter(Engine::hasNatives)
             .filter(engine -> accelerator.problem(script(engine)).isEmpty())
             .toList();
-    KernelTester tester = new KernelTester(Cache.fromEnvironment(System.getenv()));
+    KernelTester tester = new KernelTester(Cache.fromEnvironment(System.getenv()), Child::command);
     return KernelChecks.findings(engines, precisions, tester::run);
   }
 

@@ -2,6 +2,12 @@ package dev.scalebench;
 
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
+import dev.scalebench.cell.Cell;
+import dev.scalebench.cell.Engine;
+import dev.scalebench.cell.Mapping;
+import dev.scalebench.cell.Network;
+import dev.scalebench.cell.SuiteNetwork;
+import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.sweep.ForkMonitor;
 import dev.scalebench.sweep.ForkPlacement;
 import dev.scalebench.weights.Cache;

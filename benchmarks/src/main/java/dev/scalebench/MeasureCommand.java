@@ -1,13 +1,23 @@
 package dev.scalebench;
 
+import dev.scalebench.build.Build;
+import dev.scalebench.cell.Cell;
+import dev.scalebench.cell.Engine;
+import dev.scalebench.cell.Execution;
+import dev.scalebench.cell.PreparationLog;
+import dev.scalebench.cell.Subject;
+import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.machine.CpuQuota;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.CellId;
 import dev.scalebench.sweep.Checkpoint;
 import dev.scalebench.sweep.Failure;
+import dev.scalebench.sweep.FailureTable;
 import dev.scalebench.sweep.Forks;
 import dev.scalebench.sweep.JmhLock;
 import dev.scalebench.sweep.SweepLoop;
+import dev.scalebench.trial.KernelSelection;
+import dev.scalebench.trial.TrialCommand;
 import dev.scalebench.weights.Cache;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -133,7 +143,7 @@ final class MeasureCommand implements Callable<Integer> {
     Cache cache = Cache.fromEnvironment(System.getenv());
     say(err, "weights, references and natives are kept in " + cache.directory());
     KernelSelection kernels = setup.kernels(cells, cache, line -> say(err, line));
-    checkFiles(cells, kernels, cache);
+    checkFiles(cells, kernels);
     CpuQuota.local().flatMap(quota -> halts(quota, cells)).ifPresent(err::println);
     Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
     List<Failure> failures;
@@ -173,14 +183,19 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   /** Says before anything is written if a file is not what it should be. */
-  private static void checkFiles(List<CellId> cells, KernelSelection kernels, Cache cache) {
+  private static void checkFiles(List<CellId> cells, KernelSelection kernels) {
     Set<Subject> checked = new HashSet<>();
     for (CellId id : cells) {
       Cell cell = kernels.chosen(Cell.of(id.params()));
       if (checked.add(cell.subject())) {
-        cell.subject().check(cell.execution(), cache);
+        cell.subject().check(cell.execution(), MeasureCommand::verify);
       }
     }
+  }
+
+  /** In a process of its own: an engine's threads are fixed for its process, and stay. */
+  private static void verify(UserNetwork network, Execution execution) {
+    Child.run(VerifyCommand.arguments(network, execution));
   }
 
   /** Makes what the cells share, so that no fork pays for it. */

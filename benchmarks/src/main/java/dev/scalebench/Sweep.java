@@ -1,6 +1,10 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Device;
+import dev.scalebench.cell.Capacity;
+import dev.scalebench.cell.Cell;
+import dev.scalebench.cell.Network;
+import dev.scalebench.cell.Subject;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.CellId;
 import java.util.ArrayList;

@@ -11,7 +11,6 @@ import dev.scalebench.cell.Subject;
 import dev.scalebench.machine.Allocator;
 import dev.scalebench.machine.Environment;
 import dev.scalebench.machine.Topology;
-import dev.scalebench.sweep.CellId;
 import dev.scalebench.sweep.Durations;
 import dev.scalebench.sweep.Estimate;
 import dev.scalebench.sweep.ForkArguments;
@@ -70,12 +69,13 @@ record SweepSetup(
   }
 
   SweepLoop loop(Sweep cells) {
+    CallModel model = new CallModel();
     return new SweepLoop(
-        cells.cells(),
+        cells.ids(),
         Settings.of(jmh, InferenceBenchmark.class),
         Durations.seconds(sweep.cellTime),
         cells::problem,
-        new Estimate(new CallModel()::seconds),
+        new Estimate(id -> model.seconds(cells.cell(id))),
         sweep.stopAtFailure);
   }
 
@@ -100,9 +100,8 @@ record SweepSetup(
    * @param progress told in lines
    * @throws IllegalArgumentException if the user wants kernels that an engine lacks
    */
-  KernelSelection kernels(List<CellId> ids, Cache cache, Consumer<String> progress) {
-    Set<KernelChoice.Kind> kinds =
-        KernelChoice.Kind.of(ids.stream().map(id -> Cell.of(id.params())).toList());
+  KernelSelection kernels(Sweep cells, Cache cache, Consumer<String> progress) {
+    Set<KernelChoice.Kind> kinds = KernelChoice.Kind.of(cells.cells().values());
     KernelSelection selection =
         new KernelTester(cache, Child::command).select(kinds, sweep.kernels.fixed(), progress);
     selection.lines().forEach(progress);
@@ -114,12 +113,12 @@ record SweepSetup(
    *
    * @param stream where JMH prints
    */
-  ForkedCells forks(PrintStream stream, KernelSelection kernels) {
+  ForkedCells forks(Sweep cells, PrintStream stream, KernelSelection kernels) {
     Topology topology = Topology.local();
     return new ForkedCells(
         jmh,
         InferenceBenchmark.NAME,
-        cell -> jvmArguments(kernels.chosen(Cell.of(cell.params())), topology),
+        id -> jvmArguments(kernels.chosen(cells.cell(id)), topology),
         paths().prefix(),
         sweep.timeLimit,
         OutputFormatFactory.createFormatInstance(

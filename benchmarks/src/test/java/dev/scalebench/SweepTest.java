@@ -26,13 +26,19 @@ class SweepTest {
 
   private static List<Cell> cells(SweepSize size, String... arguments)
       throws CommandLineOptionException {
-    return Sweep.of(new CommandLineOptions(arguments), size, MACHINE).cells().stream()
-        .map(id -> Cell.of(id.params()))
-        .toList();
+    return List.copyOf(Sweep.of(new CommandLineOptions(arguments), size, MACHINE).cells().values());
   }
 
   private static List<Cell> cells(String... arguments) throws CommandLineOptionException {
     return cells(SweepSize.QUICK, arguments);
+  }
+
+  @Test
+  void aCellOfAnotherSweepIsKnownByItsParameters() throws CommandLineOptionException {
+    Sweep one = Sweep.of(new CommandLineOptions("-p", "model=gpt2"), SweepSize.QUICK, MACHINE);
+    Sweep other = Sweep.of(new CommandLineOptions("-p", "model=resnet"), SweepSize.QUICK, MACHINE);
+    other.cells().forEach((id, cell) -> assertThat(one.cell(id)).isEqualTo(cell));
+    one.cells().forEach((id, cell) -> assertThat(one.cell(id)).isSameAs(cell));
   }
 
   @Test
@@ -76,7 +82,7 @@ class SweepTest {
     CommandLineOptions options = new CommandLineOptions("-p", "model=gpt2");
     Sweep sweep = Sweep.of(options, SweepSize.LARGE, small);
     assertThat(sweep.cells()).hasSize(2 * 2 * 11);
-    assertThat(sweep.cells().stream().map(sweep::problem).flatMap(Optional::stream))
+    assertThat(sweep.ids().stream().map(sweep::problem).flatMap(Optional::stream))
         .isNotEmpty()
         .allMatch(problem -> problem.contains("does not fit into"));
   }
@@ -166,10 +172,8 @@ class SweepTest {
     CommandLineOptions options =
         new CommandLineOptions(
             "-p", "device=cpu,cuda", "-p", "model=resnet", "-p", "mapping=sequential,interleave");
-    List<Cell> cells =
-        Sweep.of(options, SweepSize.QUICK, new Capacity(machine, able)).cells().stream()
-            .map(id -> Cell.of(id.params()))
-            .toList();
+    Sweep sweep = Sweep.of(options, SweepSize.QUICK, new Capacity(machine, able));
+    List<Cell> cells = List.copyOf(sweep.cells().values());
     assertThat(cells).hasSize(2 * 2 * 3 * 2 * 2 + 2 * 2 * 3);
     assertThat(cells)
         .filteredOn(cell -> cell.execution().device() == Device.CUDA)

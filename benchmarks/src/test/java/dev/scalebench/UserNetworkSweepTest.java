@@ -34,7 +34,7 @@ class UserNetworkSweepTest {
   }
 
   private static List<CellId> cells(String... arguments) throws CommandLineOptionException {
-    return Sweep.of(new CommandLineOptions(arguments), SweepSize.QUICK, MACHINE).cells();
+    return Sweep.of(new CommandLineOptions(arguments), SweepSize.QUICK, MACHINE).ids();
   }
 
   @Test

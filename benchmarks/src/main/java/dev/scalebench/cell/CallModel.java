@@ -1,7 +1,5 @@
 package dev.scalebench.cell;
 
-import dev.scalebench.sweep.CellId;
-
 /**
  * How long a call should take on a machine of which nothing is known: by its arithmetic, but not
  * faster than its weights are read. Only a start: what is measured corrects it.
@@ -16,8 +14,7 @@ public final class CallModel {
   private final NetworkSizes sizes = new NetworkSizes();
 
   /** Expected seconds of a call. */
-  public double seconds(CellId id) {
-    Cell cell = Cell.of(id.params());
+  public double seconds(Cell cell) {
     NetworkSizes.Size input = sizes.of(cell.subject(), 1);
     double arithmetic =
         cell.batchSize() * input.productFlop() / (FLOP_PER_SECOND * cell.intraOpThreads());

@@ -2,9 +2,9 @@ package dev.scalebench;
 
 import dev.scalebench.build.Build;
 import dev.scalebench.cell.Cell;
-import dev.scalebench.cell.Execution;
 import dev.scalebench.cell.PreparationLog;
 import dev.scalebench.cell.Subject;
+import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.machine.CpuQuota;
 import dev.scalebench.machine.Machine;
@@ -178,20 +178,21 @@ final class MeasureCommand implements Callable<Integer> {
                 .formatted(quota, quota.file(), threads));
   }
 
-  /** Says before anything is written if a file is not what it should be. */
+  /**
+   * Says before anything is written if a file is not what it should be. A user's network is run for
+   * that, and its answers are kept, in a process of its own: an engine's threads are fixed for its
+   * process, and stay.
+   */
   private static void checkFiles(Sweep sweep, KernelSelection kernels) {
     Set<Subject> checked = new HashSet<>();
-    for (Cell each : sweep.cells().values()) {
-      if (checked.add(each.subject())) {
-        Cell cell = kernels.chosen(each);
-        cell.subject().check(cell.execution(), MeasureCommand::verify);
+    for (Cell cell : sweep.cells().values()) {
+      if (checked.add(cell.subject())) {
+        cell.subject().checkWeights();
+        if (cell.subject() instanceof UserNetwork network) {
+          Child.run(VerifyCommand.arguments(network, kernels.chosen(cell).execution()));
+        }
       }
     }
-  }
-
-  /** In a process of its own: an engine's threads are fixed for its process, and stay. */
-  private static void verify(UserNetwork network, Execution execution) {
-    Child.run(VerifyCommand.arguments(network, execution));
   }
 
   /** Makes what the cells share, so that no fork pays for it. */
@@ -202,7 +203,9 @@ final class MeasureCommand implements Callable<Integer> {
         .forEach(engine -> engine.prepare(cache));
     for (Subject subject : sweep.subjects()) {
       say(err, "preparing " + subject.label());
-      subject.prepare(cache, PreparationLog.of(subject, line -> say(err, line)));
+      if (subject instanceof SuiteNetwork network) {
+        network.prepare(cache, PreparationLog.of(network, line -> say(err, line)));
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import dev.scalebench.cell.Mapping;
 import dev.scalebench.cell.PreparationLog;
 import dev.scalebench.cell.Subject;
 import dev.scalebench.cell.Subject.Opened;
+import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.reference.Reference;
@@ -111,9 +112,8 @@ final class VerifyCommand implements Callable<Integer> {
         new KernelTester(cache, Child::command)
             .select(KernelChoice.Kind.of(runnable(cells)), kernels.fixed(), err::println);
     subject.checkWeights();
-    if (file.isEmpty()) {
-      subject.prepare(
-          cache, PreparationLog.of(subject, line -> err.println("scalebench: " + line)));
+    if (file.isEmpty() && subject instanceof SuiteNetwork suite) {
+      suite.prepare(cache, PreparationLog.of(suite, line -> err.println("scalebench: " + line)));
     }
     if (engine == null && (network.device() == Device.CUDA || selection.needsEnvironment())) {
       return engineByEngine(cells.keySet());

@@ -3,14 +3,12 @@ package dev.scalebench.cell;
 import dev.scalebench.backend.Session;
 import dev.scalebench.kernels.ProbeNetwork;
 import dev.scalebench.model.InputSpec;
-import dev.scalebench.reference.Progress;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.ReferenceFile;
 import dev.scalebench.weights.Cache;
 import dev.scalebench.weights.FileStamp;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** What is measured: a network with its weights and the extents of its inputs. */
 public sealed interface Subject permits SuiteNetwork, UserNetwork {
@@ -84,26 +82,10 @@ public sealed interface Subject permits SuiteNetwork, UserNetwork {
   Opened open(Cache cache, ReferenceFile reference);
 
   /**
-   * Checks files of the user's.
-   *
-   * @param execution one of those to come
-   * @param verifier runs a user's network in a process of its own, which keeps what it answers
-   * @throws RuntimeException naming the file, if one does not hold what it should
-   */
-  void check(Execution execution, BiConsumer<UserNetwork, Execution> verifier);
-
-  /**
    * Reads all weights of a file that {@code weights} names, to see that they are finite numbers.
-   * Takes too long for every fork.
+   * Takes too long for every fork. What a user's network holds only its engine can read.
    *
    * @throws IllegalArgumentException naming file and tensor, if some are not
    */
   void checkWeights();
-
-  /**
-   * Makes what all cells share, so that no fork pays for it.
-   *
-   * @param progress told if a reference is computed
-   */
-  void prepare(Cache cache, Progress progress);
 }

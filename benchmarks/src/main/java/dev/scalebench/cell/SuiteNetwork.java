@@ -19,7 +19,6 @@ import dev.scalebench.weights.SeededWeights;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.DoubleFunction;
 
 /**
@@ -126,18 +125,17 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
   }
 
   @Override
-  public void check(Execution execution, BiConsumer<UserNetwork, Execution> verifier) {
-    checkWeights();
-  }
-
-  @Override
   public void checkWeights() {
     if (hasOwnWeights()) {
       fileWeights(model()).requireFinite();
     }
   }
 
-  @Override
+  /**
+   * Computes what it must answer, if the cache does not have it, so that no fork pays for it.
+   *
+   * @param progress told if it is computed
+   */
   public void prepare(Cache cache, Progress progress) {
     References.of(model(), weights(cache), network.tolerance(Precision.FLOAT32), cache, progress);
   }

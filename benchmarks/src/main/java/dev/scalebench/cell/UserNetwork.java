@@ -4,7 +4,6 @@ import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.kernels.ProbeNetwork;
 import dev.scalebench.model.InputSpec;
-import dev.scalebench.reference.Progress;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.ReferenceFile;
 import dev.scalebench.tensor.Precision;
@@ -17,7 +16,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -138,18 +136,8 @@ public record UserNetwork(String label, Engine engine, Shape sample, InputSpec.T
   }
 
   @Override
-  public void check(Execution execution, BiConsumer<UserNetwork, Execution> verifier) {
-    verifier.accept(this, execution);
-  }
-
-  @Override
   public void checkWeights() {
     // Only its engine reads them.
-  }
-
-  @Override
-  public void prepare(Cache cache, Progress progress) {
-    // Nothing is left to be done.
   }
 
   /** Extents of an input without the batch, as {@code 3x224x224}. */

@@ -79,8 +79,13 @@ final class DoctorCommand implements Callable<Integer> {
     List<Finding> cuda = Checkup.cuda(enginesWithCuda());
     print(cuda, out);
     findings.addAll(cuda);
+    return exitCode(findings, anyEngine());
+  }
+
+  /** 1 if measuring will fail. */
+  static int exitCode(List<Finding> findings, boolean anyEngine) {
     boolean fails = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.PROBLEM);
-    return fails || !anyEngine() ? 1 : 0;
+    return fails || !anyEngine ? 1 : 0;
   }
 
   /** Tried now, whatever is known from before. */

@@ -232,11 +232,32 @@ class BackendIT {
   }
 
   @Test
-  void otherInputSizesAreCheckedToo() {
+  void anInputOfAnotherSizeHasAnotherAnswer() {
+    Cell small = image(97);
+    try (Session session = small.open(CACHE)) {
+      assertThat(BatchCheck.of(session, 2, reference(small)).isTolerated()).isTrue();
+      assertThat(BatchCheck.of(session, 2, reference(image(224))).isTolerated()).isFalse();
+    }
+  }
+
+  @Test
+  void everyPositionOfATextIsChecked() {
     Cell text = cell(Network.GPT2, Engine.PYTORCH, Engine.Optimization.SCRIPT, THREADS, 2, 3, 224);
-    text.open(CACHE).close();
-    Cell image =
-        cell(Network.INCEPTION, Engine.TENSORFLOW, Engine.Optimization.SCRIPT, THREADS, 2, 11, 97);
-    image.open(CACHE).close();
+    assertThat(reference(text).rowSize()).isEqualTo(3 * 50257);
+    List<Integer> sizes = new ArrayList<>();
+    try (Session session = text.open(CACHE)) {
+      session.infer((row, output) -> sizes.add(output.length));
+      assertThat(BatchCheck.of(session, 2, reference(text)).isTolerated()).isTrue();
+    }
+    assertThat(sizes).containsExactly(3 * 50257, 3 * 50257);
+  }
+
+  private static Cell image(int size) {
+    return cell(
+        Network.INCEPTION, Engine.TENSORFLOW, Engine.Optimization.SCRIPT, THREADS, 2, 11, size);
+  }
+
+  private static Reference reference(Cell cell) {
+    return cell.subject().open(CACHE).reference(cell.execution());
   }
 }

@@ -1,6 +1,12 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Kernels;
+import dev.scalebench.ceiling.Candidate;
+import dev.scalebench.ceiling.CheckedProduct;
+import dev.scalebench.ceiling.Products;
+import dev.scalebench.ceiling.ReadSize;
+import dev.scalebench.cell.Engine;
+import dev.scalebench.cell.Execution;
 import dev.scalebench.weights.Cache;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -45,16 +51,9 @@ public class CeilingBenchmark {
   /** The name of {@link #read} to JMH. */
   static final String READ = NAME + ".read";
 
-  private static final int SIZE = 2048;
   private static final int CHUNK = 1 << 18;
 
-  /**
-   * Floating-point operations of {@link #product}: a multiplication and an addition for each of
-   * 2048³.
-   */
-  static final double PRODUCT_FLOP = 2.0 * SIZE * SIZE * SIZE;
-
-  /** Two matrices of 2048 × 2048. */
+  /** Two matrices of {@value Products#SIZE} rows and columns. */
   @State(Scope.Benchmark)
   public static class Matrices {
     /** Who multiplies them: see {@link Engine}. */
@@ -78,7 +77,8 @@ public class CeilingBenchmark {
           Candidate.of(engine, optimization)
               .execution(intraOpThreads)
               .with(Kernels.ofThisProcess());
-      product = CheckedProduct.open(execution, SIZE, Cache.fromEnvironment(System.getenv()));
+      product =
+          CheckedProduct.open(execution, Products.SIZE, Cache.fromEnvironment(System.getenv()));
     }
 
     /** Checks it again, and gives everything back. */

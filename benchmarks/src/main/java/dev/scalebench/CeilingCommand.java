@@ -1,9 +1,16 @@
 package dev.scalebench;
 
+import dev.scalebench.ceiling.Candidate;
+import dev.scalebench.ceiling.MeasuredCeiling;
+import dev.scalebench.ceiling.NetworkWork;
+import dev.scalebench.ceiling.Products;
+import dev.scalebench.ceiling.Rates;
+import dev.scalebench.ceiling.ReadSize;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.CellId;
 import dev.scalebench.sweep.CellRunner;
 import dev.scalebench.sweep.CrashReport;
+import dev.scalebench.sweep.ForkArguments;
 import dev.scalebench.sweep.ForkedCells;
 import dev.scalebench.sweep.Forks;
 import dev.scalebench.sweep.JmhLock;
@@ -11,6 +18,9 @@ import dev.scalebench.sweep.JsonFile;
 import dev.scalebench.sweep.Outcome;
 import dev.scalebench.sweep.ResultPaths;
 import dev.scalebench.sweep.Settings;
+import dev.scalebench.trial.KernelChoice;
+import dev.scalebench.trial.KernelSelection;
+import dev.scalebench.trial.KernelTester;
 import dev.scalebench.weights.Cache;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -134,7 +144,7 @@ final class CeilingCommand implements Callable<Integer> {
             .flatMap(candidate -> candidate.kind().stream())
             .toList();
     KernelSelection selection =
-        new KernelTester(Cache.fromEnvironment(System.getenv()))
+        new KernelTester(Cache.fromEnvironment(System.getenv()), Child::command)
             .select(kinds, Optional.empty(), spec.commandLine().getErr()::println);
     selection.warnings().forEach(spec.commandLine().getErr()::println);
     return selection;

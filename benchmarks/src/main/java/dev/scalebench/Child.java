@@ -2,6 +2,7 @@ package dev.scalebench;
 
 import dev.scalebench.machine.ProcessTools;
 import dev.scalebench.sweep.CrashReport;
+import dev.scalebench.sweep.ForkArguments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +30,8 @@ final class Child {
    *
    * @throws IllegalStateException saying what it said last, if it fails
    */
-  static void run(String... arguments) {
-    Outcome outcome = outcome(List.of(arguments));
+  static void run(List<String> arguments) {
+    Outcome outcome = outcome(arguments);
     if (outcome.exitCode() != 0) {
       throw new IllegalStateException(last(outcome.said()));
     }

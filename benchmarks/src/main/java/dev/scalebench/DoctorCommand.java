@@ -1,10 +1,21 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Device;
+import dev.scalebench.build.Build;
+import dev.scalebench.cell.Accelerator;
+import dev.scalebench.cell.Capacity;
+import dev.scalebench.cell.Cell;
+import dev.scalebench.cell.Engine;
+import dev.scalebench.cell.Execution;
+import dev.scalebench.cell.Mapping;
+import dev.scalebench.cell.Network;
+import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.machine.Checkup;
 import dev.scalebench.machine.Finding;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.tensor.Precision;
+import dev.scalebench.trial.KernelChecks;
+import dev.scalebench.trial.KernelTester;
 import dev.scalebench.weights.Cache;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -68,8 +79,13 @@ final class DoctorCommand implements Callable<Integer> {
     List<Finding> cuda = Checkup.cuda(enginesWithCuda());
     print(cuda, out);
     findings.addAll(cuda);
+    return exitCode(findings, anyEngine());
+  }
+
+  /** 1 if measuring will fail. */
+  static int exitCode(List<Finding> findings, boolean anyEngine) {
     boolean fails = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.PROBLEM);
-    return fails || !anyEngine() ? 1 : 0;
+    return fails || !anyEngine ? 1 : 0;
   }
 
   /** Tried now, whatever is known from before. */
@@ -84,7 +100,7 @@ final class DoctorCommand implements Callable<Integer> {
             .filter(Engine::hasNatives)
             .filter(engine -> accelerator.problem(script(engine)).isEmpty())
             .toList();
-    KernelTester tester = new KernelTester(Cache.fromEnvironment(System.getenv()));
+    KernelTester tester = new KernelTester(Cache.fromEnvironment(System.getenv()), Child::command);
     return KernelChecks.findings(engines, precisions, tester::run);
   }
 

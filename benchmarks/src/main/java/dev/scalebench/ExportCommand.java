@@ -2,6 +2,8 @@ package dev.scalebench;
 
 import dev.scalebench.backend.torchscript.ScriptForm;
 import dev.scalebench.backend.torchscript.ScriptModule;
+import dev.scalebench.cell.Labelled;
+import dev.scalebench.cell.Network;
 import dev.scalebench.model.Model;
 import dev.scalebench.program.Program;
 import dev.scalebench.tensor.Parameter;

@@ -2,10 +2,15 @@ package dev.scalebench;
 
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
+import dev.scalebench.cell.Cell;
+import dev.scalebench.cell.Engine;
+import dev.scalebench.cell.Mapping;
+import dev.scalebench.cell.Network;
+import dev.scalebench.cell.SuiteNetwork;
+import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.sweep.ForkMonitor;
 import dev.scalebench.sweep.ForkPlacement;
 import dev.scalebench.weights.Cache;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -98,22 +103,7 @@ public class InferenceBenchmark {
   @Setup
   public void open() {
     ForkPlacement.verify();
-    Cell cell =
-        Cell.of(
-            Map.ofEntries(
-                Map.entry("model", model),
-                Map.entry("engine", engine),
-                Map.entry("optimization", optimization),
-                Map.entry("device", device),
-                Map.entry("mapping", mapping),
-                Map.entry("precision", precision),
-                Map.entry("intraOpThreads", Integer.toString(intraOpThreads)),
-                Map.entry("batchSize", Integer.toString(batchSize)),
-                Map.entry("sequenceLength", Integer.toString(sequenceLength)),
-                Map.entry("imageSize", Integer.toString(imageSize)),
-                Map.entry("weights", weights),
-                Map.entry("inputShape", inputShape),
-                Map.entry("inputType", inputType)));
+    Cell cell = Cell.of(BenchmarkParameters.of(this));
     session = cell.with(Kernels.ofThisProcess()).open(Cache.fromEnvironment(System.getenv()));
   }
 

@@ -77,10 +77,10 @@ record JmhArguments(List<String> arguments) {
       if (argument.equals("-p") && i + 1 < arguments.size()) {
         i++;
         String name = arguments.get(i).replaceFirst("=.*", "");
-        if (!Sweep.defaults().containsKey(name)) {
+        if (!BenchmarkParameters.defaults().containsKey(name)) {
           throw new IllegalArgumentException(
               "no parameter %s; there are: %s"
-                  .formatted(name, String.join(", ", Sweep.defaults().keySet())));
+                  .formatted(name, String.join(", ", BenchmarkParameters.defaults().keySet())));
         }
       } else if (OTHER_PARAMETER.matcher(argument).matches()) {
         throw new IllegalArgumentException(

@@ -1,13 +1,21 @@
 package dev.scalebench;
 
+import dev.scalebench.build.Build;
+import dev.scalebench.cell.Cell;
+import dev.scalebench.cell.PreparationLog;
+import dev.scalebench.cell.Subject;
+import dev.scalebench.cell.SuiteNetwork;
+import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.machine.CpuQuota;
 import dev.scalebench.machine.Machine;
-import dev.scalebench.sweep.CellId;
 import dev.scalebench.sweep.Checkpoint;
 import dev.scalebench.sweep.Failure;
+import dev.scalebench.sweep.FailureTable;
 import dev.scalebench.sweep.Forks;
 import dev.scalebench.sweep.JmhLock;
 import dev.scalebench.sweep.SweepLoop;
+import dev.scalebench.trial.KernelSelection;
+import dev.scalebench.trial.TrialCommand;
 import dev.scalebench.weights.Cache;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,7 +24,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,27 +129,27 @@ final class MeasureCommand implements Callable<Integer> {
           .forEach(out::println);
       return 0;
     }
-    return measure(setup, loop);
+    return measure(setup, sweep, loop);
   }
 
   @SuppressWarnings("try") // the lock is held, not used
-  private int measure(SweepSetup setup, SweepLoop loop) throws RunnerException {
+  private int measure(SweepSetup setup, Sweep sweep, SweepLoop loop) throws RunnerException {
     PrintWriter err = spec.commandLine().getErr();
-    List<CellId> cells = loop.cells();
     setup.check();
     Cache cache = Cache.fromEnvironment(System.getenv());
     say(err, "weights, references and natives are kept in " + cache.directory());
-    KernelSelection kernels = setup.kernels(cells, cache, line -> say(err, line));
-    checkFiles(cells, kernels, cache);
-    CpuQuota.local().flatMap(quota -> halts(quota, cells)).ifPresent(err::println);
+    KernelSelection kernels = setup.kernels(sweep, cache, line -> say(err, line));
+    checkFiles(sweep, kernels);
+    CpuQuota.local().flatMap(quota -> halts(quota, sweep)).ifPresent(err::println);
     Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
     List<Failure> failures;
     try (JmhLock lock = JmhLock.take();
         Checkpoint checkpoint =
             Checkpoint.open(
-                setup.paths(), sweepOptions.resume, setup.provenance(subjects(cells), kernels))) {
-      prepare(cells, cache, err);
-      failures = loop.run(setup.forks(setup.stream(), kernels), checkpoint, line -> say(err, line));
+                setup.paths(), sweepOptions.resume, setup.provenance(sweep.subjects(), kernels))) {
+      prepare(sweep, cache, err);
+      failures =
+          loop.run(setup.forks(sweep, setup.stream(), kernels), checkpoint, line -> say(err, line));
     }
     say(err, "results are in " + setup.paths().results());
     if (Files.exists(setup.paths().old())) {
@@ -151,20 +158,19 @@ final class MeasureCommand implements Callable<Integer> {
     if (failures.isEmpty()) {
       return 0;
     }
-    FailureTable.lines(failures, cells).forEach(err::println);
+    FailureTable.lines(failures, loop.cells()).forEach(err::println);
     err.printf(
         "%s: %s of %s cells have no result, see %s%n",
         sweepOptions.tolerateFailures ? "warning" : "error",
         failures.size(),
-        cells.size(),
+        loop.cells().size(),
         setup.paths().failures());
     return sweepOptions.tolerateFailures ? 0 : 1;
   }
 
   /** A warning if cells would use more processor time than there is. */
-  private static Optional<String> halts(CpuQuota quota, List<CellId> cells) {
-    int threads =
-        cells.stream().mapToInt(id -> Cell.of(id.params()).intraOpThreads()).max().orElse(0);
+  private static Optional<String> halts(CpuQuota quota, Sweep sweep) {
+    int threads = sweep.cells().values().stream().mapToInt(Cell::intraOpThreads).max().orElse(0);
     return quota.cpus() >= threads
         ? Optional.empty()
         : Optional.of(
@@ -172,36 +178,39 @@ final class MeasureCommand implements Callable<Integer> {
                 .formatted(quota, quota.file(), threads));
   }
 
-  /** Says before anything is written if a file is not what it should be. */
-  private static void checkFiles(List<CellId> cells, KernelSelection kernels, Cache cache) {
+  /**
+   * Says before anything is written if a file is not what it should be. A user's network is run for
+   * that, and its answers are kept, in a process of its own: an engine's threads are fixed for its
+   * process, and stay.
+   */
+  private static void checkFiles(Sweep sweep, KernelSelection kernels) {
     Set<Subject> checked = new HashSet<>();
-    for (CellId id : cells) {
-      Cell cell = kernels.chosen(Cell.of(id.params()));
+    for (Cell cell : sweep.cells().values()) {
       if (checked.add(cell.subject())) {
-        cell.subject().check(cell.execution(), cache);
+        cell.subject().checkWeights();
+        if (cell.subject() instanceof UserNetwork network) {
+          Child.run(VerifyCommand.arguments(network, kernels.chosen(cell).execution()));
+        }
       }
     }
   }
 
   /** Makes what the cells share, so that no fork pays for it. */
-  private static void prepare(List<CellId> cells, Cache cache, PrintWriter err) {
-    List<Engine> engines =
-        cells.stream().map(id -> Cell.of(id.params()).execution().engine()).distinct().toList();
-    engines.forEach(engine -> engine.prepare(cache));
-    for (Subject subject : subjects(cells)) {
+  private static void prepare(Sweep sweep, Cache cache, PrintWriter err) {
+    sweep.cells().values().stream()
+        .map(cell -> cell.execution().engine())
+        .distinct()
+        .forEach(engine -> engine.prepare(cache));
+    for (Subject subject : sweep.subjects()) {
       say(err, "preparing " + subject.label());
-      subject.prepare(cache, PreparationLog.of(subject, line -> say(err, line)));
+      if (subject instanceof SuiteNetwork network) {
+        network.prepare(cache, PreparationLog.of(network, line -> say(err, line)));
+      }
     }
   }
 
   private static void say(PrintWriter err, String line) {
     err.println("scalebench: " + line);
-  }
-
-  private static Set<Subject> subjects(List<CellId> cells) {
-    Set<Subject> subjects = new LinkedHashSet<>();
-    cells.forEach(id -> subjects.add(Cell.of(id.params()).subject()));
-    return subjects;
   }
 
   private static void printWithJmh(String... arguments) {
@@ -214,7 +223,7 @@ final class MeasureCommand implements Callable<Integer> {
 
   private static String parameters() {
     StringBuilder parameters = new StringBuilder();
-    Sweep.defaults()
+    BenchmarkParameters.defaults()
         .forEach(
             (name, values) ->
                 parameters.append("  %-16s%s%n".formatted(name, String.join(",", values))));

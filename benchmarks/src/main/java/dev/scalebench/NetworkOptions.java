@@ -1,6 +1,11 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Device;
+import dev.scalebench.cell.Labelled;
+import dev.scalebench.cell.Network;
+import dev.scalebench.cell.Subject;
+import dev.scalebench.cell.SuiteNetwork;
+import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.tensor.Precision;
 import picocli.CommandLine.Option;
 

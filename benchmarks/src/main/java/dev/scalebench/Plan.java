@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.cell.CallModel;
 import dev.scalebench.sweep.CellId;
 import dev.scalebench.sweep.CellNames;
 import dev.scalebench.sweep.Durations;

@@ -1,30 +1,35 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Device;
+import dev.scalebench.cell.Capacity;
+import dev.scalebench.cell.Cell;
+import dev.scalebench.cell.Network;
+import dev.scalebench.cell.Subject;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.CellId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
- * The cells that a command line asks for.
+ * The cells that a command line asks for. Each is parsed once: to tell what a user's network is,
+ * its file is looked at.
  *
  * @param cells in the order in which JMH runs them
  * @param problems why some of them cannot run here
  */
-record Sweep(List<CellId> cells, Map<CellId, String> problems) {
+record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
   private static final Set<String> INPUT_SIZES =
       Set.of("sequenceLength", "imageSize", "inputShape", "inputType");
 
@@ -39,7 +44,7 @@ record Sweep(List<CellId> cells, Map<CellId, String> problems) {
   }
 
   static Sweep of(CommandLineOptions options, SweepSize size, Capacity capacity) {
-    Map<String, List<String>> values = defaults();
+    Map<String, List<String>> values = BenchmarkParameters.defaults();
     values.put("model", size.networks().stream().map(Network::label).toList());
     values.put("batchSize", texts(size.batchSizes()));
     values.put("intraOpThreads", texts(size.threadCounts(capacity.cores())));
@@ -51,44 +56,61 @@ record Sweep(List<CellId> cells, Map<CellId, String> problems) {
         chosen |= name.equals("batchSize") || name.equals("intraOpThreads");
       }
     }
-    List<CellId> cells = possible(CellId.combinations(modes(options), values));
-    cells = withoutProcessorsAxesOnGpus(cells, values);
+    Map<CellId, Cell> cells = new LinkedHashMap<>();
+    CellId.combinations(modes(options), values).forEach(id -> cells.put(id, Cell.of(id.params())));
+    keepPossible(cells);
+    keepOneOfProcessorsAxesOnGpus(cells, values);
     Map<CellId, String> problems = new LinkedHashMap<>();
-    for (CellId id : cells) {
-      Cell cell = Cell.of(id.params());
-      capacity.inability(cell).ifPresent(Sweep::refuse);
-      capacity.shortage(cell).ifPresent(shortage -> problems.put(id, shortage));
-    }
+    cells.forEach(
+        (id, cell) -> {
+          capacity.inability(cell).ifPresent(Sweep::refuse);
+          capacity.shortage(cell).ifPresent(shortage -> problems.put(id, shortage));
+        });
     if (!problems.isEmpty() && (chosen || problems.size() == cells.size())) {
       throw new IllegalArgumentException(problems.values().iterator().next());
     }
     return new Sweep(cells, problems);
   }
 
+  /** What tells the cells apart, in their order. */
+  List<CellId> ids() {
+    return List.copyOf(cells.keySet());
+  }
+
+  /** A cell of this sweep, or one of another that a result file has. */
+  Cell cell(CellId id) {
+    Cell known = cells.get(id);
+    return known != null ? known : Cell.of(id.params());
+  }
+
+  /** What is measured, each once. */
+  Set<Subject> subjects() {
+    return cells.values().stream()
+        .map(Cell::subject)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   /**
-   * Those of the cells whose network can be run so: a user's own belongs to one engine.
+   * Keeps the cells whose network can be run so: a user's own belongs to one engine.
    *
    * @throws IllegalArgumentException if none of a network's is left
    */
-  private static List<CellId> possible(List<CellId> cells) {
+  private static void keepPossible(Map<CellId, Cell> cells) {
     Map<Subject, String> objections = new LinkedHashMap<>();
     Set<Subject> left = new HashSet<>();
-    List<CellId> possible = new ArrayList<>();
-    for (CellId id : cells) {
-      Cell cell = Cell.of(id.params());
-      Optional<String> objection = cell.subject().objection(cell.execution());
-      if (objection.isPresent()) {
-        objections.put(cell.subject(), objection.get());
-      } else {
-        left.add(cell.subject());
-        possible.add(id);
-      }
-    }
+    cells
+        .values()
+        .removeIf(
+            cell -> {
+              Optional<String> objection = cell.subject().objection(cell.execution());
+              objection.ifPresentOrElse(
+                  why -> objections.put(cell.subject(), why), () -> left.add(cell.subject()));
+              return objection.isPresent();
+            });
     objections.keySet().removeAll(left);
     if (!objections.isEmpty()) {
       throw new IllegalArgumentException(objections.values().iterator().next());
     }
-    return possible;
   }
 
   private static void refuse(String problem) {
@@ -96,26 +118,26 @@ record Sweep(List<CellId> cells, Map<CellId, String> problems) {
   }
 
   /** Threads inside an operator, and their cores, are the processor's: a GPU has no such axes. */
-  private static List<CellId> withoutProcessorsAxesOnGpus(
-      List<CellId> cells, Map<String, List<String>> values) {
+  private static void keepOneOfProcessorsAxesOnGpus(
+      Map<CellId, Cell> cells, Map<String, List<String>> values) {
     List<String> threadCounts = values.getOrDefault("intraOpThreads", List.of());
     List<String> mappings = values.getOrDefault("mapping", List.of());
     String threads = threadCounts.get(threadCounts.size() - 1);
     String mapping = mappings.get(0);
-    return cells.stream()
-        .filter(
-            id ->
-                Cell.of(id.params()).execution().device() == Device.CPU
-                    || (threads.equals(id.params().get("intraOpThreads"))
-                        && mapping.equals(id.params().get("mapping"))))
-        .toList();
+    cells
+        .entrySet()
+        .removeIf(
+            cell ->
+                cell.getValue().execution().device() != Device.CPU
+                    && !(threads.equals(cell.getKey().params().get("intraOpThreads"))
+                        && mapping.equals(cell.getKey().params().get("mapping"))));
   }
 
   /** The sizes of inputs that a command line asks for, by parameter: one of each for all cells. */
   static Map<String, String> inputSizes(CommandLineOptions options) {
     Map<String, String> sizes = new TreeMap<>();
     for (String name : INPUT_SIZES) {
-      List<String> usual = defaults().getOrDefault(name, List.of());
+      List<String> usual = BenchmarkParameters.defaults().getOrDefault(name, List.of());
       sizes.put(name, String.join(",", options.getParameter(name).orElse(usual)));
     }
     return sizes;
@@ -141,18 +163,6 @@ record Sweep(List<CellId> cells, Map<CellId, String> problems) {
               .formatted(name, String.join(",", chosen)));
     }
     return chosen;
-  }
-
-  /** The parameters of the benchmark with the values that it has unless told otherwise. */
-  static Map<String, List<String>> defaults() {
-    Map<String, List<String>> defaults = new LinkedHashMap<>();
-    for (var field : InferenceBenchmark.class.getFields()) {
-      Param param = field.getAnnotation(Param.class);
-      if (param != null) {
-        defaults.put(field.getName(), Arrays.asList(param.value()));
-      }
-    }
-    return defaults;
   }
 
   private static Collection<Mode> modes(CommandLineOptions options) {

@@ -1,6 +1,9 @@
 package dev.scalebench;
 
+import dev.scalebench.cell.Labelled;
+import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.machine.Allocator;
+import dev.scalebench.trial.KernelOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,13 +3,17 @@ package dev.scalebench;
 import com.sun.jna.Platform;
 import dev.scalebench.SweepOptions.Pinning;
 import dev.scalebench.backend.Kernels;
-import dev.scalebench.backend.LyingSession;
+import dev.scalebench.backend.NativeEnvironment;
+import dev.scalebench.build.Build;
+import dev.scalebench.cell.CallModel;
+import dev.scalebench.cell.Cell;
+import dev.scalebench.cell.Subject;
 import dev.scalebench.machine.Allocator;
 import dev.scalebench.machine.Environment;
 import dev.scalebench.machine.Topology;
-import dev.scalebench.sweep.CellId;
 import dev.scalebench.sweep.Durations;
 import dev.scalebench.sweep.Estimate;
+import dev.scalebench.sweep.ForkArguments;
 import dev.scalebench.sweep.ForkMonitor;
 import dev.scalebench.sweep.ForkPlacement;
 import dev.scalebench.sweep.ForkedCells;
@@ -17,6 +21,9 @@ import dev.scalebench.sweep.Provenance;
 import dev.scalebench.sweep.ResultPaths;
 import dev.scalebench.sweep.Settings;
 import dev.scalebench.sweep.SweepLoop;
+import dev.scalebench.trial.KernelChoice;
+import dev.scalebench.trial.KernelSelection;
+import dev.scalebench.trial.KernelTester;
 import dev.scalebench.weights.Cache;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -54,18 +61,6 @@ record SweepSetup(
     CommandLineOptions jmh,
     List<String> commandLine,
     PrintStream out) {
-  /**
-   * Names of environment variables that change what a fork does. TensorFlow shares its {@code TF_}
-   * with Terraform, whose variables may hold secrets.
-   */
-  private static final Pattern DECIDING =
-      Pattern.compile(
-          "LD_PRELOAD|LD_LIBRARY_PATH|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS"
-              + "|(OMP|KMP|GOMP|MKL|ONEDNN|DNNL|PYTORCH|TORCH|ATEN|GLIBC|MALLOC|CUDA|NVIDIA|CUBLAS|CUDNN)_.*"
-              + "|"
-              + LyingSession.VARIABLE
-              + "|TF_(ENABLE|DISABLE|NUM|XLA|USE|FORCE|CPP|GPU|CUDNN|CUBLAS|DETERMINISTIC)_.*|XLA_FLAGS");
-
   /** Words that mean themselves to a shell. */
   private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
@@ -74,12 +69,13 @@ record SweepSetup(
   }
 
   SweepLoop loop(Sweep cells) {
+    CallModel model = new CallModel();
     return new SweepLoop(
-        cells.cells(),
+        cells.ids(),
         Settings.of(jmh, InferenceBenchmark.class),
         Durations.seconds(sweep.cellTime),
         cells::problem,
-        new Estimate(new CallModel()::seconds),
+        new Estimate(id -> model.seconds(cells.cell(id))),
         sweep.stopAtFailure);
   }
 
@@ -104,11 +100,10 @@ record SweepSetup(
    * @param progress told in lines
    * @throws IllegalArgumentException if the user wants kernels that an engine lacks
    */
-  KernelSelection kernels(List<CellId> ids, Cache cache, Consumer<String> progress) {
-    Set<KernelChoice.Kind> kinds =
-        KernelChoice.Kind.of(ids.stream().map(id -> Cell.of(id.params())).toList());
+  KernelSelection kernels(Sweep cells, Cache cache, Consumer<String> progress) {
+    Set<KernelChoice.Kind> kinds = KernelChoice.Kind.of(cells.cells().values());
     KernelSelection selection =
-        new KernelTester(cache).select(kinds, sweep.kernels.fixed(), progress);
+        new KernelTester(cache, Child::command).select(kinds, sweep.kernels.fixed(), progress);
     selection.lines().forEach(progress);
     return selection;
   }
@@ -118,12 +113,12 @@ record SweepSetup(
    *
    * @param stream where JMH prints
    */
-  ForkedCells forks(PrintStream stream, KernelSelection kernels) {
+  ForkedCells forks(Sweep cells, PrintStream stream, KernelSelection kernels) {
     Topology topology = Topology.local();
     return new ForkedCells(
         jmh,
         InferenceBenchmark.NAME,
-        cell -> jvmArguments(kernels.chosen(Cell.of(cell.params())), topology),
+        id -> jvmArguments(kernels.chosen(cells.cell(id)), topology),
         paths().prefix(),
         sweep.timeLimit,
         OutputFormatFactory.createFormatInstance(
@@ -195,15 +190,9 @@ record SweepSetup(
             subject
                 .stamp()
                 .ifPresent(stamp -> conditions.put("file of " + subject.label(), stamp.digest())));
-    inherited().forEach((name, value) -> conditions.put("environment variable " + name, value));
+    NativeEnvironment.inherited()
+        .forEach((name, value) -> conditions.put("environment variable " + name, value));
     return new Provenance(facts, conditions, quoted(), Environment::load);
-  }
-
-  /** Variables that engines, the C library and the JVM look at; forks inherit them. */
-  static Map<String, String> inherited() {
-    Map<String, String> inherited = new TreeMap<>(System.getenv());
-    inherited.keySet().removeIf(name -> !DECIDING.matcher(name).matches());
-    return inherited;
   }
 
   /** All arguments, as a shell takes them. */

@@ -1,5 +1,7 @@
 package dev.scalebench;
 
+import dev.scalebench.cell.Labelled;
+import dev.scalebench.cell.Network;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,12 +1,27 @@
 package dev.scalebench;
 
-import dev.scalebench.Subject.Opened;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.backend.Session;
+import dev.scalebench.cell.BatchCheck;
+import dev.scalebench.cell.Capacity;
+import dev.scalebench.cell.Cell;
+import dev.scalebench.cell.Engine;
+import dev.scalebench.cell.Execution;
+import dev.scalebench.cell.Labelled;
+import dev.scalebench.cell.Mapping;
+import dev.scalebench.cell.PreparationLog;
+import dev.scalebench.cell.Subject;
+import dev.scalebench.cell.Subject.Opened;
+import dev.scalebench.cell.SuiteNetwork;
+import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.ReferenceFile;
+import dev.scalebench.trial.KernelChoice;
+import dev.scalebench.trial.KernelOptions;
+import dev.scalebench.trial.KernelSelection;
+import dev.scalebench.trial.KernelTester;
 import dev.scalebench.weights.Cache;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,12 +42,13 @@ import picocli.CommandLine.Spec;
 
 /** All backends compute the same batch. */
 @Command(
-    name = "verify",
+    name = VerifyCommand.NAME,
     description =
         "Compare what every backend computes with a reference; exit code 1 beyond tolerance. Your own network is compared with its answers to single inputs.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
+  static final String NAME = "verify";
   private static final String ROW = "%-12s%-14s%14s%14s  %s";
   private static final String HEADER = row("engine", "optimization", "absolute", "relative", "");
 
@@ -62,6 +78,26 @@ final class VerifyCommand implements Callable<Integer> {
       description = "pytorch or tensorflow alone. Default: both.")
   private @Nullable String engine;
 
+  /**
+   * The command line that runs a user's network, and keeps what it answers.
+   *
+   * @param execution on which device, with which kernels
+   */
+  static List<String> arguments(UserNetwork network, Execution execution) {
+    return List.of(
+        NAME,
+        "--model",
+        network.label(),
+        "--input-shape",
+        network.inputShape(),
+        "--input-type",
+        network.type().label(),
+        "--device",
+        execution.device().label(),
+        "--kernels",
+        execution.kernels().label());
+  }
+
   @Override
   public Integer call() {
     Subject subject = network.subject();
@@ -71,12 +107,11 @@ final class VerifyCommand implements Callable<Integer> {
     Cache cache = Cache.fromEnvironment(System.getenv());
     PrintWriter err = spec.commandLine().getErr();
     KernelSelection selection =
-        new KernelTester(cache)
+        new KernelTester(cache, Child::command)
             .select(KernelChoice.Kind.of(runnable(cells)), kernels.fixed(), err::println);
     subject.checkWeights();
-    if (file.isEmpty()) {
-      subject.prepare(
-          cache, PreparationLog.of(subject, line -> err.println("scalebench: " + line)));
+    if (file.isEmpty() && subject instanceof SuiteNetwork suite) {
+      suite.prepare(cache, PreparationLog.of(suite, line -> err.println("scalebench: " + line)));
     }
     if (engine == null && (network.device() == Device.CUDA || selection.needsEnvironment())) {
       return engineByEngine(cells.keySet());

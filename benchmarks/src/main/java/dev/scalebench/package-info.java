@@ -1,4 +1,4 @@
-/** The benchmark, its parameters and its command line. */
+/** The two benchmarks, their parameters and the command line. */
 @NullMarked
 package dev.scalebench;
 

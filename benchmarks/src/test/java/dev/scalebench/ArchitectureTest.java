@@ -7,6 +7,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +22,25 @@ class ArchitectureTest {
           .importPackages("dev.scalebench");
 
   private static final String[] PYTORCH = {"ai.djl.."};
+
+  /** What a cell is made of. */
+  private static final String[] CELL = {
+    "tensor",
+    "model",
+    "program",
+    "weights",
+    "reference",
+    "backend",
+    "kernels",
+    "machine",
+    "sweep",
+    "build"
+  };
+
+  private static String[] with(String[] layers, String... more) {
+    return Stream.concat(Arrays.stream(layers), Arrays.stream(more)).toArray(String[]::new);
+  }
+
   private static final String[] TENSORFLOW = {"org.tensorflow..", "org.bytedeco.."};
 
   @Test
@@ -44,6 +65,14 @@ class ArchitectureTest {
         .definedBy("dev.scalebench.machine")
         .layer("sweep")
         .definedBy("dev.scalebench.sweep")
+        .layer("build")
+        .definedBy("dev.scalebench.build")
+        .layer("cell")
+        .definedBy("dev.scalebench.cell")
+        .layer("trial")
+        .definedBy("dev.scalebench.trial")
+        .layer("ceiling")
+        .definedBy("dev.scalebench.ceiling")
         .layer("benchmark")
         .definedBy("dev.scalebench", "dev.scalebench.jmh_generated")
         .whereLayer("tensor")
@@ -64,6 +93,14 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("sweep")
         .mayOnlyAccessLayers("machine")
+        .whereLayer("build")
+        .mayNotAccessAnyLayer()
+        .whereLayer("cell")
+        .mayOnlyAccessLayers(CELL)
+        .whereLayer("trial")
+        .mayOnlyAccessLayers(with(CELL, "cell"))
+        .whereLayer("ceiling")
+        .mayOnlyAccessLayers(with(CELL, "cell", "trial"))
         .whereLayer("benchmark")
         .mayNotBeAccessedByAnyLayer()
         .check(CLASSES);

@@ -1,8 +1,13 @@
 package dev.scalebench;
 
-import dev.scalebench.Subject.Opened;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
+import dev.scalebench.cell.BatchCheck;
+import dev.scalebench.cell.Engine;
+import dev.scalebench.cell.Execution;
+import dev.scalebench.cell.Network;
+import dev.scalebench.cell.Subject.Opened;
+import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.machine.CudaDriver;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.scalebench.backend.Device;
+import dev.scalebench.cell.Engine;
+import dev.scalebench.cell.Execution;
+import dev.scalebench.cell.Network;
+import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.reference.Reference;
@@ -21,11 +25,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The jar as a user runs it. */
 class MainIT {
@@ -162,34 +163,6 @@ class MainIT {
   }
 
   @Test
-  void aBatchThatNoBackendHoldsIsNotVerified() throws Exception {
-    Jar.Outcome outcome = run("verify", "--model", "gpt2", "--batch", "100000000");
-    assertThat(outcome.err().strip())
-        .startsWith("error: gpt2 on pytorch, none, at batchSize 100000000 does not fit")
-        .doesNotContain("\n");
-    assertThat(outcome.exitCode()).isEqualTo(2);
-  }
-
-  @Test
-  void whatVerifyAndExportCannotDoIsOneLine() throws Exception {
-    Map<String, String> messages =
-        Map.of(
-            "verify --model gpt2 --batch 0", "error: batchSize must be at least 1, got: 0",
-            "verify --model gpt2 --precision int8",
-                "error: --precision must be one of: float32, tf32, bfloat16, float16; got: int8",
-            "verify --model gpt2 --reference none.safetensors",
-                "error: cannot read none.safetensors (java.nio.file.NoSuchFileException: none.safetensors)",
-            "export --model gpt2 --out .", "error: --out must be a file, got a directory: .",
-            "export --model gpt2 --seed 1 --weights w --out x",
-                "error: --seed is for weights that no --weights FILE has");
-    for (Map.Entry<String, String> message : messages.entrySet()) {
-      Jar.Outcome outcome = run(message.getKey().split(" "));
-      assertThat(outcome.err().strip()).isEqualTo(message.getValue());
-      assertThat(outcome.exitCode()).isPositive();
-    }
-  }
-
-  @Test
   void verifyTellsAnotherFrameworksAnswerFromOneThatIsWrong() throws Exception {
     Path right = reference("right.safetensors", 1);
     Jar.Outcome outcome = run("verify", "--model", "gpt2", "--reference", right.toString());
@@ -300,40 +273,6 @@ class MainIT {
     assertThat(results("jmh-result.json")).hasSize(2);
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          -p device=cuda      | error: device=cuda needs CUDA natives of pytorch, which this jar lacks; mvn -Pcuda package makes one that has them
-          -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, sequenceLength, imageSize, weights, inputShape, inputType
-          -p intraOpThreads=0 | error: intraOpThreads must be at least 1, got: 0
-          -pbatch=3           | error: a parameter must be given as -p name=value, got: -pbatch=3
-          -p=modle=gpt2       | error: a parameter must be given as -p name=value, got: -p=modle=gpt2
-          -p batchSize=1,01   | error: batchSize must be a whole number, got: 01
-          -to 1m              | error: -to is --time-limit here, for a cell as a whole
-          -bm fast            | error: Unable to parse benchmark mode: "fast" Known values are [Throughput/thrpt, AverageTime/avgt, SampleTime/sample, SingleShotTime/ss, All/all]
-          -p batchSize=1,1    | error: batchSize has a value twice: 1,1
-          -p imageSize=97,224 | error: imageSize takes one value in a run, since a page shows one; got: 97,224
-          Other               | error: no benchmark matches Other; there is dev.scalebench.InferenceBenchmark.infer
-          -tg 2               | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
-          -f 0                | error: -f must be at least 1: an engine's threads are fixed for its process
-          -wm BULK            | error: -wm must be INDI, without -wmb: a fork holds one cell, whose threads are fixed
-          -rf csv             | error: -rf must be json: that is what is saved after every cell, and what pages are made of
-          --sweep huge        | error: Invalid value for option '--sweep': --sweep must be one of: quick, large, granular; got: huge
-          --pinning some      | error: Invalid value for option '--pinning': --pinning must be one of: cores, none; got: some
-          --allocator mimalloc | error: Invalid value for option '--allocator': --allocator must be one of: default, tcmalloc, jemalloc; got: mimalloc
-          --cell-time soon    | error: Invalid value for option '--cell-time': must be a time such as 90s or 5m, got: soon
-          -p model=none.pt    | error: model must be one of: gpt2, inception, resnet, bert; or a TorchScript file or the directory of a SavedModel; got: none.pt
-          -t 2                | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
-          """)
-  void wrongUsageIsOneLineAndExitCodeTwo(String arguments, String message) throws Exception {
-    Jar.Outcome outcome = run(arguments.split(" "));
-    assertThat(outcome.err().strip()).isEqualTo(message);
-    assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(directory.resolve("jmh-result.json")).doesNotExist();
-  }
-
   @Test
   void aCacheThatCannotBeWrittenIsOneLine() throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "", StandardCharsets.UTF_8);
@@ -426,46 +365,9 @@ class MainIT {
   }
 
   @Test
-  void aCeilingOfNoSizeIsRefusedBeforeItIsMeasured() throws Exception {
-    Jar.Outcome outcome = run("ceiling", "--out", "ceiling.json", "-p", "imageSize=big");
-    assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.err())
-        .isEqualTo("error: imageSize must be whole numbers, got: big" + System.lineSeparator());
-    assertThat(outcome.out()).isEmpty();
-    assertThat(directory).isDirectoryNotContaining("glob:**ceiling.json");
-  }
-
-  @Test
-  void jmhsOwnFilesAreNotForACeiling() throws Exception {
-    Jar.Outcome outcome = run("ceiling", "-rff", "jmh.json");
-    assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.err())
-        .isEqualTo(
-            "error: -rf, -rff, -o are not for ceiling; --out FILE writes what it measures"
-                + System.lineSeparator());
-  }
-
-  @Test
-  void aPlanRunsNothing() throws Exception {
-    Jar.Outcome outcome =
-        run("--plan", "--sweep", "granular", "-p", "model=gpt2", "-p", "sequenceLength=1");
-    assertThat(outcome.exitCode()).isZero();
-    int cores = Machine.local().cores();
-    assertThat(outcome.out())
-        .contains("%s of %s cells to measure".formatted(148 * cores, 148 * cores));
-    assertThat(directory).isDirectoryNotContaining("glob:**.json");
-  }
-
-  @Test
   void theDoctorSaysWhatItFound() throws Exception {
     Jar.Outcome outcome = run("doctor");
-    assertThat(outcome.exitCode()).isEqualTo(outcome.out().contains("PROBLEM") ? 1 : 0);
     assertThat(outcome.out()).contains("cores", "memory", "pytorch", "tensorflow", "CUDA: ");
-  }
-
-  @Test
-  void theMachineHasAName() throws Exception {
-    Jar.Outcome outcome = run("machine");
-    assertThat(outcome.out().strip()).matches("[a-z0-9][a-z0-9.-]*-cores");
+    assertThat(outcome.err()).isEmpty();
   }
 }

@@ -1,5 +1,8 @@
 package dev.scalebench;
 
+import dev.scalebench.cell.Labelled;
+import dev.scalebench.cell.Network;
+import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.model.Model;
 import dev.scalebench.reference.Progress;
 import dev.scalebench.reference.Reference;

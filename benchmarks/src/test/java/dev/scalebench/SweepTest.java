@@ -3,9 +3,15 @@ package dev.scalebench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scalebench.backend.Device;
+import dev.scalebench.cell.Accelerator;
+import dev.scalebench.cell.Capacity;
+import dev.scalebench.cell.Cell;
+import dev.scalebench.machine.CudaDriver;
 import dev.scalebench.machine.Machine;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,13 +26,19 @@ class SweepTest {
 
   private static List<Cell> cells(SweepSize size, String... arguments)
       throws CommandLineOptionException {
-    return Sweep.of(new CommandLineOptions(arguments), size, MACHINE).cells().stream()
-        .map(id -> Cell.of(id.params()))
-        .toList();
+    return List.copyOf(Sweep.of(new CommandLineOptions(arguments), size, MACHINE).cells().values());
   }
 
   private static List<Cell> cells(String... arguments) throws CommandLineOptionException {
     return cells(SweepSize.QUICK, arguments);
+  }
+
+  @Test
+  void aCellOfAnotherSweepIsKnownByItsParameters() throws CommandLineOptionException {
+    Sweep one = Sweep.of(new CommandLineOptions("-p", "model=gpt2"), SweepSize.QUICK, MACHINE);
+    Sweep other = Sweep.of(new CommandLineOptions("-p", "model=resnet"), SweepSize.QUICK, MACHINE);
+    other.cells().forEach((id, cell) -> assertThat(one.cell(id)).isEqualTo(cell));
+    one.cells().forEach((id, cell) -> assertThat(one.cell(id)).isSameAs(cell));
   }
 
   @Test
@@ -70,7 +82,7 @@ class SweepTest {
     CommandLineOptions options = new CommandLineOptions("-p", "model=gpt2");
     Sweep sweep = Sweep.of(options, SweepSize.LARGE, small);
     assertThat(sweep.cells()).hasSize(2 * 2 * 11);
-    assertThat(sweep.cells().stream().map(sweep::problem).flatMap(Optional::stream))
+    assertThat(sweep.ids().stream().map(sweep::problem).flatMap(Optional::stream))
         .isNotEmpty()
         .allMatch(problem -> problem.contains("does not fit into"));
   }
@@ -150,6 +162,37 @@ class SweepTest {
     } catch (IllegalArgumentException e) {
       return String.valueOf(e.getMessage());
     }
+  }
+
+  @Test
+  void aGpuHasOneThreadCountAndOneMapping() throws Exception {
+    Machine machine = new Machine("any", 4, 24L << 30, true);
+    Accelerator able =
+        new Accelerator(engine -> true, () -> new CudaDriver.Running(1, OptionalInt.of(9)));
+    CommandLineOptions options =
+        new CommandLineOptions(
+            "-p", "device=cpu,cuda", "-p", "model=resnet", "-p", "mapping=sequential,interleave");
+    Sweep sweep = Sweep.of(options, SweepSize.QUICK, new Capacity(machine, able));
+    List<Cell> cells = List.copyOf(sweep.cells().values());
+    assertThat(cells).hasSize(2 * 2 * 3 * 2 * 2 + 2 * 2 * 3);
+    assertThat(cells)
+        .filteredOn(cell -> cell.execution().device() == Device.CUDA)
+        .extracting(Cell::intraOpThreads)
+        .containsOnly(4);
+  }
+
+  @Test
+  void aSweepOnAGpuThatIsNotThereIsRefusedAtOnce() throws Exception {
+    Machine machine = new Machine("any", 4, 24L << 30, true);
+    Capacity capacity =
+        new Capacity(machine, new Accelerator(engine -> true, CudaDriver.Missing::new));
+    CommandLineOptions options = new CommandLineOptions("-p", "device=cuda");
+    assertThatThrownBy(() -> Sweep.of(options, SweepSize.LARGE, capacity))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("device=cuda cannot be used: no NVIDIA driver");
+    CommandLineOptions both = new CommandLineOptions("-p", "device=cpu,cuda");
+    assertThatThrownBy(() -> Sweep.of(both, SweepSize.LARGE, capacity))
+        .hasMessageContaining("libcuda.so.1");
   }
 
   @Test

@@ -2,8 +2,10 @@ package dev.scalebench;
 
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.NativeEnvironment;
+import dev.scalebench.cell.Engine;
 import dev.scalebench.kernels.ProbeNetwork;
 import dev.scalebench.tensor.Precision;
+import dev.scalebench.trial.KernelTester;
 import dev.scalebench.weights.Cache;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -27,12 +29,12 @@ public final class TestKernels {
   }
 
   /** The engine's kernels that are right for all networks in float32. */
-  static Kernels of(Engine engine) {
+  public static Kernels of(Engine engine) {
     return CHOSEN.getOrDefault(engine, Kernels.DEFAULT);
   }
 
   /** The same in another precision. */
-  static Kernels of(Engine engine, Precision precision) {
+  public static Kernels of(Engine engine, Precision precision) {
     return precision == Precision.FLOAT32 ? of(engine) : best(engine, precision);
   }
 
@@ -48,7 +50,7 @@ public final class TestKernels {
   }
 
   private static Kernels best(Engine engine, Precision precision) {
-    return new KernelTester(CACHE)
+    return new KernelTester(CACHE, Child::command)
         .known(engine, precision)
         .best(EnumSet.allOf(ProbeNetwork.class), TestKernels::contradictsNothing)
         .orElseThrow(() -> new AssertionError("no kernels of " + engine + " are right"));

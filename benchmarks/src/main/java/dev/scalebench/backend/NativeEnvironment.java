@@ -4,6 +4,9 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import dev.scalebench.tensor.Precision;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Environment variables of this process, as native libraries see them that are loaded later. */
 public final class NativeEnvironment {
@@ -18,7 +21,26 @@ public final class NativeEnvironment {
   /** Lets PyTorch's products use it; convolutions do by themselves: ATen's {@code Context.cpp}. */
   private static final String PYTORCH = "TORCH_ALLOW_TF32_CUBLAS_OVERRIDE";
 
+  /**
+   * Names of environment variables that change what engines do. TensorFlow shares its {@code TF_}
+   * with Terraform, whose variables may hold secrets.
+   */
+  private static final Pattern DECIDING =
+      Pattern.compile(
+          "LD_PRELOAD|LD_LIBRARY_PATH|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS"
+              + "|(OMP|KMP|GOMP|MKL|ONEDNN|DNNL|PYTORCH|TORCH|ATEN|GLIBC|MALLOC|CUDA|NVIDIA|CUBLAS|CUDNN)_.*"
+              + "|"
+              + LyingSession.VARIABLE
+              + "|TF_(ENABLE|DISABLE|NUM|XLA|USE|FORCE|CPP|GPU|CUDNN|CUBLAS|DETERMINISTIC)_.*|XLA_FLAGS");
+
   private NativeEnvironment() {}
+
+  /** Variables that engines, the C library and the JVM look at; child processes inherit them. */
+  public static Map<String, String> inherited() {
+    Map<String, String> inherited = new TreeMap<>(System.getenv());
+    inherited.keySet().removeIf(name -> !DECIDING.matcher(name).matches());
+    return inherited;
+  }
 
   /** Sets a variable, unless the user has; does nothing on Windows. */
   public static void set(String name, String value) {

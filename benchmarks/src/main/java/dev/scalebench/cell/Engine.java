@@ -1,0 +1,122 @@
+package dev.scalebench.cell;
+
+import dev.scalebench.backend.Backend;
+import dev.scalebench.backend.FileBackend;
+import dev.scalebench.backend.Kernels;
+import dev.scalebench.backend.LyingSession;
+import dev.scalebench.backend.pytorch.PyTorch;
+import dev.scalebench.backend.pytorch.PyTorchEager;
+import dev.scalebench.backend.pytorch.TorchScript;
+import dev.scalebench.backend.tensorflow.SavedModel;
+import dev.scalebench.backend.tensorflow.TensorFlowEager;
+import dev.scalebench.backend.tensorflow.TensorFlowGraph;
+import dev.scalebench.weights.Cache;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The engines of the suite: values of the parameter {@code engine}. */
+public enum Engine implements Labelled {
+  /** PyTorch through DJL. */
+  PYTORCH("pytorch"),
+  /** TensorFlow through TensorFlow Java. */
+  TENSORFLOW("tensorflow");
+
+  /** How a network runs on an engine: values of the parameter {@code optimization}. */
+  public enum Optimization implements Labelled {
+    /** Eager, an operation at a time. */
+    NONE("none"),
+    /** The whole network as one frozen program. */
+    SCRIPT("script");
+
+    private final String label;
+
+    Optimization(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String label() {
+      return label;
+    }
+  }
+
+  private final String label;
+
+  Engine(String label) {
+    this.label = label;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  /** Whether this build holds the engine's native libraries. */
+  public boolean hasNatives() {
+    return switch (this) {
+      case PYTORCH -> PyTorch.hasNatives();
+      case TENSORFLOW -> TensorFlowEager.hasNatives();
+    };
+  }
+
+  /** Whether the engine's native libraries, this build's or the user's own, are for CUDA. */
+  public boolean hasCudaNatives() {
+    return switch (this) {
+      case PYTORCH -> PyTorch.hasCudaNatives();
+      case TENSORFLOW -> TensorFlowEager.hasCudaNatives();
+    };
+  }
+
+  /** Unpacks natives, so that no fork pays for it; engines that do it by themselves do it later. */
+  public void prepare(Cache cache) {
+    if (this == PYTORCH) {
+      PyTorch.prepare(cache);
+    }
+  }
+
+  /** What runs a user's own network. */
+  FileBackend fileBackend() {
+    return switch (this) {
+      case PYTORCH -> TorchScript::open;
+      case TENSORFLOW -> SavedModel::open;
+    };
+  }
+
+  /**
+   * The kernels beside its own that can compute its frozen programs here, in the order in which
+   * they are tried.
+   */
+  public List<Kernels> otherKernels() {
+    Stream<Kernels> all =
+        switch (this) {
+          case PYTORCH ->
+              Stream.of(Kernels.AVX2, Kernels.SSE41, Kernels.PORTABLE, Kernels.CHANNELS_FIRST);
+          case TENSORFLOW ->
+              Stream.of(
+                  Kernels.ONEDNN, Kernels.AVX2, Kernels.SSE41, Kernels.PORTABLE, Kernels.NO_ONEDNN);
+        };
+    return all.filter(Kernels::isKnownHere).toList();
+  }
+
+  /** The backend for an optimization. */
+  Backend backend(Optimization optimization) {
+    return switch (optimization) {
+      case NONE ->
+          switch (this) {
+            case PYTORCH -> PyTorchEager::open;
+            case TENSORFLOW -> TensorFlowEager::open;
+          };
+      case SCRIPT ->
+          workload ->
+              LyingSession.of(
+                  program().open(workload), workload.options().kernels(), System.getenv());
+    };
+  }
+
+  private Backend program() {
+    return switch (this) {
+      case PYTORCH -> TorchScript::open;
+      case TENSORFLOW -> TensorFlowGraph::open;
+    };
+  }
+}

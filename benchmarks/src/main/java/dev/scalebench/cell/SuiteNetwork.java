@@ -1,0 +1,166 @@
+package dev.scalebench.cell;
+
+import dev.scalebench.backend.Session;
+import dev.scalebench.kernels.ProbeNetwork;
+import dev.scalebench.model.GivenInput;
+import dev.scalebench.model.InputSpec;
+import dev.scalebench.model.Model;
+import dev.scalebench.program.Program;
+import dev.scalebench.reference.Progress;
+import dev.scalebench.reference.Reference;
+import dev.scalebench.reference.ReferenceFile;
+import dev.scalebench.reference.References;
+import dev.scalebench.tensor.Precision;
+import dev.scalebench.tensor.Weights;
+import dev.scalebench.weights.Cache;
+import dev.scalebench.weights.FileStamp;
+import dev.scalebench.weights.FileWeights;
+import dev.scalebench.weights.SeededWeights;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleFunction;
+
+/**
+ * A network of the suite, on all backends.
+ *
+ * @param network which
+ * @param sequenceLength tokens per input, for networks that read text
+ * @param imageSize height and width in pixels, for networks that see
+ * @param weights {@value #SEEDED}, or the {@code safetensors} file that holds them
+ */
+public record SuiteNetwork(Network network, int sequenceLength, int imageSize, String weights)
+    implements Subject {
+  /** Weights that are drawn from a seed. */
+  public static final String SEEDED = "seeded";
+
+  public SuiteNetwork {
+    requirePositive("sequenceLength", sequenceLength);
+    requirePositive("imageSize", imageSize);
+  }
+
+  @Override
+  public String label() {
+    return network.label();
+  }
+
+  /** Whether its weights are in a file of the user's. */
+  boolean hasOwnWeights() {
+    return !weights.equals(SEEDED);
+  }
+
+  /** The network for this size of inputs. */
+  public Model model() {
+    return network.model(sequenceLength, imageSize);
+  }
+
+  @Override
+  public InputSpec input() {
+    return model().input();
+  }
+
+  @Override
+  public Set<ProbeNetwork> probes() {
+    return Set.of(network.readsText() ? ProbeNetwork.LINEAR : ProbeNetwork.CONVOLUTIONS);
+  }
+
+  @Override
+  public NetworkSizes.Size size(int batchSize) {
+    Program program = Program.record(model(), batchSize);
+    return new NetworkSizes.Size(
+        (double) program.leafElements() * Float.BYTES,
+        program.peakResultBytes(),
+        program.productFlop());
+  }
+
+  @Override
+  public Optional<String> objection(Execution execution) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<FileStamp> stamp() {
+    return hasOwnWeights() ? Optional.of(FileStamp.of(Path.of(weights))) : Optional.empty();
+  }
+
+  /**
+   * The network's weights: from a file, or made now if the cache does not have them.
+   *
+   * @throws IllegalArgumentException naming the tensor, if the file's are not the network's
+   */
+  public Weights weights(Cache cache) {
+    Model model = model();
+    return hasOwnWeights()
+        ? fileWeights(model)
+        : SeededWeights.of(network.label(), Program.parameters(model), cache);
+  }
+
+  private FileWeights fileWeights(Model model) {
+    return FileWeights.open(
+        Path.of(weights), network.label(), Program.parameters(model), model.checkpoint());
+  }
+
+  @Override
+  public Opened open(Cache cache) {
+    Model model = model();
+    Weights values = weights(cache);
+    return new OpenedNetwork(
+        network,
+        model,
+        values,
+        cache,
+        tolerance -> References.of(model, values, tolerance, cache, Progress.SILENT));
+  }
+
+  @Override
+  public Opened open(Cache cache, ReferenceFile reference) {
+    int extent = reference.sample().dim(-1);
+    Model model = network.model(extent, extent);
+    return new OpenedNetwork(
+        network,
+        new GivenInput(model, reference.input(model.input())),
+        weights(cache),
+        cache,
+        reference::reference);
+  }
+
+  @Override
+  public void checkWeights() {
+    if (hasOwnWeights()) {
+      fileWeights(model()).requireFinite();
+    }
+  }
+
+  /**
+   * Computes what it must answer, if the cache does not have it, so that no fork pays for it.
+   *
+   * @param progress told if it is computed
+   */
+  public void prepare(Cache cache, Progress progress) {
+    References.of(model(), weights(cache), network.tolerance(Precision.FLOAT32), cache, progress);
+  }
+
+  private record OpenedNetwork(
+      Network network,
+      Model model,
+      Weights weights,
+      Cache cache,
+      DoubleFunction<Reference> references)
+      implements Opened {
+    @Override
+    public Reference reference(Execution execution) {
+      return references.apply(network.tolerance(execution.precision()));
+    }
+
+    @Override
+    public Session session(Execution execution, int batchSize) {
+      return execution.open(model, weights, batchSize, cache);
+    }
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s must be at least 1, got: %s".formatted(name, value));
+    }
+  }
+}

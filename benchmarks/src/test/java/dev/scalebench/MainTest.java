@@ -1,0 +1,118 @@
+package dev.scalebench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scalebench.machine.Machine;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What needs no engine: wrong usage is one line and an exit code, before anything is written. */
+class MainTest {
+  @TempDir Path directory;
+
+  private record Outcome(int exitCode, String out, String err) {}
+
+  private static Outcome run(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode =
+        Main.run(
+            arguments,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Outcome(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private Outcome sweep(String arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments.split(" ")));
+    all.addAll(List.of("-rff", directory.resolve("results.json").toString()));
+    return run(all.toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -p device=cuda      | error: device=cuda needs CUDA natives of pytorch, which this jar lacks; mvn -Pcuda package makes one that has them
+          -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, sequenceLength, imageSize, weights, inputShape, inputType
+          -p intraOpThreads=0 | error: intraOpThreads must be at least 1, got: 0
+          -pbatch=3           | error: a parameter must be given as -p name=value, got: -pbatch=3
+          -p=modle=gpt2       | error: a parameter must be given as -p name=value, got: -p=modle=gpt2
+          -p batchSize=1,01   | error: batchSize must be a whole number, got: 01
+          -to 1m              | error: -to is --time-limit here, for a cell as a whole
+          -bm fast            | error: Unable to parse benchmark mode: "fast" Known values are [Throughput/thrpt, AverageTime/avgt, SampleTime/sample, SingleShotTime/ss, All/all]
+          -p batchSize=1,1    | error: batchSize has a value twice: 1,1
+          -p imageSize=97,224 | error: imageSize takes one value in a run, since a page shows one; got: 97,224
+          Other               | error: no benchmark matches Other; there is dev.scalebench.InferenceBenchmark.infer
+          -tg 2               | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
+          -f 0                | error: -f must be at least 1: an engine's threads are fixed for its process
+          -wm BULK            | error: -wm must be INDI, without -wmb: a fork holds one cell, whose threads are fixed
+          -rf csv             | error: -rf must be json: that is what is saved after every cell, and what pages are made of
+          --sweep huge        | error: Invalid value for option '--sweep': --sweep must be one of: quick, large, granular; got: huge
+          --pinning some      | error: Invalid value for option '--pinning': --pinning must be one of: cores, none; got: some
+          --allocator mimalloc | error: Invalid value for option '--allocator': --allocator must be one of: default, tcmalloc, jemalloc; got: mimalloc
+          --cell-time soon    | error: Invalid value for option '--cell-time': must be a time such as 90s or 5m, got: soon
+          -p model=none.pt    | error: model must be one of: gpt2, inception, resnet, bert; or a TorchScript file or the directory of a SavedModel; got: none.pt
+          -t 2                | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
+          """)
+  void wrongUsageIsOneLineAndExitCodeTwo(String arguments, String message) {
+    Outcome outcome = sweep(arguments);
+    assertThat(outcome.err()).isEqualTo(message + System.lineSeparator());
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          verify --model gpt2 --batch 0                      | 2 | error: batchSize must be at least 1, got: 0
+          verify --model gpt2 --precision int8               | 2 | error: --precision must be one of: float32, tf32, bfloat16, float16; got: int8
+          verify --model gpt2 --reference none.safetensors   | 1 | error: cannot read none.safetensors (java.nio.file.NoSuchFileException: none.safetensors)
+          export --model gpt2 --out .                        | 2 | error: --out must be a file, got a directory: .
+          export --model gpt2 --seed 1 --weights w --out x   | 2 | error: --seed is for weights that no --weights FILE has
+          ceiling -rff jmh.json                              | 2 | error: -rf, -rff, -o are not for ceiling; --out FILE writes what it measures
+          ceiling --out ceiling.json -p imageSize=big        | 2 | error: imageSize must be whole numbers, got: big
+          """)
+  void whatACommandCannotDoIsOneLine(String arguments, int exitCode, String message) {
+    Outcome outcome = run(arguments.split(" "));
+    assertThat(outcome.err()).isEqualTo(message + System.lineSeparator());
+    assertThat(outcome.exitCode()).isEqualTo(exitCode);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(Path.of("ceiling.json")).doesNotExist();
+  }
+
+  @Test
+  void aBatchThatNoBackendHoldsIsNotVerified() {
+    Outcome outcome = run("verify", "--model", "gpt2", "--batch", "100000000");
+    assertThat(outcome.err().strip())
+        .startsWith("error: gpt2 on pytorch, none, at batchSize 100000000 does not fit")
+        .doesNotContain("\n");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aPlanRunsNothing() {
+    Outcome outcome = sweep("--plan --sweep granular -p model=gpt2 -p sequenceLength=1");
+    assertThat(outcome.exitCode()).isZero();
+    int cells = 2 * 2 * 37 * Machine.local().cores();
+    assertThat(outcome.out()).contains("%s of %s cells to measure".formatted(cells, cells));
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void theMachineHasAName() {
+    assertThat(run("machine").out().strip()).matches("[a-z0-9][a-z0-9.-]*-cores");
+  }
+}

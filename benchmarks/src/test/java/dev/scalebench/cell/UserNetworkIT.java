@@ -1,0 +1,358 @@
+package dev.scalebench.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.scalebench.TestKernels;
+import dev.scalebench.backend.Device;
+import dev.scalebench.backend.Session;
+import dev.scalebench.backend.SessionOptions;
+import dev.scalebench.backend.Workload;
+import dev.scalebench.backend.tensorflow.TensorFlowEager;
+import dev.scalebench.backend.torchscript.ScriptModule;
+import dev.scalebench.machine.Machine;
+import dev.scalebench.model.MatrixProduct;
+import dev.scalebench.reference.Reference;
+import dev.scalebench.sweep.WrongAnswerException;
+import dev.scalebench.tensor.Precision;
+import dev.scalebench.weights.Cache;
+import dev.scalebench.weights.SeededWeights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Signature;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import oshi.SystemInfo;
+
+/** Networks from files, on the engines that they belong to. */
+class UserNetworkIT {
+  @TempDir Path directory;
+  private Cache cache = new Cache(Path.of(""));
+
+  @BeforeEach
+  void isolate() throws IOException {
+    cache = new Cache(directory.resolve("cache"));
+    // Natives are unpacked once for all tests.
+    Files.createDirectories(cache.directory());
+    Files.createSymbolicLink(
+        cache.directory().resolve("natives"),
+        Files.createDirectories(
+            Cache.fromEnvironment(System.getenv()).directory().resolve("natives")));
+  }
+
+  /** An archive whose network computes an expression of {@code input}. */
+  private String torchScript(String type, String expression) throws IOException {
+    String text =
+        """
+        class M(Module):
+          __parameters__ = []
+          __buffers__ = []
+          training : bool
+          def forward(self: __torch__.M,
+            input: Tensor) -> %s:
+            return %s
+        """
+            .formatted(type, expression);
+    Path path = directory.resolve("net.pt");
+    Files.deleteIfExists(path);
+    new ScriptModule(text, List.of(), List.of(), List.of("training"))
+        .write(path, SeededWeights.drawn(1), Precision.FLOAT32);
+    return path.toString();
+  }
+
+  /** The process's first session fixes its threads: not that which only writes a file. */
+  private void startTensorFlow() {
+    MatrixProduct product = new MatrixProduct(4);
+    SessionOptions options =
+        new SessionOptions(
+            product.input(),
+            1,
+            Machine.local().cores(),
+            Device.CPU,
+            Precision.FLOAT32,
+            TestKernels.ofTensorFlow(),
+            cache);
+    TensorFlowEager.open(new Workload(product, SeededWeights.drawn(1), options)).close();
+  }
+
+  /** A SavedModel that doubles rows of three, whatever it says of their extents. */
+  private String savedModel(Shape declared) throws IOException {
+    startTensorFlow();
+    Path path = directory.resolve("saved");
+    try (Graph graph = new Graph();
+        org.tensorflow.Session session = new org.tensorflow.Session(graph)) {
+      Ops ops = Ops.create(graph);
+      Placeholder<TFloat32> rows = ops.placeholder(TFloat32.class, Placeholder.shape(declared));
+      float[][] twice = {{2, 0, 0}, {0, 2, 0}, {0, 0, 2}};
+      Operand<TFloat32> doubled = ops.linalg.matMul(rows, ops.constant(twice));
+      Signature signature =
+          Signature.builder("serving_default").input("x", rows).output("y", doubled).build();
+      SavedModelBundle.exporter(path.toString())
+          .withTags("serve")
+          .withSession(session)
+          .withSignature(signature)
+          .export();
+    }
+    return path.toString();
+  }
+
+  private static Cell cell(String model, String shape, String type, int batch) {
+    UserNetwork network = UserNetwork.of(model, shape, type);
+    Execution execution =
+        new Execution(
+            network.engine(),
+            Engine.Optimization.SCRIPT,
+            Device.CPU,
+            Precision.FLOAT32,
+            Machine.local().cores(),
+            TestKernels.of(network.engine()));
+    return new Cell(network, execution, Mapping.SEQUENTIAL, batch);
+  }
+
+  private List<float[]> rows(Cell cell) {
+    List<float[]> rows = new ArrayList<>();
+    try (Session session = cell.open(cache)) {
+      session.infer((row, values) -> rows.add(values.clone()));
+      assertThat(session.infer()).isEqualTo(rows.get(0)[0]);
+    }
+    return rows;
+  }
+
+  /** Rows that are twice the inputs. */
+  private static void assertDoubled(Cell cell, List<float[]> rows) {
+    assertThat(rows).hasSize(cell.batchSize());
+    var batch = cell.subject().input().batch(cell.batchSize());
+    for (float[] row : rows) {
+      for (float value : row) {
+        assertThat(value).isEqualTo(2 * batch.getFloat());
+      }
+    }
+  }
+
+  @Test
+  void aTorchScriptFileIsRun() throws IOException {
+    Cell cell = cell(torchScript("Tensor", "torch.mul(input, 2.)"), "3x4", "float32", 5);
+    assertDoubled(cell, rows(cell));
+  }
+
+  @Test
+  void aSavedModelIsRun() throws IOException {
+    Cell cell = cell(savedModel(Shape.of(-1, 3)), "3", "float32", 5);
+    assertDoubled(cell, rows(cell));
+  }
+
+  @Test
+  void ofSeveralResultsTheFirstCounts() throws IOException {
+    Cell cell =
+        cell(
+            torchScript("Tuple[Tensor, Tensor]", "(torch.mul(input, 2.), torch.neg(input))"),
+            "3",
+            "float32",
+            2);
+    assertDoubled(cell, rows(cell));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Tuple[NoneType, Tensor]  | (None, torch.mul(input, 2.))
+          List[Tensor]             | [torch.mul(input, 2.), input]
+          Dict[str, Tensor]        | {"b": input, "a": torch.mul(input, 2.), "c": input}
+          """)
+  void resultsMayBeOfAnyStructure(String type, String expression) throws IOException {
+    Cell cell = cell(torchScript(type, expression), "3", "float32", 2);
+    assertDoubled(cell, rows(cell));
+  }
+
+  @Test
+  void aNetworkThatWasSavedInTrainingIsRunForInference() throws IOException {
+    String text =
+        """
+        class M(Module):
+          __parameters__ = []
+          __buffers__ = []
+          training : bool
+          packed : bool
+          def forward(self: __torch__.M,
+            input: Tensor) -> Tensor:
+            if self.training:
+              factor = 3.
+            else:
+              factor = 2.
+            return torch.mul(input, factor)
+        """;
+    Path path = directory.resolve("trained.pt");
+    new ScriptModule(text, List.of(), List.of(), List.of("training", "packed"))
+        .write(path, SeededWeights.drawn(1), Precision.FLOAT32);
+    Cell cell = cell(path.toString(), "3", "float32", 2);
+    assertDoubled(cell, rows(cell));
+  }
+
+  @Test
+  void nothingIsKeptOfAnyCall() throws IOException {
+    String pair = torchScript("Tuple[Tensor, Tensor]", "(torch.mul(input, 2.), torch.neg(input))");
+    assertKeepsNothing(cell(pair, "3x224x224", "float32", 4));
+    assertKeepsNothing(cell(savedModel(Shape.of(-1, 3)), "3", "float32", 200_000));
+  }
+
+  private void assertKeepsNothing(Cell cell) {
+    try (Session session = cell.open(cache)) {
+      session.infer();
+      long before = residentBytes();
+      for (int i = 0; i < 200; i++) {
+        session.infer();
+      }
+      assertThat(residentBytes() - before).as("bytes kept by 200 calls").isLessThan(100 << 20);
+    }
+  }
+
+  private static long residentBytes() {
+    return new SystemInfo().getOperatingSystem().getCurrentProcess().getResidentMemory();
+  }
+
+  @Test
+  void aSingleNumberIsNoBatch() throws IOException {
+    Cell cell = cell(torchScript("Tensor", "torch.sum(input)"), "3", "float32", 2);
+    assertThatThrownBy(() -> cell.open(cache))
+        .hasMessage(
+            "the network gives a single number: the first axis of its output must be the batch");
+  }
+
+  @Test
+  void answersThatAreAllZeroAreRight() throws IOException {
+    Cell cell = cell(torchScript("Tensor", "torch.mul(input, 0.)"), "3", "float32", 2);
+    for (float[] row : rows(cell)) {
+      assertThat(row).hasSize(3);
+      for (float value : row) {
+        assertThat(value == 0).isTrue(); // or -0
+      }
+    }
+  }
+
+  @Test
+  void idsAndResultsMayBeIntegers() throws IOException {
+    Cell cell = cell(torchScript("Tensor", "torch.add(input, 1)"), "4", "int32", 2);
+    List<float[]> rows = rows(cell);
+    var batch = cell.subject().input().batch(2);
+    for (float[] row : rows) {
+      for (float value : row) {
+        assertThat(value).isEqualTo(batch.getInt() + 1);
+      }
+    }
+  }
+
+  @Test
+  void aRowThatDependsOnItsBatchIsAWrongAnswer() throws IOException {
+    Cell cell =
+        cell(
+            torchScript("Tensor", "torch.add(input, torch.max(torch.abs(input)))"),
+            "3",
+            "float32",
+            3);
+    assertThatThrownBy(() -> cell.open(cache))
+        .isInstanceOf(WrongAnswerException.class)
+        .hasMessageContaining("tolerated are 0.001");
+  }
+
+  @Test
+  void aResultThatIsNoBatchIsRefused() throws IOException {
+    Cell cell = cell(torchScript("Tensor", "torch.flatten(input, 0, -1)"), "3", "float32", 2);
+    assertThatThrownBy(() -> cell.open(cache))
+        .hasMessage(
+            directory.resolve("net.pt")
+                + " gives 3 rows for one input: the first axis of its output must be the batch");
+  }
+
+  @Test
+  void aResultThatIsNoNumberIsRefused() throws IOException {
+    Cell cell =
+        cell(
+            torchScript("Tensor", "torch.sqrt(torch.sub(torch.mul(input, 0.), 1.))"),
+            "3",
+            "float32",
+            2);
+    assertThatThrownBy(() -> cell.open(cache))
+        .hasMessage(
+            directory.resolve("net.pt")
+                + " gives NaN for an input of its kind, which no answer can be compared with");
+  }
+
+  @Test
+  void maskedResultsAreEqualToThemselvesAlone() throws IOException {
+    // The logarithm of what a rectifier has made zero is -∞.
+    Cell masked = cell(torchScript("Tensor", "torch.log(torch.relu(input))"), "8", "float32", 4);
+    assertThat(rows(masked)).anySatisfy(row -> assertThat(row).contains(Float.NEGATIVE_INFINITY));
+    // Where it is depends on the batch.
+    Cell moved =
+        cell(
+            torchScript("Tensor", "torch.log(torch.relu(torch.sub(input, torch.mean(input))))"),
+            "8",
+            "float32",
+            4);
+    assertThatThrownBy(() -> moved.open(cache)).isInstanceOf(WrongAnswerException.class);
+  }
+
+  @Test
+  void anInputThatDoesNotFitIsNamed() throws IOException {
+    Cell torch = cell(torchScript("Tensor", "torch.reshape(input, [-1, 7])"), "3", "float32", 2);
+    assertThatThrownBy(() -> torch.open(cache))
+        .hasMessageStartingWith(
+            directory.resolve("net.pt") + " cannot compute a batch of 1×3 float32 (")
+        .hasMessageContaining("invalid for input of size 3")
+        .hasMessageNotContaining("\n");
+    Cell tensorFlow = cell(savedModel(Shape.unknown()), "4", "float32", 2);
+    assertThatThrownBy(() -> tensorFlow.open(cache))
+        .hasMessageStartingWith(directory.resolve("saved") + " cannot compute a batch of [1, 4] (")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void anInputThatASavedModelDoesNotDeclareIsNamed() throws IOException {
+    Cell extents = cell(savedModel(Shape.of(-1, 3)), "4", "float32", 2);
+    assertThatThrownBy(() -> extents.open(cache))
+        .hasMessage(
+            directory.resolve("saved")
+                + ": its input is ?×3; a batch of what --input-shape says is 1×4");
+    Cell ids = cell(directory.resolve("saved").toString(), "3", "int64", 2);
+    assertThatThrownBy(() -> ids.open(cache))
+        .hasMessage(
+            directory.resolve("saved") + ": its input is of DT_FLOAT; --input-type says DT_INT64");
+  }
+
+  @Test
+  void aFileOfSomethingElseIsNamed() throws IOException {
+    Path pt = Files.writeString(directory.resolve("broken.pt"), "nothing");
+    Cell torch = cell(pt.toString(), "3", "float32", 1);
+    assertThatThrownBy(() -> torch.open(cache))
+        .hasMessageStartingWith(pt + " is no TorchScript that this PyTorch loads; ");
+    Path saved = Files.createDirectory(directory.resolve("broken"));
+    Files.writeString(saved.resolve("saved_model.pb"), "nothing");
+    Cell tensorFlow = cell(saved.toString(), "3", "float32", 1);
+    assertThatThrownBy(() -> tensorFlow.open(cache))
+        .hasMessageStartingWith(saved + " is no SavedModel that this TensorFlow loads (");
+  }
+
+  @Test
+  void aChangedFileIsAskedAgain() throws IOException {
+    Cell cell = cell(torchScript("Tensor", "torch.mul(input, 2.)"), "3", "float32", 1);
+    Reference before = cell.subject().open(cache).reference(cell.execution());
+    Cell changed = cell(torchScript("Tensor", "torch.mul(input, -3.)"), "3", "float32", 1);
+    Reference after = changed.subject().open(cache).reference(changed.execution());
+    assertThat(after.values().get(0)).isEqualTo(-1.5f * before.values().get(0));
+  }
+}

@@ -134,7 +134,8 @@ final class ExportCommand implements Callable<Integer> {
     if (seed != null) {
       throw new IllegalArgumentException("--seed is for weights that no --weights FILE has");
     }
-    FileWeights values = FileWeights.open(weights, network.label(), parameters, sized.checkpoint());
+    FileWeights values =
+        FileWeights.open(weights, network.label(), parameters, sized.weightNames());
     values.requireFinite();
     return values;
   }

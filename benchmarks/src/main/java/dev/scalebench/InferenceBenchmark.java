@@ -113,7 +113,7 @@ public class InferenceBenchmark {
     return session.infer();
   }
 
-  /** Measures beside the timed calls how long one is in being launched. */
+  /** Measures beside the timed calls how long one takes to be queued. */
   @TearDown(Level.Iteration)
   public void noteEnqueue() {
     ForkMonitor.noteEnqueue(session.enqueueSeconds());

@@ -26,18 +26,18 @@ public enum Device {
 
   /**
    * Time of a call until all its work is queued: a GPU's kernels run while the next ones are being
-   * launched.
+   * queued.
    *
-   * @param launch begins a call
+   * @param call begins it
    * @param complete waits for what it gives, and releases that
    * @return seconds; empty on the processor, where a call returns when it is complete
    */
-  public <T> OptionalDouble enqueueSeconds(Supplier<T> launch, Consumer<? super T> complete) {
+  public <T> OptionalDouble enqueueSeconds(Supplier<T> call, Consumer<? super T> complete) {
     if (this == CPU) {
       return OptionalDouble.empty();
     }
     long start = System.nanoTime();
-    T result = launch.get();
+    T result = call.get();
     long queued = System.nanoTime();
     complete.accept(result);
     return OptionalDouble.of((queued - start) * NANO);

@@ -97,7 +97,7 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
 
   private FileWeights fileWeights(Model model) {
     return FileWeights.open(
-        Path.of(weights), network.label(), Program.parameters(model), model.checkpoint());
+        Path.of(weights), network.label(), Program.parameters(model), model.weightNames());
   }
 
   @Override

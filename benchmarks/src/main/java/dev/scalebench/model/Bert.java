@@ -1,9 +1,9 @@
 package dev.scalebench.model;
 
-import dev.scalebench.tensor.Checkpoint;
 import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
+import dev.scalebench.tensor.WeightNames;
 import java.util.regex.Pattern;
 
 /**
@@ -50,8 +50,8 @@ public final class Bert implements Model {
 
   /** Ids of positions, and the heads of what it was trained on. */
   @Override
-  public Checkpoint checkpoint() {
-    return new Checkpoint("bert.", IGNORED);
+  public WeightNames weightNames() {
+    return new WeightNames("bert.", IGNORED);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.scalebench.model;
 
-import dev.scalebench.tensor.Checkpoint;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
+import dev.scalebench.tensor.WeightNames;
 
 /**
  * A network that is given other inputs than its own.
@@ -12,8 +12,8 @@ import dev.scalebench.tensor.Parameters;
  */
 public record GivenInput(Model network, InputSpec input) implements Model {
   @Override
-  public Checkpoint checkpoint() {
-    return network.checkpoint();
+  public WeightNames weightNames() {
+    return network.weightNames();
   }
 
   @Override

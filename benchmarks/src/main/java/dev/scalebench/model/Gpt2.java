@@ -1,9 +1,9 @@
 package dev.scalebench.model;
 
-import dev.scalebench.tensor.Checkpoint;
 import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
+import dev.scalebench.tensor.WeightNames;
 import dev.scalebench.tensor.WeightOrder;
 import java.util.regex.Pattern;
 
@@ -49,8 +49,8 @@ public final class Gpt2 implements Model {
 
   /** Masks, and the output projection, which is the embedding. */
   @Override
-  public Checkpoint checkpoint() {
-    return new Checkpoint("transformer.", IGNORED);
+  public WeightNames weightNames() {
+    return new WeightNames("transformer.", IGNORED);
   }
 
   @Override

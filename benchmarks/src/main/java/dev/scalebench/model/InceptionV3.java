@@ -1,9 +1,9 @@
 package dev.scalebench.model;
 
-import dev.scalebench.tensor.Checkpoint;
 import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
+import dev.scalebench.tensor.WeightNames;
 import dev.scalebench.tensor.Window;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -43,8 +43,8 @@ public final class InceptionV3 implements Model {
 
   /** Counters of training, and the auxiliary head. */
   @Override
-  public Checkpoint checkpoint() {
-    return new Checkpoint("", IGNORED);
+  public WeightNames weightNames() {
+    return new WeightNames("", IGNORED);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.scalebench.model;
 
-import dev.scalebench.tensor.Checkpoint;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
+import dev.scalebench.tensor.WeightNames;
 
 /** A network: what goes in, and what is computed from it. */
 public interface Model {
@@ -10,8 +10,8 @@ public interface Model {
   InputSpec input();
 
   /** How files of its weights name what they hold: usually as the network does. */
-  default Checkpoint checkpoint() {
-    return Checkpoint.PLAIN;
+  default WeightNames weightNames() {
+    return WeightNames.PLAIN;
   }
 
   /**

@@ -1,9 +1,9 @@
 package dev.scalebench.model;
 
-import dev.scalebench.tensor.Checkpoint;
 import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
+import dev.scalebench.tensor.WeightNames;
 import dev.scalebench.tensor.Window;
 import java.util.regex.Pattern;
 
@@ -50,8 +50,8 @@ public final class ResNet50 implements Model {
 
   /** Counters of training. */
   @Override
-  public Checkpoint checkpoint() {
-    return new Checkpoint("", IGNORED);
+  public WeightNames weightNames() {
+    return new WeightNames("", IGNORED);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.scalebench.weights;
 
-import dev.scalebench.tensor.Checkpoint;
 import dev.scalebench.tensor.Parameter;
+import dev.scalebench.tensor.WeightNames;
 import dev.scalebench.tensor.Weights;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -42,7 +42,7 @@ public final class FileWeights implements Weights {
    *     or has another shape
    */
   public static FileWeights open(
-      Path path, String network, List<Parameter> parameters, Checkpoint checkpoint) {
+      Path path, String network, List<Parameter> parameters, WeightNames checkpoint) {
     Safetensors file = Safetensors.open(path);
     Set<String> known = parameters.stream().map(Parameter::name).collect(Collectors.toSet());
     Map<String, String> names = new HashMap<>();

@@ -8,11 +8,11 @@ import dev.scalebench.model.Bert;
 import dev.scalebench.model.Gpt2;
 import dev.scalebench.model.InceptionV3;
 import dev.scalebench.model.ResNet50;
-import dev.scalebench.tensor.Checkpoint;
 import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Leaf;
 import dev.scalebench.tensor.Parameter;
 import dev.scalebench.tensor.Shape;
+import dev.scalebench.tensor.WeightNames;
 import dev.scalebench.tensor.Weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileWeightsTest {
   private static final Parameter A = new Parameter("a.weight", Shape.of(2), new Init(0, 1));
   private static final Parameter B = new Parameter("LayerNorm.bias", Shape.of(1), new Init(5, 0));
-  private static final Checkpoint CHECKPOINT =
-      new Checkpoint("net.", Pattern.compile("mask|head\\..*"));
+  private static final WeightNames CHECKPOINT =
+      new WeightNames("net.", Pattern.compile("mask|head\\..*"));
 
   private static final Named MASK = new Named("mask", Shape.of(1));
 
@@ -197,7 +197,7 @@ class FileWeightsTest {
       })
   void buffersAndOtherHeadsAreNoWeights(String name) {
     assertThat(List.of(new Gpt2(1), new Bert(1), new ResNet50(224), new InceptionV3(224)))
-        .filteredOn(model -> model.checkpoint().ignores(name))
+        .filteredOn(model -> model.weightNames().ignores(name))
         .isNotEmpty();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BiConsumer;
@@ -29,8 +30,8 @@ record CudaNatives(String version, String flavor, String classifier, List<String
 
   private static final String VERSION = "PYTORCH_VERSION";
 
-  /** Of the library between DJL and PyTorch in this jar. */
-  private static final String JNI_VERSION = "2.5.1";
+  /** What the library between DJL and PyTorch in this jar is built for. */
+  private static final String JNI = "jni.properties";
 
   /** What DJL chooses that library by. */
   private static final String FLAVOR = "PYTORCH_FLAVOR";
@@ -48,12 +49,7 @@ record CudaNatives(String version, String flavor, String classifier, List<String
     if (description == null) {
       return Optional.empty();
     }
-    Properties properties = new Properties();
-    try (InputStream stream = description.openStream()) {
-      properties.load(stream);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + description, e);
-    }
+    Properties properties = properties(description);
     String flavor = properties.getProperty("flavor", "");
     return flavor.startsWith(CUDA)
         ? Optional.of(
@@ -63,6 +59,16 @@ record CudaNatives(String version, String flavor, String classifier, List<String
                 properties.getProperty("classifier", ""),
                 List.of(properties.getProperty("libraries", "").split(","))))
         : Optional.empty();
+  }
+
+  private static Properties properties(URL description) {
+    Properties properties = new Properties();
+    try (InputStream stream = description.openStream()) {
+      properties.load(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + description, e);
+    }
+    return properties;
   }
 
   /** Whether the user has said where another build is. */
@@ -88,17 +94,20 @@ record CudaNatives(String version, String flavor, String classifier, List<String
       throw new IllegalStateException(
           "%s=%s has no %s".formatted(LIBRARY_PATH, directory, System.mapLibraryName("torch")));
     }
-    if (!JNI_VERSION.equals(environment.get(VERSION))) {
+    Properties jni = properties(Objects.requireNonNull(CudaNatives.class.getResource(JNI)));
+    String version = jni.getProperty("version", "");
+    if (!version.equals(environment.get(VERSION))) {
       throw new IllegalStateException(
           "%s must be %s beside %s, which DJL's library is built for; got: %s"
-              .formatted(VERSION, JNI_VERSION, LIBRARY_PATH, environment.get(VERSION)));
+              .formatted(VERSION, version, LIBRARY_PATH, environment.get(VERSION)));
     }
     String flavor = environment.getOrDefault(FLAVOR, "");
-    String jni = "jnilib/linux-x86_64/%s/%s".formatted(flavor, System.mapLibraryName("djl_torch"));
-    if (resources.getResource(jni) == null) {
+    String library =
+        "jnilib/linux-x86_64/%s/%s".formatted(flavor, System.mapLibraryName("djl_torch"));
+    if (resources.getResource(library) == null) {
       throw new IllegalStateException(
-          "%s must be cpu or cu124 beside %s, whatever CUDA it was built with; got: %s"
-              .formatted(FLAVOR, LIBRARY_PATH, flavor));
+          "%s must be cpu or %s beside %s, whatever CUDA it was built with; got: %s"
+              .formatted(FLAVOR, jni.getProperty("cuda"), LIBRARY_PATH, flavor));
     }
   }
 

@@ -60,7 +60,7 @@ import org.tensorflow.proto.DataType;
  * wraps. That class holds every operation, and with it all operands, until the garbage collector
  * comes by; a benchmark must release results in the call that made them.
  */
-final class EagerContext implements Environment<TFE_TensorHandle>, AutoCloseable {
+final class EagerContext implements OperationTarget<TFE_TensorHandle>, AutoCloseable {
   /** More than any operation here has. */
   private static final int MAX_OUTPUTS = 8;
 

@@ -20,8 +20,8 @@ class FusedTensorFlowOps<T> extends TensorFlowOps<T> implements FrozenOps<T> {
   private static final Set<Activation> FUSED =
       EnumSet.of(Activation.NONE, Activation.RELU, Activation.TANH);
 
-  FusedTensorFlowOps(Environment<T> environment, Precision precision) {
-    super(environment, precision);
+  FusedTensorFlowOps(OperationTarget<T> target, Precision precision) {
+    super(target, precision);
   }
 
   /** Whether an activation can be computed together with what is before it. */
@@ -50,18 +50,19 @@ class FusedTensorFlowOps<T> extends TensorFlowOps<T> implements FrozenOps<T> {
   @Override
   public T fusedConv2d(T x, T weight, T bias, Window window, Activation activation) {
     Activation within = fuses(activation) ? activation : Activation.NONE;
-    Environment.Call<T> convolution =
+    OperationTarget.Call<T> convolution =
         fused(fusedConvolution(x, weight), bias, within).set("num_args", 1).operandList(List.of());
     T y = windowed(convolution, window).apply();
     return within == activation ? y : activated(y, activation);
   }
 
   /** A convolution that takes a bias and an activation. */
-  Environment.Call<T> fusedConvolution(T x, T weight) {
+  OperationTarget.Call<T> fusedConvolution(T x, T weight) {
     return call("_FusedConv2D", x, weight);
   }
 
-  private Environment.Call<T> fused(Environment.Call<T> call, T bias, Activation activation) {
+  private OperationTarget.Call<T> fused(
+      OperationTarget.Call<T> call, T bias, Activation activation) {
     call.operandList(List.of(bias));
     return switch (activation) {
       case NONE -> call.setAll("fused_ops", "BiasAdd");

@@ -16,8 +16,8 @@ final class OneDnnTensorFlowOps<T> extends FusedTensorFlowOps<T> {
 
   private final Map<Integer, T> zeros = new HashMap<>();
 
-  OneDnnTensorFlowOps(Environment<T> environment, Precision precision) {
-    super(environment, precision);
+  OneDnnTensorFlowOps(OperationTarget<T> target, Precision precision) {
+    super(target, precision);
   }
 
   @Override
@@ -37,7 +37,7 @@ final class OneDnnTensorFlowOps<T> extends FusedTensorFlowOps<T> {
    * float32.
    */
   @Override
-  Environment.Call<T> fusedConvolution(T x, T weight) {
+  OperationTarget.Call<T> fusedConvolution(T x, T weight) {
     return isFloat32()
         ? super.fusedConvolution(x, weight)
         : call("_MklNativeFusedConv2D", x, weight).set("_kernel", "MklNameChangeOp");

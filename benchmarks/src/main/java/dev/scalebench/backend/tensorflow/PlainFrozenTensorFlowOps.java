@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Frozen operations in terms that every device knows. Nothing is fused. */
 final class PlainFrozenTensorFlowOps<T> extends TensorFlowOps<T> implements FrozenOps<T> {
-  PlainFrozenTensorFlowOps(Environment<T> environment, Precision precision) {
-    super(environment, precision);
+  PlainFrozenTensorFlowOps(OperationTarget<T> target, Precision precision) {
+    super(target, precision);
   }
 
   @Override

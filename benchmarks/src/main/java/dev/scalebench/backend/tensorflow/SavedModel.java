@@ -71,7 +71,7 @@ public final class SavedModel implements Session {
         new TreeMap<>(signature.getOutputsMap())
             .values().stream().<Output<?>>map(this::output).toList();
     ByteBuffer values = options.input().batch(options.batchSize());
-    batch = GraphEnvironment.tensor(type, shape, values);
+    batch = GraphTarget.tensor(type, shape, values);
   }
 
   /** See {@link dev.scalebench.backend.FileBackend#open}. */

@@ -45,23 +45,23 @@ public final class TensorFlowGraph implements Session {
     this.config = config;
     this.form = form;
     graph = new Graph();
-    GraphEnvironment environment = new GraphEnvironment(graph, options.device());
+    GraphTarget target = new GraphTarget(graph, options.device());
     Program program = workload.program().freeze();
-    batch = TensorFlowEngine.batch(GraphEnvironment::tensor, options);
-    fed = environment.placeholder(batch);
+    batch = TensorFlowEngine.batch(GraphTarget::tensor, options);
+    fed = target.placeholder(batch);
     List<Output<?>> known =
         program.leaves().stream()
-            .<Output<?>>map(leaf -> TensorFlowEngine.leaf(environment::constant, leaf, workload))
+            .<Output<?>>map(leaf -> TensorFlowEngine.leaf(target::constant, leaf, workload))
             .toList();
     if (form == Form.FED) {
-      output = program.run(ops(environment), known, fed, environment::release);
+      output = program.run(ops(target), known, fed, target::release);
       first = output;
       assign = Optional.empty();
     } else {
-      GraphEnvironment.Variable variable = environment.variable(fed, batch);
+      GraphTarget.Variable variable = target.variable(fed, batch);
       PlainFrozenTensorFlowOps<Output<?>> ops =
-          new PlainFrozenTensorFlowOps<>(environment, options.precision());
-      output = program.run(ops, known, variable.value(), environment::release);
+          new PlainFrozenTensorFlowOps<>(target, options.precision());
+      output = program.run(ops, known, variable.value(), target::release);
       first = ops.firstElement(output);
       assign = Optional.of(variable.assign());
     }
@@ -69,12 +69,11 @@ public final class TensorFlowGraph implements Session {
   }
 
   /** Operations that lead to the session's kernels on the processor. */
-  private FrozenOps<Output<?>> ops(GraphEnvironment environment) {
+  private FrozenOps<Output<?>> ops(GraphTarget target) {
     return switch (options.kernels()) {
-      case DEFAULT, ONEDNN, AVX2, SSE41 ->
-          new OneDnnTensorFlowOps<>(environment, options.precision());
-      case NO_ONEDNN -> new FusedTensorFlowOps<>(environment, options.precision());
-      case PORTABLE -> new PlainFrozenTensorFlowOps<>(environment, options.precision());
+      case DEFAULT, ONEDNN, AVX2, SSE41 -> new OneDnnTensorFlowOps<>(target, options.precision());
+      case NO_ONEDNN -> new FusedTensorFlowOps<>(target, options.precision());
+      case PORTABLE -> new PlainFrozenTensorFlowOps<>(target, options.precision());
       case CHANNELS_FIRST ->
           throw new IllegalArgumentException(
               "TensorFlow has no kernels " + options.kernels().label());

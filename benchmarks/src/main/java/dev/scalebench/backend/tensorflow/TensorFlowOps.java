@@ -26,7 +26,7 @@ class TensorFlowOps<T> implements Ops<T> {
   private static final int WIDTH = 2;
   private static final int CHANNELS = 3;
 
-  private final Environment<T> environment;
+  private final OperationTarget<T> target;
   private final Precision precision;
   private final DataType type;
   private final Map<List<Integer>, T> integers = new HashMap<>();
@@ -37,12 +37,12 @@ class TensorFlowOps<T> implements Ops<T> {
   private final Map<Integer, T> masks = new HashMap<>();
 
   /**
-   * Operations in an environment.
+   * Operations for a target.
    *
    * @param precision of weights and activations
    */
-  TensorFlowOps(Environment<T> environment, Precision precision) {
-    this.environment = environment;
+  TensorFlowOps(OperationTarget<T> target, Precision precision) {
+    this.target = target;
     this.precision = precision;
     this.type = TensorFlowEngine.type(precision);
   }
@@ -79,7 +79,7 @@ class TensorFlowOps<T> implements Ops<T> {
 
   /** Width of what a linear layer gives. */
   final int outputs(T weight, WeightOrder order) {
-    return environment.shape(weight)[order == WeightOrder.OUT_IN ? 0 : 1];
+    return target.shape(weight)[order == WeightOrder.OUT_IN ? 0 : 1];
   }
 
   /**
@@ -87,7 +87,7 @@ class TensorFlowOps<T> implements Ops<T> {
    * matrix.
    */
   final T overRows(T x, T weight, WeightOrder order, UnaryOperator<T> product) {
-    int[] dims = environment.shape(x);
+    int[] dims = target.shape(x);
     if (dims.length == 2) {
       return product.apply(x);
     }
@@ -128,7 +128,7 @@ class TensorFlowOps<T> implements Ops<T> {
 
   @Override
   public T slice(T x, int axis, int start, int length) {
-    int[] begin = new int[environment.shape(x).length];
+    int[] begin = new int[target.shape(x).length];
     int[] size = new int[begin.length];
     Arrays.fill(size, -1); // −1: to the end of the axis
     begin[axis] = start;
@@ -172,7 +172,7 @@ class TensorFlowOps<T> implements Ops<T> {
   private T widened(T weight) {
     return isFloat32()
         ? weight
-        : widened.computeIfAbsent(weight, w -> environment.keep(cast(w, DataType.DT_FLOAT)));
+        : widened.computeIfAbsent(weight, w -> target.keep(cast(w, DataType.DT_FLOAT)));
   }
 
   @Override
@@ -182,7 +182,7 @@ class TensorFlowOps<T> implements Ops<T> {
 
   @Override
   public T causalMask(T scores) {
-    int[] dims = environment.shape(scores);
+    int[] dims = target.shape(scores);
     T mask = masks.computeIfAbsent(dims[dims.length - 1], this::lowerTriangle);
     return apply("SelectV2", mask, scores, scalar(Double.NEGATIVE_INFINITY));
   }
@@ -222,7 +222,7 @@ class TensorFlowOps<T> implements Ops<T> {
 
   /** The first element alone, on the device. */
   final T firstElement(T x) {
-    int[] origin = new int[environment.shape(x).length];
+    int[] origin = new int[target.shape(x).length];
     int[] one = new int[origin.length];
     Arrays.fill(one, 1);
     return apply("Slice", x, integers(origin), integers(one));
@@ -264,7 +264,7 @@ class TensorFlowOps<T> implements Ops<T> {
 
   @Override
   public T concat(List<T> images) {
-    return environment.call("ConcatV2").operandList(images).operand(integer(CHANNELS)).apply();
+    return target.call("ConcatV2").operandList(images).operand(integer(CHANNELS)).apply();
   }
 
   private T pool(String type, T x, Window window, double padding) {
@@ -288,7 +288,7 @@ class TensorFlowOps<T> implements Ops<T> {
   }
 
   /** Stride and padding of a convolution. */
-  static <T> Environment.Call<T> windowed(Environment.Call<T> convolution, Window window) {
+  static <T> OperationTarget.Call<T> windowed(OperationTarget.Call<T> convolution, Window window) {
     convolution.setAll("strides", 1L, window.stride(), window.stride(), 1L);
     if (window.isUnpadded() || window.keepsSize()) {
       return convolution.set("padding", window.isUnpadded() ? "VALID" : "SAME");
@@ -301,8 +301,8 @@ class TensorFlowOps<T> implements Ops<T> {
   }
 
   @SafeVarargs
-  final Environment.Call<T> call(String operation, T... operands) {
-    Environment.Call<T> call = environment.call(operation);
+  final OperationTarget.Call<T> call(String operation, T... operands) {
+    OperationTarget.Call<T> call = target.call(operation);
     for (T operand : operands) {
       call.operand(operand);
     }
@@ -316,7 +316,7 @@ class TensorFlowOps<T> implements Ops<T> {
 
   /** A result, and the end of an operand that only it needed. */
   private T freeing(T operand, T result) {
-    environment.release(operand);
+    target.release(operand);
     return result;
   }
 
@@ -332,18 +332,18 @@ class TensorFlowOps<T> implements Ops<T> {
 
   private T scalar(double value) {
     return scalars.computeIfAbsent(
-        value, v -> environment.constant(type, Shape.of(), rounded(scalarBytes(value))));
+        value, v -> target.constant(type, Shape.of(), rounded(scalarBytes(value))));
   }
 
   private T hostScalar(double value) {
-    return environment.hostConstant(type, Shape.of(), rounded(scalarBytes(value)));
+    return target.hostConstant(type, Shape.of(), rounded(scalarBytes(value)));
   }
 
   private T float32(double value) {
     return isFloat32()
         ? scalar(value)
         : wideScalars.computeIfAbsent(
-            value, v -> environment.constant(DataType.DT_FLOAT, Shape.of(), scalarBytes(value)));
+            value, v -> target.constant(DataType.DT_FLOAT, Shape.of(), scalarBytes(value)));
   }
 
   private static ByteBuffer scalarBytes(double value) {
@@ -356,7 +356,7 @@ class TensorFlowOps<T> implements Ops<T> {
 
   /** A constant vector of zeros. */
   final T zeros(int size) {
-    return environment.constant(type, Shape.of(size), rounded(bytes(size * Float.BYTES)));
+    return target.constant(type, Shape.of(size), rounded(bytes(size * Float.BYTES)));
   }
 
   private T intTensor(Shape shape, int... values) {
@@ -364,7 +364,7 @@ class TensorFlowOps<T> implements Ops<T> {
     for (int value : values) {
       bytes.putInt(value);
     }
-    return environment.hostConstant(DataType.DT_INT32, shape, bytes.flip());
+    return target.hostConstant(DataType.DT_INT32, shape, bytes.flip());
   }
 
   private T lowerTriangle(int n) {
@@ -372,7 +372,7 @@ class TensorFlowOps<T> implements Ops<T> {
     for (int i = 0; i < n * n; i++) {
       bytes.put((byte) (i % n <= i / n ? 1 : 0));
     }
-    return environment.constant(DataType.DT_BOOL, Shape.of(n, n), bytes.flip());
+    return target.constant(DataType.DT_BOOL, Shape.of(n, n), bytes.flip());
   }
 
   private static List<Integer> key(int[] values) {

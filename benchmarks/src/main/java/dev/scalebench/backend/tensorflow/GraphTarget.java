@@ -20,12 +20,12 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /** Operations as nodes of a graph, constants among them. */
-final class GraphEnvironment implements Environment<Output<?>> {
+final class GraphTarget implements OperationTarget<Output<?>> {
   private final Graph graph;
   private final Device device;
   private int nodes;
 
-  GraphEnvironment(Graph graph, Device device) {
+  GraphTarget(Graph graph, Device device) {
     this.graph = graph;
     this.device = device;
   }

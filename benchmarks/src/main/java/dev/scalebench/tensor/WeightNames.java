@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * @param ignored names, without the prefix, of what is no weight of the network: buffers, masks,
  *     heads of other tasks
  */
-public record Checkpoint(String prefix, Pattern ignored) {
+public record WeightNames(String prefix, Pattern ignored) {
   /** Every name is a parameter's. */
-  public static final Checkpoint PLAIN = new Checkpoint("", Pattern.compile("(?!)"));
+  public static final WeightNames PLAIN = new WeightNames("", Pattern.compile("(?!)"));
 
   /** A layer normalization's weight and bias in files of TensorFlow's making. */
   private static final Pattern GAMMA = Pattern.compile("LayerNorm\\.gamma$");

@@ -10,7 +10,7 @@ import org.tensorflow.proto.DataType;
  *
  * @param <T> a tensor there
  */
-interface Environment<T> {
+interface OperationTarget<T> {
   /** A tensor with these values, row-major in native byte order. */
   T constant(DataType type, Shape shape, ByteBuffer values);
 

@@ -137,7 +137,6 @@ final class MeasureCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     setup.check();
     Cache cache = Cache.fromEnvironment(System.getenv());
-    say(err, "weights, references and natives are kept in " + cache.directory());
     KernelSelection kernels = setup.kernels(sweep, cache, line -> say(err, line));
     checkFiles(sweep, kernels);
     CpuQuota.local().flatMap(quota -> halts(quota, sweep)).ifPresent(err::println);
@@ -147,6 +146,8 @@ final class MeasureCommand implements Callable<Integer> {
         Checkpoint checkpoint =
             Checkpoint.open(
                 setup.paths(), sweepOptions.resume, setup.provenance(sweep.subjects(), kernels))) {
+      say(err, "weights, references and natives are kept in " + cache.directory());
+      kernels.lines().forEach(line -> say(err, line));
       prepare(sweep, cache, err);
       failures =
           loop.run(setup.forks(sweep, setup.stream(), kernels), checkpoint, line -> say(err, line));

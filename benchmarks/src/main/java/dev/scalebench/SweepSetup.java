@@ -80,11 +80,13 @@ record SweepSetup(
   }
 
   /**
-   * Checks what forks need.
+   * Checks what forks need, and where results go.
    *
-   * @throws IllegalArgumentException if they cannot be pinned, or the allocator is not there
+   * @throws IllegalArgumentException if forks cannot be pinned, or the allocator is not there
+   * @throws IllegalStateException if results are there and cannot be written
    */
   void check() {
+    Checkpoint.requireWritable(paths());
     if (pinning() == Pinning.CORES) {
       ForkPlacement.requirePinning();
     }
@@ -97,15 +99,12 @@ record SweepSetup(
    * The kernels of each cell. Those of engines that are not known yet are tried now, all engines at
    * once: that takes seconds.
    *
-   * @param progress told in lines
+   * @param progress told if kernels are tried
    * @throws IllegalArgumentException if the user wants kernels that an engine lacks
    */
   KernelSelection kernels(Sweep cells, Cache cache, Consumer<String> progress) {
     Set<KernelChoice.Kind> kinds = KernelChoice.Kind.of(cells.cells().values());
-    KernelSelection selection =
-        new KernelTester(cache, Child::command).select(kinds, sweep.kernels.fixed(), progress);
-    selection.lines().forEach(progress);
-    return selection;
+    return new KernelTester(cache, Child::command).select(kinds, sweep.kernels.fixed(), progress);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,12 +60,8 @@ public final class Checkpoint implements Closeable {
    */
   public static Checkpoint open(ResultPaths paths, boolean resume, Provenance provenance) {
     try {
+      requireWritable(paths);
       JsonFile.makeDirectory(paths.results());
-      if (Files.exists(paths.results())
-          && !(Files.isRegularFile(paths.results()) && Files.isWritable(paths.results()))) {
-        throw new IllegalStateException(
-            "cannot write %s (read-only, or no file)".formatted(paths.results()));
-      }
       boolean interrupted = Files.exists(paths.lock());
       FileChannel lock =
           FileChannel.open(paths.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -83,6 +80,18 @@ public final class Checkpoint implements Closeable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write %s (%s)".formatted(paths.results(), e), e);
+    }
+  }
+
+  /**
+   * Says early what would be said when the files are opened.
+   *
+   * @throws IllegalStateException if results are there and cannot be written
+   */
+  public static void requireWritable(ResultPaths paths) {
+    Path results = paths.results();
+    if (Files.exists(results) && !(Files.isRegularFile(results) && Files.isWritable(results))) {
+      throw new IllegalStateException("cannot write %s (read-only, or no file)".formatted(results));
     }
   }
 

@@ -29,8 +29,14 @@ class ArchitectureTest {
         .definedBy(ROOT + ".jmh")
         .layer("page")
         .definedBy(ROOT + ".page")
-        .layer("chart")
-        .definedBy(ROOT + ".chart")
+        .layer("figure")
+        .definedBy(ROOT + ".figure")
+        .layer("draw")
+        .definedBy(ROOT + ".draw")
+        .layer("graph")
+        .definedBy(ROOT + ".graph")
+        .layer("style")
+        .definedBy(ROOT + ".style")
         .layer("compare")
         .definedBy(ROOT + ".compare")
         .layer("measure")
@@ -47,10 +53,16 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("command line")
         .whereLayer("preview")
         .mayNotAccessAnyLayer()
-        .whereLayer("chart")
+        .whereLayer("figure")
         .mayOnlyBeAccessedByLayers("page")
+        .whereLayer("draw")
+        .mayOnlyBeAccessedByLayers("page")
+        .whereLayer("graph")
+        .mayOnlyBeAccessedByLayers("figure", "draw")
+        .whereLayer("style")
+        .mayOnlyBeAccessedByLayers("page", "figure", "graph", "draw")
         .whereLayer("compare")
-        .mayOnlyBeAccessedByLayers("command line", "page", "chart")
+        .mayOnlyBeAccessedByLayers("command line", "page", "figure", "graph", "draw")
         .check(CLASSES);
   }
 
@@ -70,6 +82,29 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .haveNameMatching("java\\.io\\.(?!Serializable).*")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyDrawingKnowsTheLibrariesThatDraw() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".draw")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.jfree..", "com.pngencoder..", "java.awt.image..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyChartsKnowColours() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            ROOT + ".draw", ROOT + ".style", ROOT + ".graph", ROOT + ".preview")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.awt..")
         .check(CLASSES);
   }
 

@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.page;
 
-import dev.scalebench.postprocess.chart.Images;
+import dev.scalebench.postprocess.draw.Images;
+import dev.scalebench.postprocess.figure.Figure;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -18,7 +19,7 @@ record ChartFiles(double density, Consumer<String> progress) implements PageFile
   public void write(Page page, Path directory) {
     int all = page.figures().size();
     Images.write(
-        page.figures(),
+        Figure.graphs(page.figures()),
         directory,
         density,
         done -> {

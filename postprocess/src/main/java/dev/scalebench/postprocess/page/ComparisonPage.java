@@ -1,11 +1,11 @@
 package dev.scalebench.postprocess.page;
 
 import com.samskivert.mustache.Template;
-import dev.scalebench.postprocess.chart.DotGraph;
-import dev.scalebench.postprocess.chart.Figure;
-import dev.scalebench.postprocess.chart.Images;
 import dev.scalebench.postprocess.compare.CellChange;
 import dev.scalebench.postprocess.compare.Comparison;
+import dev.scalebench.postprocess.draw.Images;
+import dev.scalebench.postprocess.figure.ComparisonChart;
+import dev.scalebench.postprocess.figure.Figure;
 import dev.scalebench.postprocess.measure.Model;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,9 +51,7 @@ public record ComparisonPage(
                 .map(CellChange::key)
                 .filter(key -> key.cell().model().equals(model))
                 .toList());
-    DotGraph graph = DotGraph.of(comparison, model, title, change -> names.name(change.key()));
-    return new Figure(
-        model.id() + "-comparison.png", graph.heading().title() + ", as in the table below", graph);
+    return ComparisonChart.of(comparison, model, title, change -> names.name(change.key()));
   }
 
   /** A page's name from those of both sides, as far as they are fit for an address. */
@@ -103,6 +101,6 @@ public record ComparisonPage(
     Files.writeString(
         directory.resolve("index.markdown"), PAGE.execute(new View(title, view, figures)));
     ComparisonCsv.write(comparison, directory.resolve("comparison.csv"));
-    Images.write(figures, directory, Images.HIGH_DENSITY, done -> {});
+    Images.write(Figure.graphs(figures), directory, Images.HIGH_DENSITY, done -> {});
   }
 }

@@ -1,16 +1,16 @@
 package dev.scalebench.postprocess.page;
 
-import dev.scalebench.postprocess.chart.ConfigurationNames;
-import dev.scalebench.postprocess.chart.Looks;
-import dev.scalebench.postprocess.chart.Looks.Look;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.ConfigurationNames;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Labelled;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Steadiness;
 import dev.scalebench.postprocess.measure.Throughput;
+import dev.scalebench.postprocess.style.Looks;
+import dev.scalebench.postprocess.style.Looks.Look;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.scalebench.postprocess.page;
 
-import dev.scalebench.postprocess.chart.Chapter;
-import dev.scalebench.postprocess.chart.ConfigurationNames;
-import dev.scalebench.postprocess.chart.Section;
+import dev.scalebench.postprocess.figure.Chapter;
+import dev.scalebench.postprocess.figure.Section;
 import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.ConfigurationNames;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Optimization;

@@ -2,7 +2,8 @@ package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.SyntheticResults;
-import dev.scalebench.postprocess.chart.Images;
+import dev.scalebench.postprocess.draw.Images;
+import dev.scalebench.postprocess.figure.Figure;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,6 +104,6 @@ public class ReportBenchmark {
   /** Draws all charts of the page. */
   @Benchmark
   public void charts() {
-    Images.write(page.figures(), directory, Images.HIGH_DENSITY, done -> {});
+    Images.write(Figure.graphs(page.figures()), directory, Images.HIGH_DENSITY, done -> {});
   }
 }

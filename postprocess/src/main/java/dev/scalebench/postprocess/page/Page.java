@@ -69,7 +69,7 @@ public record Page(
   }
 
   /** Its directory, relative to the site. */
-  Path path() {
+  public Path path() {
     return Path.of(data.model().id(), place.machine(), place.revision());
   }
 }

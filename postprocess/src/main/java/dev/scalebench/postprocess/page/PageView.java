@@ -9,6 +9,7 @@ import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.Settings;
 import dev.scalebench.postprocess.measure.Throughput;
+import dev.scalebench.postprocess.site.Templates;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,7 +80,7 @@ record PageView(
   private static PageView of(Page page, boolean details) {
     return new PageView(
         page.data().model().id(),
-        MarkdownFile.yaml(page.title().text()),
+        Templates.yaml(page.title().text()),
         KernelNotice.of(page.data(), page.environments()),
         page.sections(),
         details ? List.of(details(page)) : List.of(),

@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess;
 
+import dev.scalebench.postprocess.explorer.ExplorerAssets;
 import dev.scalebench.postprocess.jmh.CeilingReader;
 import dev.scalebench.postprocess.jmh.EnvironmentReader;
 import dev.scalebench.postprocess.jmh.FailureReader;
@@ -13,12 +14,11 @@ import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.PrivatePaths;
 import dev.scalebench.postprocess.measure.Result;
-import dev.scalebench.postprocess.page.ExplorerAssets;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.Place;
-import dev.scalebench.postprocess.page.Report;
-import dev.scalebench.postprocess.page.Site;
 import dev.scalebench.postprocess.page.Title;
+import dev.scalebench.postprocess.report.Report;
+import dev.scalebench.postprocess.site.Site;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.scalebench.postprocess;
 
-import dev.scalebench.postprocess.page.ComparisonPage;
+import dev.scalebench.postprocess.comparison.ComparisonPage;
 import java.nio.file.Path;
 
 /**

@@ -27,10 +27,26 @@ class ArchitectureTest {
         .definedBy(ROOT)
         .layer("jmh")
         .definedBy(ROOT + ".jmh")
+        .layer("report")
+        .definedBy(ROOT + ".report")
+        .layer("comparison")
+        .definedBy(ROOT + ".comparison")
+        .layer("explorer")
+        .definedBy(ROOT + ".explorer")
+        .layer("csv")
+        .definedBy(ROOT + ".csv")
         .layer("page")
         .definedBy(ROOT + ".page")
-        .layer("chart")
-        .definedBy(ROOT + ".chart")
+        .layer("site")
+        .definedBy(ROOT + ".site")
+        .layer("figure")
+        .definedBy(ROOT + ".figure")
+        .layer("draw")
+        .definedBy(ROOT + ".draw")
+        .layer("graph")
+        .definedBy(ROOT + ".graph")
+        .layer("style")
+        .definedBy(ROOT + ".style")
         .layer("compare")
         .definedBy(ROOT + ".compare")
         .layer("measure")
@@ -41,16 +57,34 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("jmh")
         .mayOnlyBeAccessedByLayers("command line")
-        .whereLayer("page")
+        .whereLayer("report")
         .mayOnlyBeAccessedByLayers("command line")
+        .whereLayer("comparison")
+        .mayOnlyBeAccessedByLayers("command line")
+        .whereLayer("explorer")
+        .mayOnlyBeAccessedByLayers("command line", "report")
+        .whereLayer("csv")
+        .mayOnlyBeAccessedByLayers("report", "comparison")
+        .whereLayer("page")
+        .mayOnlyBeAccessedByLayers("command line", "report", "explorer", "csv")
+        .whereLayer("site")
+        .mayOnlyBeAccessedByLayers("command line", "report", "comparison", "explorer", "page")
+        .whereLayer("site")
+        .mayNotAccessAnyLayer()
         .whereLayer("preview")
         .mayOnlyBeAccessedByLayers("command line")
         .whereLayer("preview")
         .mayNotAccessAnyLayer()
-        .whereLayer("chart")
-        .mayOnlyBeAccessedByLayers("page")
+        .whereLayer("figure")
+        .mayOnlyBeAccessedByLayers("report", "comparison", "page")
+        .whereLayer("draw")
+        .mayOnlyBeAccessedByLayers("report", "comparison")
+        .whereLayer("graph")
+        .mayOnlyBeAccessedByLayers("figure", "draw")
+        .whereLayer("style")
+        .mayOnlyBeAccessedByLayers("explorer", "figure", "graph", "draw")
         .whereLayer("compare")
-        .mayOnlyBeAccessedByLayers("command line", "page", "chart")
+        .mayOnlyBeAccessedByLayers("command line", "comparison", "figure", "graph", "draw")
         .check(CLASSES);
   }
 
@@ -70,6 +104,29 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .haveNameMatching("java\\.io\\.(?!Serializable).*")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyDrawingKnowsTheLibrariesThatDraw() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".draw")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.jfree..", "com.pngencoder..", "java.awt.image..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyChartsKnowColours() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            ROOT + ".draw", ROOT + ".style", ROOT + ".graph", ROOT + ".preview")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.awt..")
         .check(CLASSES);
   }
 

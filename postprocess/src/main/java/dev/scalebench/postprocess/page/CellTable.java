@@ -1,7 +1,7 @@
 package dev.scalebench.postprocess.page;
 
-import dev.scalebench.postprocess.chart.ConfigurationNames;
 import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.ConfigurationNames;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.util.ArrayList;

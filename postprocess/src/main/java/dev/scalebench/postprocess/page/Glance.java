@@ -1,9 +1,9 @@
 package dev.scalebench.postprocess.page;
 
-import dev.scalebench.postprocess.chart.ConfigurationNames;
-import dev.scalebench.postprocess.chart.Figure;
-import dev.scalebench.postprocess.chart.Quantity;
+import dev.scalebench.postprocess.figure.Figure;
+import dev.scalebench.postprocess.figure.Quantity;
 import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.ConfigurationNames;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Plateau;

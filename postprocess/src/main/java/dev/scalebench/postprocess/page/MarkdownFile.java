@@ -1,17 +1,17 @@
 package dev.scalebench.postprocess.page;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.samskivert.mustache.Template;
+import dev.scalebench.postprocess.site.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Writes {@code index.markdown}, and {@code analysis.markdown} where a page has one. */
-final class MarkdownFile implements PageFile {
+public final class MarkdownFile implements PageFile {
 
-  private final Template index = Templates.load("index");
-  private final Template analysis = Templates.load("analysis");
+  private final Template index = Templates.load(MarkdownFile.class, "index");
+  private final Template analysis = Templates.load(MarkdownFile.class, "analysis");
 
   @Override
   public void write(Page page, Path directory) throws IOException {
@@ -28,10 +28,5 @@ final class MarkdownFile implements PageFile {
 
   Optional<String> analysis(Page page) {
     return PageView.analysis(page).map(analysis::execute);
-  }
-
-  /** Between double quotes, as in JSON, which YAML 1.2 contains. */
-  static String yaml(String text) {
-    return String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 }

@@ -1,11 +1,11 @@
 package dev.scalebench.postprocess.page;
 
-import dev.scalebench.postprocess.chart.CeilingCharts;
-import dev.scalebench.postprocess.chart.ConfigurationNames;
-import dev.scalebench.postprocess.chart.Quantity;
+import dev.scalebench.postprocess.figure.CeilingCharts;
+import dev.scalebench.postprocess.figure.Quantity;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.ConfigurationNames;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Mapping;

@@ -1,12 +1,12 @@
 package dev.scalebench.postprocess.page;
 
-import dev.scalebench.postprocess.chart.Chapter;
-import dev.scalebench.postprocess.chart.Chapters;
-import dev.scalebench.postprocess.chart.Figure;
-import dev.scalebench.postprocess.chart.GlanceChart;
-import dev.scalebench.postprocess.chart.Section;
-import dev.scalebench.postprocess.chart.Sections;
-import dev.scalebench.postprocess.chart.Subject;
+import dev.scalebench.postprocess.figure.Chapter;
+import dev.scalebench.postprocess.figure.Chapters;
+import dev.scalebench.postprocess.figure.Figure;
+import dev.scalebench.postprocess.figure.GlanceChart;
+import dev.scalebench.postprocess.figure.Section;
+import dev.scalebench.postprocess.figure.Sections;
+import dev.scalebench.postprocess.figure.Subject;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
@@ -69,7 +69,7 @@ public record Page(
   }
 
   /** Its directory, relative to the site. */
-  Path path() {
+  public Path path() {
     return Path.of(data.model().id(), place.machine(), place.revision());
   }
 }

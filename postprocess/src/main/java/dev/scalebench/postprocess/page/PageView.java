@@ -1,14 +1,15 @@
 package dev.scalebench.postprocess.page;
 
-import dev.scalebench.postprocess.chart.Chapter;
-import dev.scalebench.postprocess.chart.ConfigurationNames;
-import dev.scalebench.postprocess.chart.Section;
+import dev.scalebench.postprocess.figure.Chapter;
+import dev.scalebench.postprocess.figure.Section;
 import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.ConfigurationNames;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.Settings;
 import dev.scalebench.postprocess.measure.Throughput;
+import dev.scalebench.postprocess.site.Templates;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,7 +80,7 @@ record PageView(
   private static PageView of(Page page, boolean details) {
     return new PageView(
         page.data().model().id(),
-        MarkdownFile.yaml(page.title().text()),
+        Templates.yaml(page.title().text()),
         KernelNotice.of(page.data(), page.environments()),
         page.sections(),
         details ? List.of(details(page)) : List.of(),

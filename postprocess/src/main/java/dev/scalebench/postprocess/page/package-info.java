@@ -1,4 +1,4 @@
-/** Writes a page's files and puts them into the site. */
+/** What stands on a page of measurements, and its Markdown. */
 @NullMarked
 package dev.scalebench.postprocess.page;
 

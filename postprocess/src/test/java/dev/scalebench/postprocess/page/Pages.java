@@ -7,19 +7,22 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Pages of fixtures. */
-final class Pages {
+public final class Pages {
 
   private Pages() {}
 
-  static Page of(Path results) {
+  /** A page under the name of the model. */
+  public static Page of(Path results) {
     return titled("GPT2", results);
   }
 
-  static Page titled(String title, Path results) {
+  /** A page of the same machine. */
+  public static Page titled(String title, Path results) {
     return page("cloudlab", title, results);
   }
 
-  static Page on(String machine, Path results) {
+  /** A page under the name of the model. */
+  public static Page on(String machine, Path results) {
     return page(machine, "GPT2", results);
   }
 

@@ -1,0 +1,59 @@
+package dev.scalebench.postprocess.csv;
+
+import dev.scalebench.postprocess.measure.Ceiling;
+import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.page.Page;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes {@code <model>_ceiling.csv}, where a ceiling was measured. */
+final class CeilingCsv extends Csv {
+
+  CeilingCsv() {
+    super(
+        "ceiling",
+        List.of(
+            "rate_gflop_per_s",
+            "rate_error_gflop_per_s",
+            "ceiling_gflop_per_s",
+            "share_percent",
+            "share_error_percent"));
+  }
+
+  @Override
+  public void write(Page page, Path directory) throws IOException {
+    if (rows(page).findAny().isPresent()) {
+      super.write(page, directory);
+    }
+  }
+
+  @Override
+  Stream<Row> rows(Page page) {
+    return page.ceiling().stream()
+        .flatMap(
+            ceiling ->
+                page.data().measurements().stream()
+                    .flatMap(measurement -> row(ceiling, measurement)));
+  }
+
+  private static Stream<Row> row(Ceiling ceiling, Measurement measurement) {
+    int batchSize = measurement.cell().batchSize();
+    return ceiling.gigaflopPerSecond(measurement).stream()
+        .flatMap(
+            rate ->
+                ceiling.percent(measurement).stream()
+                    .map(
+                        percent ->
+                            new Row(
+                                measurement.cell(),
+                                List.of(
+                                    Decimals.exact(rate.mean()),
+                                    CsvFile.number(rate.error()),
+                                    Decimals.exact(ceiling.mostGigaflopPerSecond(batchSize)),
+                                    Decimals.exact(percent.mean()),
+                                    CsvFile.number(percent.error())))));
+  }
+}

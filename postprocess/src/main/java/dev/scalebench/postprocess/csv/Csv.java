@@ -1,0 +1,57 @@
+package dev.scalebench.postprocess.csv;
+
+import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.InputSize;
+import dev.scalebench.postprocess.page.Page;
+import dev.scalebench.postprocess.page.PageFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A row for each cell: its parameters, then its values. An unknown value is empty. */
+abstract class Csv implements PageFile {
+
+  private final String quantity;
+  private final List<String> columns;
+
+  /**
+   * @param quantity in the file's name
+   * @param columns headers of the values, with units
+   */
+  Csv(String quantity, List<String> columns) {
+    this.quantity = quantity;
+    this.columns = List.copyOf(columns);
+  }
+
+  /** A cell and its values. */
+  record Row(Cell cell, List<String> values) {}
+
+  abstract Stream<Row> rows(Page page);
+
+  @Override
+  public void write(Page page, Path directory) throws IOException {
+    Path file = directory.resolve(page.data().model().id() + "_" + quantity + ".csv");
+    CsvFile.write(file, header(page), rows(page).map(row -> values(page, row)));
+  }
+
+  private List<String> header(Page page) {
+    List<String> place =
+        List.of("machine", "revision", "model", page.data().model().inputKind().column());
+    return joined(place, CsvFile.CELL, columns);
+  }
+
+  private static List<String> values(Page page, Row row) {
+    List<String> place =
+        List.of(
+            CsvFile.text(page.place().machine()),
+            CsvFile.text(page.place().revision()),
+            row.cell().model().id(),
+            page.data().inputSize().map(InputSize::text).orElse(""));
+    return joined(place, CsvFile.cell(row.cell()), row.values());
+  }
+
+  private static List<String> joined(List<String> a, List<String> b, List<String> c) {
+    return Stream.of(a, b, c).flatMap(List::stream).toList();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.scalebench.postprocess.csv;
+
+import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.Decimals;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** Files of comma-separated values. */
+public final class CsvFile {
+
+  /** Headers of {@link #cell}. */
+  public static final List<String> CELL =
+      List.of(
+          "mapping",
+          "engine",
+          "optimization",
+          "device",
+          "precision",
+          "batch_size",
+          "intra_op_threads");
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+  /**
+   * What a spreadsheet takes for the start of a formula, after spaces, too, and as wide as a
+   * Chinese character (OWASP, "CSV Injection").
+   */
+  private static final Pattern FORMULA =
+      Pattern.compile("[\\s\\p{Z}\\p{C}]*[=+\\-@＝＋－＠].*", Pattern.DOTALL);
+
+  private CsvFile() {}
+
+  /** Writes a header and rows below it. */
+  public static void write(Path file, List<String> header, Stream<List<String>> rows)
+      throws IOException {
+    try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+        CSVPrinter csv = new CSVPrinter(writer, FORMAT)) {
+      csv.printRecord(header);
+      for (Iterator<List<String>> row = rows.iterator(); row.hasNext(); ) {
+        csv.printRecord(row.next());
+      }
+    }
+  }
+
+  /** A cell's parameters, but for its model. */
+  public static List<String> cell(Cell cell) {
+    return List.of(
+        cell.mapping().id(),
+        cell.configuration().engine().id(),
+        cell.configuration().optimization().id(),
+        cell.configuration().device().id(),
+        cell.configuration().precision().id(),
+        Integer.toString(cell.batchSize()),
+        Integer.toString(cell.intraOpThreads()));
+  }
+
+  /** Text that a spreadsheet takes for text. */
+  static String text(String text) {
+    return FORMULA.matcher(text).matches() ? "'" + text : text;
+  }
+
+  /** A number in full; empty where it is not known. */
+  public static String number(OptionalDouble value) {
+    return value.isPresent() ? Decimals.exact(value.getAsDouble()) : "";
+  }
+}

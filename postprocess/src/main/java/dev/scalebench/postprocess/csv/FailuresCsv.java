@@ -1,0 +1,31 @@
+package dev.scalebench.postprocess.csv;
+
+import dev.scalebench.postprocess.page.Page;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes {@code <model>_failures.csv}, where there are failures. */
+public final class FailuresCsv extends Csv {
+
+  public FailuresCsv() {
+    super("failures", List.of("kind", "message"));
+  }
+
+  @Override
+  public void write(Page page, Path directory) throws IOException {
+    if (!page.data().failures().isEmpty()) {
+      super.write(page, directory);
+    }
+  }
+
+  @Override
+  Stream<Row> rows(Page page) {
+    return page.data().failures().stream()
+        .map(
+            failure ->
+                new Row(
+                    failure.cell(), List.of(failure.kind().id(), CsvFile.text(failure.message()))));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.scalebench.postprocess.draw;
+
+import dev.scalebench.postprocess.graph.LineGraph;
+import dev.scalebench.postprocess.graph.RangeGraph;
+import dev.scalebench.postprocess.graph.RangeGraph.Range;
+import dev.scalebench.postprocess.graph.RangeGraph.Series;
+import dev.scalebench.postprocess.style.Colors;
+import dev.scalebench.postprocess.style.Strokes;
+import java.awt.Shape;
+import java.awt.Stroke;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+
+/** Draws a bar from p50 to p99 with a tick at p90, and a symbol at the mean. */
+final class RangeChart {
+
+  /** Of the space between two thread counts, what the configurations at one of them take. */
+  private static final double SPREAD = 0.5;
+
+  /** Lengths in logical pixels. */
+  private static final double CAP = 12;
+
+  private static final Shape P90 = new Rectangle2D.Double(-8, -1.5, 16, 3);
+  private static final Shape SPAN = new Line2D.Double(0, -7, 0, 7);
+  private static final Stroke BAR = Strokes.of(2);
+
+  private RangeChart() {}
+
+  static JFreeChart create(RangeGraph graph) {
+    XYPlot plot = new XYPlot();
+    int first = graph.ranges().mapToInt(Range::threads).min().orElseThrow();
+    int last = graph.ranges().mapToInt(Range::threads).max().orElseThrow();
+    plot.setDomainAxis(Axes.threads(LineGraph.XAxis.THREADS.label(), first, last));
+    plot.setRangeAxis(
+        Axes.fromZero(
+            graph.yLabel(), graph.ranges().mapToDouble(Range::highest).max().orElseThrow()));
+    plot.setDomainGridlinesVisible(false);
+    plot.setRangeGridlinePaint(Colors.GRID);
+    plot.setRangeGridlineStroke(Strokes.HAIRLINE);
+    plot.setDatasetRenderingOrder(DatasetRenderingOrder.REVERSE);
+    XYSeriesCollection means = new XYSeriesCollection();
+    XYSeriesCollection ticks = new XYSeriesCollection();
+    YIntervalSeriesCollection bars = new YIntervalSeriesCollection();
+    for (int i = 0; i < graph.series().size(); i++) {
+      add(graph, i, means, ticks, bars);
+    }
+    plot.setDataset(0, means);
+    plot.setRenderer(
+        0,
+        new PointRenderer(
+            graph.series().stream().map(Series::style).toList(),
+            false,
+            (series, item) -> !graph.series().get(series).ranges().get(item).steady()));
+    plot.setDataset(1, ticks);
+    plot.setRenderer(1, ticks(graph.series()));
+    plot.setDataset(2, bars);
+    plot.setRenderer(2, bars(graph.series()));
+    JFreeChart chart = Chart.create(graph.heading(), plot);
+    chart.addLegend(SideLegend.of("Configuration", legend(graph)));
+    return chart;
+  }
+
+  private static void add(
+      RangeGraph graph,
+      int index,
+      XYSeriesCollection means,
+      XYSeriesCollection ticks,
+      YIntervalSeriesCollection bars) {
+    double step = SPREAD * gap(graph) / graph.series().size();
+    double offset = step * (index - (graph.series().size() - 1) / 2.0);
+    XYSeries mean = new XYSeries(index);
+    XYSeries p90 = new XYSeries(index);
+    YIntervalSeries bar = new YIntervalSeries(index);
+    for (Range range : graph.series().get(index).ranges()) {
+      double x = range.threads() + offset;
+      mean.add(x, range.mean());
+      p90.add(x, range.p90());
+      bar.add(x, range.p50(), range.p50(), range.p99());
+    }
+    means.addSeries(mean);
+    ticks.addSeries(p90);
+    bars.addSeries(bar);
+  }
+
+  /** The least distance of two thread counts. */
+  private static double gap(RangeGraph graph) {
+    int[] threads = graph.ranges().mapToInt(Range::threads).sorted().distinct().toArray();
+    double least = threads.length == 1 ? 1 : Double.MAX_VALUE;
+    for (int i = 1; i < threads.length; i++) {
+      least = Math.min(least, (double) threads[i] - threads[i - 1]);
+    }
+    return least;
+  }
+
+  private static XYLineAndShapeRenderer ticks(List<Series> series) {
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+    for (int i = 0; i < series.size(); i++) {
+      renderer.setSeriesPaint(i, series.get(i).style().color());
+      renderer.setSeriesShape(i, P90);
+    }
+    return renderer;
+  }
+
+  private static XYErrorRenderer bars(List<Series> series) {
+    XYErrorRenderer renderer = new XYErrorRenderer();
+    renderer.setDefaultLinesVisible(false);
+    renderer.setDefaultShapesVisible(false);
+    renderer.setDrawXError(false);
+    renderer.setCapLength(CAP);
+    renderer.setErrorStroke(BAR);
+    for (int i = 0; i < series.size(); i++) {
+      renderer.setSeriesPaint(i, series.get(i).style().color());
+    }
+    return renderer;
+  }
+
+  private static LegendItemCollection legend(RangeGraph graph) {
+    LegendItemCollection items = new LegendItemCollection();
+    graph
+        .series()
+        .forEach(
+            series ->
+                items.add(
+                    SideLegend.shape(
+                        series.label() + ", mean",
+                        series.style().marker().orElse(P90),
+                        series.style().color(),
+                        Strokes.HAIRLINE,
+                        Colors.BACKGROUND)));
+    items.add(SideLegend.shape("p50 to p99", SPAN, Colors.TEXT, BAR, Colors.TEXT));
+    items.add(SideLegend.shape("p90", P90, Colors.TEXT, Strokes.HAIRLINE, Colors.TEXT));
+    if (graph.ranges().anyMatch(range -> !range.steady())) {
+      items.add(SideLegend.hollow());
+    }
+    return items;
+  }
+}

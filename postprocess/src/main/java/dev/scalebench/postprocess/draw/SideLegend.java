@@ -1,0 +1,121 @@
+package dev.scalebench.postprocess.draw;
+
+import dev.scalebench.postprocess.graph.LineGraph;
+import dev.scalebench.postprocess.style.Colors;
+import dev.scalebench.postprocess.style.Fonts;
+import dev.scalebench.postprocess.style.LineStyle;
+import dev.scalebench.postprocess.style.Strokes;
+import java.awt.Color;
+import java.awt.Shape;
+import java.awt.Stroke;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.util.List;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.block.BlockContainer;
+import org.jfree.chart.block.BorderArrangement;
+import org.jfree.chart.block.ColumnArrangement;
+import org.jfree.chart.block.FlowArrangement;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.VerticalAlignment;
+
+/** A legend beside the chart, in as many columns as it needs. */
+final class SideLegend {
+
+  private static final Shape LINE = new Line2D.Double(-16, 0, 16, 0);
+  private static final Shape HOLLOW = new Ellipse2D.Double(-5, -5, 10, 10);
+
+  /** Entries that fit below each other in the usual size. */
+  private static final int MAX_LARGE = 17;
+
+  private static final String THE_REST = "in between";
+  private static final String UNSTEADY = "not steady";
+
+  private SideLegend() {}
+
+  static LegendTitle of(LineGraph lines) {
+    return of(lines.legendTitle(), items(lines));
+  }
+
+  static LegendTitle of(String title, LegendItemCollection items) {
+    LegendTitle legend =
+        new LegendTitle(
+            () -> items,
+            new FlowArrangement(),
+            new ColumnArrangement(HorizontalAlignment.LEFT, VerticalAlignment.TOP, 10, 3));
+    TextTitle heading = new TextTitle(title, Fonts.LEGEND_TITLE);
+    heading.setPaint(Colors.TEXT);
+    heading.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    heading.setTextAlignment(HorizontalAlignment.LEFT);
+    heading.setPadding(0, 4, 6, 0);
+    BlockContainer wrapper = new BlockContainer(new BorderArrangement());
+    wrapper.add(heading, RectangleEdge.TOP);
+    wrapper.add(legend.getItemContainer());
+    legend.setWrapper(wrapper);
+    legend.setPosition(RectangleEdge.RIGHT);
+    legend.setVerticalAlignment(VerticalAlignment.TOP);
+    legend.setItemFont(items.getItemCount() > MAX_LARGE ? Fonts.SMALL : Fonts.TICK);
+    legend.setItemPaint(Colors.TEXT);
+    legend.setBackgroundPaint(Colors.BACKGROUND);
+    legend.setItemLabelPadding(new RectangleInsets(2, 6, 2, 4));
+    legend.setMargin(new RectangleInsets(8, 10, 0, 0));
+    return legend;
+  }
+
+  /** Lines that stand back have one entry together: their place is between two that stand out. */
+  private static LegendItemCollection items(LineGraph lines) {
+    List<LineGraph.Series> series = lines.series();
+    LegendItemCollection items = new LegendItemCollection();
+    series.stream()
+        .filter(line -> line.style().standsOut())
+        .forEach(line -> items.add(item(line.label(), line.style(), line.style().color())));
+    series.stream()
+        .filter(line -> !line.style().standsOut())
+        .limit(1)
+        .forEach(line -> items.add(item(THE_REST, line.style(), Colors.FAINT_TEXT)));
+    lines.reference().map(SideLegend::reference).ifPresent(items::add);
+    if (lines.hasUnsteadyPoints()) {
+      items.add(hollow());
+    }
+    return items;
+  }
+
+  private static LegendItem reference(LineGraph.Reference reference) {
+    return new LegendItem(
+        reference.label(), null, null, null, LINE, Strokes.DASHED, Colors.FAINT_TEXT);
+  }
+
+  static LegendItem hollow() {
+    return shape(UNSTEADY, HOLLOW, Colors.BACKGROUND, PointRenderer.HOLLOW_EDGE, Colors.FAINT_TEXT);
+  }
+
+  /** A shape alone. */
+  static LegendItem shape(String label, Shape shape, Color fill, Stroke edge, Color edgeColor) {
+    return new LegendItem(label, null, null, null, shape, fill, edge, edgeColor);
+  }
+
+  /** A line, with its symbol if it has one. */
+  static LegendItem item(String label, LineStyle style, Color color) {
+    return new LegendItem(
+        label,
+        null,
+        null,
+        null,
+        style.standsOut(),
+        style.marker().orElse(LINE),
+        true,
+        color,
+        style.standsOut(),
+        Colors.BACKGROUND,
+        Strokes.HAIRLINE,
+        true,
+        LINE,
+        style.stroke(),
+        color);
+  }
+}

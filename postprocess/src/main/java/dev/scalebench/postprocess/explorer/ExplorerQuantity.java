@@ -1,0 +1,142 @@
+package dev.scalebench.postprocess.explorer;
+
+import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.Latency;
+import dev.scalebench.postprocess.measure.Latency.Percentiles;
+import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.SecondaryMetrics;
+import dev.scalebench.postprocess.measure.Throughput;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that the explorer can draw.
+ *
+ * @param title for readers
+ * @param unit of values and errors, for readers
+ * @param values an element for each measurement; null where it is not known
+ * @param errors half the widths of JMH's 99.9 % confidence intervals, likewise; empty if there are
+ *     none
+ */
+record ExplorerQuantity(
+    String id,
+    String title,
+    String unit,
+    List<@Nullable Double> values,
+    List<@Nullable Double> errors) {
+
+  /** Those of which any value is known. */
+  static List<ExplorerQuantity> of(List<Measurement> measurements) {
+    return Stream.of(
+            estimate(
+                "latency", "Mean latency", "ms per batch", measurements, ExplorerQuantity::latency),
+            percentile("min", "Minimum latency", measurements, Percentiles::min),
+            percentile("p50", "Latency p50", measurements, Percentiles::p50),
+            percentile("p90", "Latency p90", measurements, Percentiles::p90),
+            percentile("p99", "Latency p99", measurements, Percentiles::p99),
+            percentile("max", "Maximum latency", measurements, Percentiles::max),
+            estimate(
+                "throughput",
+                "Throughput",
+                "inferences/s",
+                measurements,
+                ExplorerQuantity::throughput),
+            metric(
+                "launch",
+                "Launch time",
+                "ms per batch",
+                measurements,
+                SecondaryMetrics::launchMillis),
+            metric("memory", "Peak memory", "MB", measurements, SecondaryMetrics::peakMegabytes),
+            metric(
+                "device-memory",
+                "Device memory",
+                "MB",
+                measurements,
+                SecondaryMetrics::deviceMegabytes))
+        .filter(quantity -> known(quantity.values()))
+        .toList();
+  }
+
+  private static Optional<Estimate> latency(Measurement measurement) {
+    return measurement.latency().map(Latency::millis);
+  }
+
+  private static Optional<Estimate> throughput(Measurement measurement) {
+    return measurement.throughput().map(Throughput::perSecond);
+  }
+
+  private static ExplorerQuantity estimate(
+      String id,
+      String title,
+      String unit,
+      List<Measurement> measurements,
+      Function<Measurement, Optional<Estimate>> estimate) {
+    List<@Nullable Double> errors =
+        column(
+            measurements,
+            measurement ->
+                estimate.apply(measurement).map(Estimate::error).orElse(OptionalDouble.empty()));
+    return new ExplorerQuantity(
+        id,
+        title,
+        unit,
+        column(
+            measurements,
+            measurement ->
+                estimate
+                    .apply(measurement)
+                    .map(known -> OptionalDouble.of(known.mean()))
+                    .orElse(OptionalDouble.empty())),
+        known(errors) ? errors : List.of());
+  }
+
+  private static ExplorerQuantity percentile(
+      String id,
+      String title,
+      List<Measurement> measurements,
+      Function<Percentiles, OptionalDouble> percentile) {
+    return new ExplorerQuantity(
+        id,
+        title,
+        "ms per batch",
+        column(
+            measurements,
+            measurement ->
+                measurement
+                    .latency()
+                    .map(latency -> percentile.apply(latency.percentilesMillis()))
+                    .orElse(OptionalDouble.empty())),
+        List.of());
+  }
+
+  private static ExplorerQuantity metric(
+      String id,
+      String title,
+      String unit,
+      List<Measurement> measurements,
+      Function<SecondaryMetrics, OptionalDouble> metric) {
+    return new ExplorerQuantity(
+        id,
+        title,
+        unit,
+        column(measurements, measurement -> metric.apply(measurement.secondary())),
+        List.of());
+  }
+
+  private static List<@Nullable Double> column(
+      List<Measurement> measurements, Function<Measurement, OptionalDouble> value) {
+    return measurements.stream()
+        .map(value)
+        .<@Nullable Double>map(known -> known.isPresent() ? known.getAsDouble() : null)
+        .toList();
+  }
+
+  private static boolean known(List<@Nullable Double> values) {
+    return values.stream().anyMatch(value -> value != null);
+  }
+}

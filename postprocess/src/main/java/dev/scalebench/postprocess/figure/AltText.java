@@ -1,0 +1,82 @@
+package dev.scalebench.postprocess.figure;
+
+import dev.scalebench.postprocess.graph.HeatMapGraph;
+import dev.scalebench.postprocess.graph.HeatMapGraph.Tile;
+import dev.scalebench.postprocess.graph.LineGraph;
+import dev.scalebench.postprocess.graph.LineGraph.Point;
+import dev.scalebench.postprocess.graph.RangeGraph;
+import dev.scalebench.postprocess.graph.RangeGraph.Range;
+import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Estimate;
+import java.util.DoubleSummaryStatistics;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+
+/** Says in words what a chart shows: its lines, its axes and how far they go. */
+final class AltText {
+
+  private AltText() {}
+
+  static String of(LineGraph graph) {
+    IntSummaryStatistics x =
+        graph.series().stream()
+            .flatMap(line -> line.points().stream())
+            .mapToInt(Point::x)
+            .summaryStatistics();
+    DoubleSummaryStatistics y =
+        graph.estimates().stream().mapToDouble(Estimate::mean).summaryStatistics();
+    List<String> labels = graph.series().stream().map(LineGraph.Series::label).toList();
+    return "%s. %s from %s to %s over %s %s. %s: %s"
+        .formatted(
+            graph.heading().title(),
+            graph.yLabel(),
+            Decimals.rounded(y.getMin()),
+            Decimals.rounded(y.getMax()),
+            graph.xAxis().label().toLowerCase(Locale.ROOT),
+            span(x),
+            graph.legendTitle(),
+            names(labels));
+  }
+
+  static String of(RangeGraph graph) {
+    DoubleSummaryStatistics median = graph.ranges().mapToDouble(Range::p50).summaryStatistics();
+    DoubleSummaryStatistics tail = graph.ranges().mapToDouble(Range::p99).summaryStatistics();
+    return """
+        %s. Medians from %s to %s ms per batch, 99th percentiles from %s to %s, \
+        over intra-op threads %s. Configuration: %s"""
+        .formatted(
+            graph.heading().title(),
+            Decimals.rounded(median.getMin()),
+            Decimals.rounded(median.getMax()),
+            Decimals.rounded(tail.getMin()),
+            Decimals.rounded(tail.getMax()),
+            span(graph.ranges().mapToInt(Range::threads).summaryStatistics()),
+            names(graph.series().stream().map(RangeGraph.Series::label).toList()));
+  }
+
+  static String of(HeatMapGraph graph) {
+    DoubleSummaryStatistics percent =
+        graph.tiles().stream().mapToDouble(Tile::percent).summaryStatistics();
+    return "%s. Changes from %s to %s percent over intra-op threads %s and batch sizes %s"
+        .formatted(
+            graph.heading().title(),
+            Decimals.tenths(percent.getMin()),
+            Decimals.tenths(percent.getMax()),
+            span(graph.tiles().stream().mapToInt(Tile::threads).summaryStatistics()),
+            span(graph.tiles().stream().mapToInt(Tile::batchSize).summaryStatistics()));
+  }
+
+  private static String span(IntSummaryStatistics numbers) {
+    return numbers.getMin() == numbers.getMax()
+        ? String.valueOf(numbers.getMin())
+        : numbers.getMin() + " to " + numbers.getMax();
+  }
+
+  /** A few in full, of many the first and the last. */
+  private static String names(List<String> labels) {
+    return labels.size() <= 6
+        ? String.join(", ", labels)
+        : labels.get(0) + " to " + labels.get(labels.size() - 1);
+  }
+}

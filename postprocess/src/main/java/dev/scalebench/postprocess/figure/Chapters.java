@@ -1,0 +1,211 @@
+package dev.scalebench.postprocess.figure;
+
+import dev.scalebench.postprocess.figure.Chapter.Group;
+import dev.scalebench.postprocess.measure.Ceiling;
+import dev.scalebench.postprocess.measure.Latency;
+import dev.scalebench.postprocess.measure.Latency.Percentiles;
+import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.Precision;
+import dev.scalebench.postprocess.measure.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Decides which chapters follow the sections of a page. Those that have nothing to show are left
+ * out.
+ */
+public final class Chapters {
+
+  private static final String INTERVALS =
+      " Strokes span the 99.9 % confidence interval, from those of both means, where JMH knows them.";
+
+  private final Subject subject;
+
+  private Chapters(Subject subject) {
+    this.subject = subject;
+  }
+
+  /**
+   * The chapters that the data allow.
+   *
+   * @param ceiling of the network, where it was measured
+   */
+  public static List<Chapter> of(Subject subject, Optional<Ceiling> ceiling) {
+    Chapters chapters = new Chapters(subject);
+    return Stream.of(
+            drawn(chapters.tail(), chapters.scaling()),
+            ceiling.flatMap(chapters::ceiling).stream(),
+            drawn(
+                chapters.engines(),
+                chapters.optimizations(),
+                chapters.precisions(),
+                chapters.launch(),
+                chapters.memory(),
+                chapters.mappings()))
+        .flatMap(Function.identity())
+        .toList();
+  }
+
+  private static Stream<Chapter> drawn(Chapter... chapters) {
+    return Stream.of(chapters).filter(chapter -> !chapter.figures().isEmpty());
+  }
+
+  private Chapter tail() {
+    return new Chapter(
+        "Tail latency",
+        "How long the slow calls take, per batch size. JMH timed every call, so percentiles are those"
+            + " of calls: bars reach from the median (p50) to the 99th percentile (p99), with a tick"
+            + " at p90; the symbol is the mean."
+            + fewCalls(),
+        perMapping("Latency percentiles", new TailCharts(subject)::figures));
+  }
+
+  private String fewCalls() {
+    List<Percentiles> known =
+        subject.data().measurements().stream()
+            .flatMap(measurement -> measurement.latency().stream())
+            .map(Latency::percentilesMillis)
+            .filter(percentiles -> percentiles.p99().isPresent())
+            .toList();
+    long slowest = known.stream().filter(each -> each.p99().equals(each.max())).count();
+    return slowest == 0
+        ? ""
+        : " In %d of %d cells the 99th percentile is the slowest call: too few were timed to tell them apart."
+            .formatted(slowest, known.size());
+  }
+
+  private Chapter scaling() {
+    RatioCharts charts = new RatioCharts(subject, Relation.ONE_THREAD);
+    List<Group> groups = new ArrayList<>();
+    groups.addAll(perMapping("Speed-up over one thread", charts::speedUps));
+    groups.addAll(perMapping("Parallel efficiency", charts::efficiencies));
+    return new Chapter(
+        "Scaling over threads",
+        "Speed-up is the throughput over that of one thread, for the same batch size; efficiency is"
+            + " the speed-up per thread. The dashed line is what threads would give if each did as"
+            + " much as one alone. More is possible: cores have caches of their own, and work is cut"
+            + " otherwise; on a shared machine the clock may differ between two cells, too."
+            + INTERVALS,
+        groups);
+  }
+
+  /** Without charts there is still to be said what proves the ceiling wrong. */
+  private Optional<Chapter> ceiling(Ceiling ceiling) {
+    CeilingCharts charts = new CeilingCharts(subject, ceiling);
+    CeilingText text = new CeilingText(ceiling, subject.data());
+    List<Group> groups = new ArrayList<>();
+    groups.addAll(perMapping("Rate of arithmetic", charts::rates));
+    groups.addAll(perMapping("Share of the ceiling", charts::shares));
+    return Optional.of(groups.isEmpty() ? text.excess() : text.whole())
+        .filter(words -> !words.isEmpty())
+        .map(words -> new Chapter("Distance from the ceiling", words, groups));
+  }
+
+  private Chapter engines() {
+    RatioCharts charts = new RatioCharts(subject, Relation.ENGINE);
+    return new Chapter(
+        "Engine against engine",
+        "Throughput over that of PyTorch in cells that differ in nothing else, from the means of"
+            + " both. Above the dashed line the other engine is faster."
+            + INTERVALS,
+        perMapping(
+            "Throughput relative to PyTorch", mapping -> charts.relative("engines", mapping)));
+  }
+
+  private Chapter optimizations() {
+    RatioCharts charts = new RatioCharts(subject, Relation.OPTIMIZATION);
+    return new Chapter(
+        "One program against op by op",
+        "Throughput of the whole network as one program (Script) over that of eager execution (None)"
+            + " in cells that differ in nothing else, from the means of both. Above the dashed line"
+            + " the program is faster."
+            + INTERVALS,
+        perMapping(
+            "Throughput relative to eager execution",
+            mapping -> charts.relative("optimizations", mapping)));
+  }
+
+  private Chapter precisions() {
+    RatioCharts charts = new RatioCharts(subject, Relation.PRECISION);
+    boolean tf32 =
+        subject.data().configurations().stream()
+            .anyMatch(configuration -> configuration.precision() == Precision.TF32);
+    return new Chapter(
+        "Reduced precision against float32",
+        (tf32 ? "Throughput in TF32, bfloat16 or float16" : "Throughput in bfloat16 or float16")
+            + " over that in float32 in cells that differ in nothing else,"
+            + " from the means of both. Above the dashed line the reduced precision is faster. Each"
+            + " answer is checked before it is timed, in a reduced precision with a tolerance of its"
+            + " own"
+            + (subject.data().model().isOwn() ? "." : " against the float32 reference.")
+            + (tf32
+                ? " TF32 keeps float32's numbers, but multiplies them rounded to ten bits of"
+                    + " mantissa."
+                : "")
+            + INTERVALS,
+        perMapping(
+            "Throughput relative to float32", mapping -> charts.relative("precisions", mapping)));
+  }
+
+  private Chapter launch() {
+    LaunchCharts charts = new LaunchCharts(subject);
+    List<Group> groups = new ArrayList<>();
+    groups.addAll(perMapping("Launch time over completion time", charts::shares));
+    groups.addAll(perMapping("Launch time and completion time", charts::times));
+    return new Chapter(
+        "Launch time",
+        "How long it takes from the start of a call until all of its work is queued on the device,"
+            + " beside how long until the result is complete, both as means. Where the first is"
+            + " most of the second, from about 80 % on (the dashed line), a cell is launch-bound:"
+            + " the device waits for the processor that launches its operations. There a larger"
+            + " batch takes hardly longer, and fewer launches help more than faster arithmetic."
+            + " Launch time is known only where the engine runs ahead of the device; of several"
+            + " thread counts the highest is shown.",
+        groups);
+  }
+
+  private Chapter memory() {
+    List<Group> groups = new ArrayList<>();
+    groups.addAll(perMapping("Peak memory", MemoryChart.peak(subject)::figures));
+    List<Group> onDevice = perMapping("Device memory", MemoryChart.ofDevice(subject)::figures);
+    groups.addAll(onDevice);
+    return new Chapter(
+        "Memory",
+        "The most memory that the process held at once, as the kernel counted it (VmHWM), engine,"
+            + " JVM, weights and the check of the answer included; the largest of a cell's forks, at"
+            + " a configuration's highest number of threads."
+            + (onDevice.isEmpty()
+                ? ""
+                : " Device memory is what the process held on the GPU after its last iteration, with"
+                    + " what the engine keeps for later calls; of forks and threads likewise."),
+        groups);
+  }
+
+  private Chapter mappings() {
+    return new Chapter(
+        "Effect of the mapping",
+        "By how many percent throughput changes if cores are handed to threads alternating between"
+            + " NUMA nodes (Interleave) instead of one node after the other (Sequential), from the"
+            + " means of both; above 0 interleaving is faster. Numbers in brackets lie within the"
+            + " 99.9 % confidence interval of no change.",
+        List.of(
+            new Group(
+                "Interleave compared with Sequential", new MappingCharts(subject).figures())));
+  }
+
+  /** A group for each mapping that has charts. */
+  private List<Group> perMapping(String heading, Function<Mapping, List<Figure>> figures) {
+    boolean several = subject.data().mappings().size() > 1;
+    return subject.data().mappings().stream()
+        .map(
+            mapping ->
+                new Group(
+                    several ? heading + " (" + mapping.title() + ")" : heading,
+                    figures.apply(mapping)))
+        .filter(group -> !group.figures().isEmpty())
+        .toList();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.scalebench.postprocess.style;
+
+import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import java.awt.BasicStroke;
+import java.awt.Shape;
+import java.awt.geom.PathIterator;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * How the lines of a page's charts look, for whoever draws them elsewhere.
+ *
+ * @param configurations in their order, those that failed too; likewise batch sizes and threads
+ */
+public record Looks(List<Look> configurations, List<Look> batchSizes, List<Look> threadCounts) {
+
+  /**
+   * A line.
+   *
+   * @param color as in CSS: {@code #0072b2}
+   * @param width in pixels
+   * @param dashes lengths of dashes and gaps in pixels; empty for a solid line
+   * @param marker what is drawn at each point, as an SVG path around its origin, in pixels; empty
+   *     for a line that stands back behind others
+   */
+  public record Look(String color, float width, List<Float> dashes, String marker) {
+
+    private static Look of(LineStyle style) {
+      BasicStroke stroke = (BasicStroke) style.stroke();
+      float[] dashes = stroke.getDashArray();
+      return new Look(
+          "#%06x".formatted(style.color().getRGB() & 0xFFFFFF),
+          stroke.getLineWidth(),
+          dashes == null ? List.of() : listOf(dashes),
+          style.marker().map(Looks::svgPath).orElse(""));
+    }
+  }
+
+  private static List<Float> listOf(float[] values) {
+    return IntStream.range(0, values.length).mapToObj(index -> values[index]).toList();
+  }
+
+  /** Those of the charts. */
+  public static Looks of(ModelMeasurements data) {
+    return new Looks(
+        looks(Categories.styles(data.attempted(Cell::configuration).size())),
+        looks(Ramp.styles(data.attempted(Cell::batchSize)).values()),
+        looks(Ramp.styles(data.attempted(Cell::intraOpThreads)).values()));
+  }
+
+  private static List<Look> looks(Collection<LineStyle> styles) {
+    return styles.stream().map(Look::of).toList();
+  }
+
+  /** The shape as the {@code d} attribute of an SVG path. */
+  private static String svgPath(Shape shape) {
+    StringBuilder path = new StringBuilder();
+    double[] xy = new double[6];
+    for (PathIterator parts = shape.getPathIterator(null); !parts.isDone(); parts.next()) {
+      switch (parts.currentSegment(xy)) {
+        case PathIterator.SEG_MOVETO -> append(path, 'M', xy, 2);
+        case PathIterator.SEG_LINETO -> append(path, 'L', xy, 2);
+        case PathIterator.SEG_QUADTO -> append(path, 'Q', xy, 4);
+        case PathIterator.SEG_CUBICTO -> append(path, 'C', xy, 6);
+        default -> path.append('Z');
+      }
+    }
+    return path.toString();
+  }
+
+  private static void append(StringBuilder path, char command, double[] xy, int count) {
+    path.append(command);
+    for (int i = 0; i < count; i++) {
+      path.append(i == 0 ? "" : " ").append(String.format(Locale.ROOT, "%.2f", xy[i]));
+    }
+  }
+}

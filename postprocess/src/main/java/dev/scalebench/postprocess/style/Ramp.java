@@ -1,0 +1,107 @@
+package dev.scalebench.postprocess.style;
+
+import java.awt.Color;
+import java.awt.Shape;
+import java.awt.Stroke;
+import java.awt.geom.Ellipse2D;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Styles of lines for ascending numbers, from dark to light. Of many lines some stand out; the rest
+ * is drawn thin, in the colour of the nearest one below that stands out.
+ */
+public final class Ramp {
+
+  /** So many lines can be told apart by their colours. */
+  private static final int MAX_STANDING_OUT = 12;
+
+  /**
+   * The darker part of "plasma", by N. Smith and S. van der Walt
+   * (https://bids.github.io/colormap/): equal steps look equal, also in grey and to people with
+   * colour blindness.
+   */
+  private static final Color[] COLORS = {
+    new Color(0x0D0887),
+    new Color(0x46039F),
+    new Color(0x7201A8),
+    new Color(0x9C179E),
+    new Color(0xBD3786),
+    new Color(0xD8576B),
+    new Color(0xED7953),
+    new Color(0xFB9F3A)
+  };
+
+  private static final Shape MARKER = new Ellipse2D.Double(-4, -4, 8, 8);
+  private static final Stroke THICK = Strokes.of(2.6f);
+  private static final Stroke THIN = Strokes.of(1);
+
+  private Ramp() {}
+
+  /** The style of each number. */
+  public static Map<Integer, LineStyle> styles(SortedSet<Integer> numbers) {
+    NavigableSet<Integer> standingOut = standingOut(numbers);
+    Map<Integer, LineStyle> styles = new TreeMap<>();
+    for (Integer number : numbers) {
+      int of = Optional.ofNullable(standingOut.floor(number)).orElse(number);
+      Color color = color(position(of, numbers.first(), numbers.last()));
+      styles.put(
+          number,
+          standingOut.contains(number)
+              ? new LineStyle(color, THICK, Optional.of(MARKER))
+              : new LineStyle(color, THIN, Optional.empty()));
+    }
+    return styles;
+  }
+
+  /** All, if they are few; else the ends and the powers of two, or every so many. */
+  private static NavigableSet<Integer> standingOut(SortedSet<Integer> numbers) {
+    NavigableSet<Integer> powersOfTwo = new TreeSet<>(numbers);
+    if (numbers.size() <= MAX_STANDING_OUT) {
+      return powersOfTwo;
+    }
+    powersOfTwo.removeIf(number -> Integer.bitCount(number) > 1);
+    boolean few = powersOfTwo.size() < 3;
+    NavigableSet<Integer> standingOut = few ? everySoMany(numbers) : powersOfTwo;
+    standingOut.add(numbers.first());
+    standingOut.add(numbers.last());
+    return standingOut;
+  }
+
+  private static NavigableSet<Integer> everySoMany(SortedSet<Integer> numbers) {
+    int step = (numbers.size() + MAX_STANDING_OUT - 2) / (MAX_STANDING_OUT - 1);
+    NavigableSet<Integer> chosen = new TreeSet<>();
+    int index = 0;
+    for (Integer number : numbers) {
+      if (index++ % step == 0) {
+        chosen.add(number);
+      }
+    }
+    return chosen;
+  }
+
+  /** From 0 to 1: each doubling is a step of the same size. */
+  private static double position(int number, int first, int last) {
+    return first == last ? 0 : Math.log((double) number / first) / Math.log((double) last / first);
+  }
+
+  private static Color color(double position) {
+    double step = position * (COLORS.length - 1);
+    int index = Math.min((int) step, COLORS.length - 2);
+    double share = step - index;
+    Color from = COLORS[index];
+    Color to = COLORS[index + 1];
+    return new Color(
+        between(from.getRed(), to.getRed(), share),
+        between(from.getGreen(), to.getGreen(), share),
+        between(from.getBlue(), to.getBlue(), share));
+  }
+
+  private static int between(int from, int to, double share) {
+    return (int) Math.round(from + (to - from) * share);
+  }
+}

@@ -1,0 +1,5 @@
+/** Colours, fonts, strokes and symbols, the same on all charts and in the explorer. */
+@NullMarked
+package dev.scalebench.postprocess.style;
+
+import org.jspecify.annotations.NullMarked;

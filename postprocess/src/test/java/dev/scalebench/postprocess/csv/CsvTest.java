@@ -1,0 +1,217 @@
+package dev.scalebench.postprocess.csv;
+
+import static dev.scalebench.postprocess.JmhJson.entry;
+import static dev.scalebench.postprocess.JmhJson.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scalebench.postprocess.Fixtures;
+import dev.scalebench.postprocess.JmhJson;
+import dev.scalebench.postprocess.page.Pages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A row a cell, sorted as numbers; headers tell units, and what is not known is empty. */
+class CsvTest {
+
+  private static final String CELL =
+      "revision,model,sequence_length_tokens,mapping,engine,optimization,device,precision,"
+          + "batch_size,intra_op_threads,";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de", "ar-EG-u-nu-arab", "tr"})
+  void latencyHasItsErrorAndPercentiles(String locale, @TempDir Path dir) throws IOException {
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            entry("sample", "10", "0.5", "ms/op", "model=gpt2", "batchSize=16"),
+            entry("avgt", "2", "\"NaN\"", "ms/op", "model=gpt2", "batchSize=2"));
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(locale));
+      new LatencyCsv().write(Pages.of(results), dir);
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(Files.readString(dir.resolve("gpt2_latency.csv")))
+        .isEqualTo(
+            "machine,"
+                + CELL
+                + "latency_mean_ms,latency_error_ms,latency_min_ms,latency_p50_ms,latency_p90_ms,"
+                + "latency_p99_ms,latency_max_ms,peak_memory_mb,verdict,verdict_percent,"
+                + "launch_mean_ms,device_memory_mb\n"
+                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,2,1,2.0,,,,,,,,,,,\n"
+                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,16,1,"
+                + "10.0,0.5,1.0,2.0,3.0,4.0,5.0,,,,,\n");
+  }
+
+  @Test
+  void throughputTellsWhereItComesFrom(@TempDir Path dir) throws IOException {
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            sample(10, "model=gpt2", "batchSize=1", "sequenceLength=11"),
+            entry("thrpt", "2", "1", "ops/s", "model=gpt2", "batchSize=2", "sequenceLength=11"));
+    new ThroughputCsv().write(Pages.of(results), dir);
+    assertThat(Files.readString(dir.resolve("gpt2_throughput.csv")))
+        .isEqualTo(
+            "machine,"
+                + CELL
+                + "throughput_inferences_per_s,throughput_error_inferences_per_s,throughput_source\n"
+                + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,1,1,100.0,,latency\n"
+                + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,2,1,4.0,2.0,measured\n");
+  }
+
+  @Test
+  void latencyHasMemoryAndVerdictWhereTheyAreKnown(@TempDir Path dir) throws IOException {
+    new LatencyCsv().write(Pages.of(Fixtures.failuresAndUnsteadyCells(dir)), dir);
+    assertThat(Files.readAllLines(dir.resolve("gpt2_latency.csv")))
+        .satisfiesExactly(
+            header ->
+                assertThat(header).endsWith(",verdict_percent,launch_mean_ms,device_memory_mb"),
+            row ->
+                assertThat(row).contains(",none,cpu,float32,1,1,").endsWith(",512.5,steady,1.5,,"),
+            row ->
+                assertThat(row)
+                    .contains(",none,cpu,float32,1,4,")
+                    .endsWith(",530.0,drifting,7.0,,"),
+            row -> assertThat(row).contains(",1,1,").endsWith(",,warming,12.34,,"),
+            row -> assertThat(row).contains(",1,2,").endsWith(",,disturbed,,,"),
+            row -> assertThat(row).contains(",1,4,").endsWith(",5.0,,,,,"));
+  }
+
+  @Test
+  void cudaHasItsLaunchTimeAndTheMemoryOfItsDevice(@TempDir Path dir) throws IOException {
+    new LatencyCsv().write(Pages.of(Fixtures.cuda(dir)), dir);
+    assertThat(Files.readAllLines(dir.resolve("gpt2_latency.csv")))
+        .hasSize(97)
+        .anySatisfy(
+            row ->
+                assertThat(row)
+                    .contains(",pytorch,none,cuda,tf32,")
+                    .endsWith(",3000.0,,,5.5,907.2"))
+        .anySatisfy(
+            row ->
+                assertThat(row)
+                    .contains(",tensorflow,none,cuda,tf32,")
+                    .endsWith(",3000.0,,,,907.2"));
+  }
+
+  @Test
+  void memoryAndVerdictOfThroughputModeStandBesideAnEmptyLatency(@TempDir Path dir)
+      throws IOException {
+    String throughput = entry("thrpt", "2", "1", "ops/s", "model=gpt2", "batchSize=2");
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            JmhJson.with(throughput, "memory.peak=512.5 MB", "verdict.steady=1.5 percent"),
+            throughput.replace("\"batchSize\": \"2\"", "\"batchSize\": \"4\""));
+    new LatencyCsv().write(Pages.of(results), dir);
+    assertThat(Files.readAllLines(dir.resolve("gpt2_latency.csv")))
+        .hasSize(2)
+        .last()
+        .asString()
+        .endsWith(",float32,2,1,,,,,,,,512.5,steady,1.5,,");
+  }
+
+  @Test
+  void failuresHaveTheirKindAndTheirWholeMessage(@TempDir Path dir) throws IOException {
+    String message = "x".repeat(1000);
+    JmhJson.write(
+        dir.resolve("failures.json"),
+        JmhJson.failure("wrong answer", "=1+1\\n\\\"a\\\", b", "model=gpt2", "batchSize=2"),
+        JmhJson.failure("time limit", message, "model=gpt2", "batchSize=4", "intraOpThreads=2"));
+    Path results =
+        JmhJson.write(dir.resolve("results.json"), sample(1, "model=gpt2", "batchSize=1"));
+    new FailuresCsv().write(Pages.of(results), dir);
+    assertThat(Files.readString(dir.resolve("gpt2_failures.csv")))
+        .isEqualTo(
+            "machine,"
+                + CELL
+                + "kind,message\n"
+                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,2,1,wrong answer,"
+                + "\"'=1+1 \"\"a\"\", b\"\n"
+                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,4,2,time limit,"
+                + message
+                + "\n");
+  }
+
+  @Test
+  void ratiosTellWhatTheyAreRelativeTo(@TempDir Path dir) throws IOException {
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            entry("sample", "10", "0.3", "ms/op", "model=gpt2", "batchSize=8"),
+            entry("sample", "4", "0.16", "ms/op", "model=gpt2", "batchSize=8", "intraOpThreads=2"),
+            sample(20, "model=gpt2", "batchSize=8", "engine=tensorflow"),
+            sample(5, "model=gpt2", "batchSize=8", "precision=bfloat16"));
+    new RelativeCsv().write(Pages.of(results), dir);
+    assertThat(Files.readString(dir.resolve("gpt2_relative.csv")))
+        .isEqualTo(
+            "machine,"
+                + CELL
+                + "relative_to,throughput_ratio,throughput_ratio_error,throughput_change_percent,"
+                + "throughput_change_error_percent,parallel_efficiency_percent,"
+                + "parallel_efficiency_error_percent\n"
+                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,8,2,intraOpThreads=1,"
+                + "2.5,0.125,150.0,12.5,125.0,6.25\n"
+                + "cloudlab,v1,gpt2,,sequential,tensorflow,none,cpu,float32,8,1,engine=pytorch,"
+                + "0.5,,-50.0,,,\n"
+                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,bfloat16,8,1,precision=float32,"
+                + "2.0,,100.0,,,\n");
+  }
+
+  @Test
+  void ratesAndTheirCeilingAreThoseOfCellsThatItBounds(@TempDir Path dir) throws IOException {
+    new CeilingCsv().write(Pages.of(Fixtures.belowACeiling(dir)), dir);
+    assertThat(Files.readString(dir.resolve("gpt2_ceiling.csv")))
+        .isEqualTo(
+            "machine,"
+                + CELL
+                + "rate_gflop_per_s,rate_error_gflop_per_s,ceiling_gflop_per_s,share_percent,"
+                + "share_error_percent\n"
+                + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,1,2,"
+                + "20.0,2.0,40.0,50.0,5.0\n"
+                + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,16,2,"
+                + "80.0,,100.0,80.0,\n");
+  }
+
+  @Test
+  void theCeilingOfWeightsThatACacheMayHoldIsThatOfTheProduct(@TempDir Path dir)
+      throws IOException {
+    Path results = Fixtures.belowACeiling(dir);
+    Files.writeString(
+        dir.resolve("ceiling.json"), Fixtures.WIDER_CEILING.replace("268435456", "6e8"));
+    new CeilingCsv().write(Pages.of(results), dir);
+    assertThat(Files.readAllLines(dir.resolve("gpt2_ceiling.csv")).get(1))
+        .endsWith("float32,1,2,20.0,2.0,100.0,20.0,2.0");
+  }
+
+  @Test
+  void withoutACeilingThereIsNoFileOfIt(@TempDir Path dir) throws IOException {
+    Path results = JmhJson.write(dir.resolve("r.json"), sample(1, "model=gpt2", "batchSize=1"));
+    new CeilingCsv().write(Pages.of(results), dir);
+    assertThat(dir).isDirectoryNotContaining("glob:**.csv");
+  }
+
+  @Test
+  void withoutFailuresThereIsNoFileOfThem(@TempDir Path dir) throws IOException {
+    Path results = JmhJson.write(dir.resolve("r.json"), sample(1, "model=gpt2", "batchSize=1"));
+    new FailuresCsv().write(Pages.of(results), dir);
+    assertThat(dir).isDirectoryNotContaining("glob:**.csv");
+  }
+
+  @Test
+  void textThatLooksLikeAFormulaIsText(@TempDir Path dir) throws IOException {
+    Path results = JmhJson.write(dir.resolve("r.json"), sample(1, "model=gpt2", "batchSize=1"));
+    new LatencyCsv().write(Pages.on("-1", results), dir);
+    assertThat(Files.readString(dir.resolve("gpt2_latency.csv"))).contains("\n'-1,v1,gpt2,");
+    assertThat(CsvFile.text("=1+1")).isEqualTo("'=1+1");
+    assertThat(CsvFile.text("gpt2")).isEqualTo("gpt2");
+  }
+}

@@ -1,0 +1,146 @@
+package dev.scalebench.postprocess.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.scalebench.postprocess.Fixtures;
+import dev.scalebench.postprocess.JmhJson;
+import dev.scalebench.postprocess.page.Page;
+import dev.scalebench.postprocess.page.Pages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The explorer's data are all that is known of a page's cells, and nothing but data. */
+class ExplorerFilesTest {
+
+  @Test
+  void columnsHaveAnElementForEachCell(@TempDir Path dir) throws IOException {
+    JsonNode data = data(dir, Fixtures.failuresAndUnsteadyCells(dir));
+    assertThat(data.at("/cells/configuration")).hasToString("[0,0,1,1,1,0,0,1,1]");
+    assertThat(data.at("/cells/batchSize")).hasToString("[0,0,0,0,0,0,0,1,1]");
+    assertThat(data.at("/cells/threads")).hasToString("[0,2,0,1,2,1,3,0,1]");
+    assertThat(data.at("/cells/unsteady")).hasToString("[1,2,3]");
+    assertThat(data.at("/cells/verdict"))
+        .hasToString(
+            "[\"steady, 1.5 %\",\"drifting, 7.0 %\",\"still warming up, 12.3 %\",\"disturbed\",null]");
+    assertThat(data.at("/failures/2"))
+        .hasToString("{\"kind\":\"out of memory\",\"message\":\"at batch 8\"}");
+    assertThat(data.at("/batchSizes").findValuesAsText("value")).containsExactly("1", "8");
+    assertThat(data.at("/configurations").findValuesAsText("title"))
+        .containsExactly("None", "Script");
+  }
+
+  @Test
+  void quantitiesAreThoseThatAreKnown(@TempDir Path dir) throws IOException {
+    JsonNode quantities =
+        data(
+                dir,
+                JmhJson.write(
+                    dir.resolve("r.json"),
+                    JmhJson.entry("sample", "5.25", "0.5", "ms/op", "model=gpt2", "batchSize=1"),
+                    JmhJson.sample(9, "model=gpt2", "batchSize=2")))
+            .path("quantities");
+    assertThat(quantities.findValuesAsText("id"))
+        .containsExactly("latency", "min", "p50", "p90", "p99", "max", "throughput");
+    assertThat(quantities.at("/0/values")).hasToString("[5.25,9.0]");
+    assertThat(quantities.at("/0/errors")).hasToString("[0.5,null]");
+    assertThat(quantities.at("/4/values")).hasToString("[4.0,4.0]");
+    assertThat(quantities.at("/4/errors")).isEmpty();
+  }
+
+  @Test
+  void cudaHasItsLaunchTimeAndTheMemoryOfItsDevice(@TempDir Path dir) throws IOException {
+    JsonNode data = data(dir, Fixtures.cuda(dir));
+    assertThat(data.path("quantities").findValuesAsText("id"))
+        .endsWith("throughput", "launch", "memory", "device-memory");
+    assertThat(data.at("/quantities/7/values/0")).hasToString("5.5");
+    assertThat(data.path("precisions").findValuesAsText("title"))
+        .containsExactly("float32", "TF32", "bfloat16", "float16");
+  }
+
+  @Test
+  void linesLookAsOnTheCharts(@TempDir Path dir) throws IOException {
+    JsonNode data = data(dir, Fixtures.enginesAndOptimizations(dir));
+    assertThat(data.at("/configurations/1/look/color").asText()).isEqualTo("#d55e00");
+    assertThat(data.at("/configurations/1/look/dashes")).hasToString("[12.0,6.0]");
+    assertThat(data.at("/configurations/1/look/marker").asText())
+        .isEqualTo("M-5.00 -5.00L5.00 -5.00L5.00 5.00L-5.00 5.00L-5.00 -5.00Z");
+    assertThat(data.at("/batchSizes/0/look/color").asText()).isEqualTo("#0d0887");
+  }
+
+  @Test
+  void theScriptIsAssignedAndAscii(@TempDir Path dir) throws IOException {
+    JmhJson.write(
+        dir.resolve("failures.json"),
+        JmhJson.failure("error", "\\u2028ü</script>\\\"", "model=gpt2", "batchSize=8"));
+    write(
+        dir,
+        Pages.of(
+            JmhJson.write(
+                dir.resolve("results.json"), JmhJson.sample(1, "model=gpt2", "batchSize=1"))));
+    assertThat(Files.readString(dir.resolve("gpt2/cloudlab/v1/explorer-data.js")))
+        .startsWith("window.scalebenchData = {")
+        .endsWith("};\n")
+        .contains("\"message\":\"\\u00FC</script>\\\"\"")
+        .matches("\\p{ASCII}+");
+  }
+
+  @Test
+  void thePageEscapesItsTitleAndLinksToItsFiles(@TempDir Path dir) throws IOException {
+    write(dir, Pages.titled("<b>{{x}}&", Fixtures.failuresAndUnsteadyCells(dir)));
+    assertThat(Files.readString(dir.resolve("gpt2/cloudlab/v1/explorer.html")))
+        .startsWith("<!DOCTYPE html>")
+        .contains("<h1>&lt;b&gt;&#123;&#123;x&#125;&#125;&amp; <span>explorer</span></h1>")
+        .contains("./gpt2_latency.csv", "./gpt2_throughput.csv", "./gpt2_failures.csv");
+  }
+
+  @Test
+  void pagesThatArePublishedTogetherKnowEachOther(@TempDir Path dir) throws IOException {
+    Path gpt2 =
+        JmhJson.write(dir.resolve("g.json"), JmhJson.sample(1, "model=gpt2", "batchSize=1"));
+    Path bert =
+        JmhJson.write(dir.resolve("b.json"), JmhJson.sample(1, "model=bert", "batchSize=1"));
+    write(dir, Pages.of(gpt2), Pages.titled("BERT", bert));
+    assertThat(read(dir.resolve("bert/cloudlab/v1/explorer-data.js")).at("/models/0"))
+        .hasToString(
+            "{\"id\":\"gpt2\",\"title\":\"GPT2\",\"address\":"
+                + "\"../../../gpt2/cloudlab/v1/explorer.html\"}");
+  }
+
+  @Test
+  void thePagesScriptsAndStylesAreAmongTheAssets(@TempDir Path dir) throws IOException {
+    Page page = Pages.of(Fixtures.bothMappings(dir));
+    write(dir, page);
+    new ExplorerAssets().write(dir);
+    Path directory = dir.resolve(page.path());
+    String html = Files.readString(directory.resolve("explorer.html"));
+    assertThat(html.split("(?=<(?:script|link))", -1))
+        .filteredOn(tag -> tag.contains("=\"../"))
+        .hasSize(8)
+        .extracting(tag -> tag.replaceFirst("(?s).*?=\"(\\.\\./[^\"]+)\".*", "$1"))
+        .allSatisfy(address -> assertThat(directory.resolve(address)).isNotEmptyFile());
+    assertThat(dir.resolve("assets/explorer/uPlot-LICENSE.txt")).content().contains("MIT License");
+  }
+
+  private static JsonNode data(Path dir, Path results) throws IOException {
+    write(dir, Pages.of(results));
+    return read(dir.resolve("gpt2/cloudlab/v1/explorer-data.js"));
+  }
+
+  private static JsonNode read(Path script) throws IOException {
+    String json = Files.readString(script).replaceFirst("^[^{]*", "").replaceFirst(";\n$", "");
+    return new ObjectMapper().readTree(json);
+  }
+
+  private static void write(Path dir, Page... pages) throws IOException {
+    for (Page page : pages) {
+      new ExplorerFiles(List.of(pages))
+          .write(page, Files.createDirectories(dir.resolve(page.path())));
+    }
+  }
+}

@@ -136,9 +136,10 @@ final class MeasureCommand implements Callable<Integer> {
   private int measure(SweepSetup setup, Sweep sweep, SweepLoop loop) throws RunnerException {
     PrintWriter err = spec.commandLine().getErr();
     setup.check();
+    sweep.subjects().forEach(Subject::checkWeights);
     Cache cache = Cache.fromEnvironment(System.getenv());
     KernelSelection kernels = setup.kernels(sweep, cache, line -> say(err, line));
-    checkFiles(sweep, kernels);
+    runUsersNetworks(sweep, kernels);
     CpuQuota.local().flatMap(quota -> halts(quota, sweep)).ifPresent(err::println);
     Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
     List<Failure> failures;
@@ -184,14 +185,11 @@ final class MeasureCommand implements Callable<Integer> {
    * that, and its answers are kept, in a process of its own: an engine's threads are fixed for its
    * process, and stay.
    */
-  private static void checkFiles(Sweep sweep, KernelSelection kernels) {
-    Set<Subject> checked = new HashSet<>();
+  private static void runUsersNetworks(Sweep sweep, KernelSelection kernels) {
+    Set<Subject> run = new HashSet<>();
     for (Cell cell : sweep.cells().values()) {
-      if (checked.add(cell.subject())) {
-        cell.subject().checkWeights();
-        if (cell.subject() instanceof UserNetwork network) {
-          Child.run(VerifyCommand.arguments(network, kernels.chosen(cell).execution()));
-        }
+      if (cell.subject() instanceof UserNetwork network && run.add(network)) {
+        Child.run(VerifyCommand.arguments(network, kernels.chosen(cell).execution()));
       }
     }
   }

@@ -11,6 +11,7 @@ import dev.scalebench.cell.Subject;
 import dev.scalebench.machine.Allocator;
 import dev.scalebench.machine.Environment;
 import dev.scalebench.machine.Topology;
+import dev.scalebench.sweep.Checkpoint;
 import dev.scalebench.sweep.Durations;
 import dev.scalebench.sweep.Estimate;
 import dev.scalebench.sweep.ForkArguments;

@@ -9,12 +9,15 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.AverageTimeResult;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.IterationResultMetaData;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ResultRole;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.SampleTimeResult;
+import org.openjdk.jmh.results.ThroughputResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.WorkloadParams;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -22,6 +25,8 @@ import org.openjdk.jmh.util.SampleBuffer;
 
 /** Results as JMH's runner returns them, without running anything. */
 public final class Runs {
+  private static final int CALLS = 3;
+
   private Runs() {}
 
   static CellId cell(String... namesAndValues) {
@@ -34,6 +39,11 @@ public final class Runs {
 
   /** A fork for each array, an iteration of three calls around each time in milliseconds. */
   public static RunResult of(CellId cell, double[]... forks) {
+    return of(cell, List.of("-Da=[1, \"2\"]"), forks);
+  }
+
+  /** The same in JVMs with these arguments. */
+  static RunResult of(CellId cell, List<String> jvmArguments, double[]... forks) {
     WorkloadParams workload = new WorkloadParams();
     cell.params().forEach((name, value) -> workload.put(name, value, 0));
     int iterations = forks[0].length;
@@ -54,7 +64,7 @@ public final class Runs {
             TimeUnit.MILLISECONDS,
             1,
             "java",
-            List.of("-Da=[1, \"2\"]"),
+            jvmArguments,
             "17",
             "VM",
             "17",
@@ -72,15 +82,29 @@ public final class Runs {
   }
 
   private static IterationResult iteration(BenchmarkParams params, double milliseconds) {
-    SampleBuffer samples = new SampleBuffer();
-    for (double factor : new double[] {0.999, 1, 1.001}) {
-      samples.add(Math.round(milliseconds * factor * 1e6));
-    }
     IterationResult result =
         new IterationResult(params, params.getMeasurement(), new IterationResultMetaData(3, 3));
-    result.addResult(
-        new SampleTimeResult(ResultRole.PRIMARY, "any", samples, TimeUnit.MILLISECONDS));
+    result.addResult(primary(params.getMode(), milliseconds));
     return result;
+  }
+
+  private static Result<?> primary(Mode mode, double milliseconds) {
+    long nanos = Math.round(milliseconds * 1e6);
+    return switch (mode) {
+      case AverageTime ->
+          new AverageTimeResult(
+              ResultRole.PRIMARY, "any", CALLS, CALLS * nanos, TimeUnit.MILLISECONDS);
+      case Throughput ->
+          new ThroughputResult(
+              ResultRole.PRIMARY, "any", CALLS, CALLS * nanos, TimeUnit.MILLISECONDS);
+      default -> {
+        SampleBuffer samples = new SampleBuffer();
+        for (double factor : new double[] {0.999, 1, 1.001}) {
+          samples.add(Math.round(milliseconds * factor * 1e6));
+        }
+        yield new SampleTimeResult(ResultRole.PRIMARY, "any", samples, TimeUnit.MILLISECONDS);
+      }
+    };
   }
 
   static RunResult steady(CellId cell) {

@@ -12,6 +12,7 @@ import dev.scalebench.postprocess.measure.Score;
 import dev.scalebench.postprocess.measure.Settings;
 import dev.scalebench.postprocess.measure.Throughput;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -21,8 +22,9 @@ import java.util.stream.StreamSupport;
 /** Turns entries of JMH result files into {@link Result}s. */
 final class ResultParser {
 
-  /** Which processors a cell ran on follows from its thread count. */
-  private static final String CPUS = "-Dscalebench.cpus=";
+  /** Arguments of a fork's JVM that follow from its cell, and so differ within one sweep. */
+  private static final List<String> OF_THE_CELL =
+      List.of("-Dscalebench.cpus=", "-Dscalebench.device=", "-Dscalebench.kernels=");
 
   /** Of all entries: a file has thousands of them, and few settings. */
   private final Map<Settings, Settings> distinct = new HashMap<>();
@@ -108,7 +110,7 @@ final class ResultParser {
   private static String jvmArgs(JsonNode args) {
     return StreamSupport.stream(args.spliterator(), false)
         .map(JsonNode::asText)
-        .filter(arg -> !arg.startsWith(CPUS))
+        .filter(arg -> OF_THE_CELL.stream().noneMatch(arg::startsWith))
         .collect(Collectors.joining(" "));
   }
 }

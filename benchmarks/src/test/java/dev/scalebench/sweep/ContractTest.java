@@ -1,0 +1,131 @@
+package dev.scalebench.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scalebench.InferenceBenchmark;
+import dev.scalebench.backend.Kernels;
+import dev.scalebench.machine.Allocator;
+import dev.scalebench.machine.CpuSet;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.ScalarResult;
+
+/**
+ * Leaves a small directory of results in {@code target/contract}, as a sweep of this build writes
+ * it: each mode that pages show, each verdict, each kind of failure, and a made-up GPU. The
+ * post-processor's test of the same name reads it.
+ */
+class ContractTest {
+  private static final Path DIRECTORY = Path.of("target", "contract");
+
+  /** Outcomes by cell, in the order of a sweep. */
+  private final Map<CellId, Outcome> outcomes = new LinkedHashMap<>();
+
+  @Test
+  void aSweepLeavesResultsOfEveryKind() throws IOException {
+    for (Steadiness.Verdict verdict : Steadiness.Verdict.values()) {
+      measured(Mode.SampleTime, "cpu", List.of(new Steadiness(verdict, 7.5).result()));
+    }
+    for (Mode mode : List.of(Mode.AverageTime, Mode.Throughput)) {
+      measured(mode, "cpu", List.of());
+    }
+    measured(
+        Mode.SampleTime,
+        "cuda",
+        List.of(metric(ForkMonitor.DEVICE_MEMORY, "MB"), metric(ForkMonitor.ENQUEUE, "ms/op")));
+    for (Failure.Kind kind : Failure.Kind.values()) {
+      outcomes.put(next(Mode.SampleTime, "cpu"), new Outcome.Failed(kind, "as told"));
+    }
+    write();
+    assertThat(JmhJson.read(DIRECTORY.resolve("results.json")))
+        .hasSize(Steadiness.Verdict.values().length + 3);
+    assertThat(FailureJson.read(DIRECTORY.resolve("failures.json")))
+        .extracting(Failure::kind)
+        .containsExactly(Failure.Kind.values());
+  }
+
+  private void write() throws IOException {
+    deleteEarlier();
+    Map<String, Object> kernels =
+        Map.of("chosen", "sse41", "by", "trial", "evidence", "default wrong by 0.42; sse41 right");
+    Provenance provenance =
+        new Provenance(
+            Map.of(
+                "processor",
+                Map.of("model", "any", "cpuQuota", "none"),
+                "kernels",
+                Map.of("pytorch, float32, convolutions", kernels)),
+            Map.of("kernels of pytorch, float32, convolutions", "sse41", "pinning", "cores"),
+            "-f 1",
+            () -> Map.of("one", 0.5));
+    try (Checkpoint checkpoint =
+        Checkpoint.open(
+            new ResultPaths(DIRECTORY.resolve("results.json")), /* resume= */ false, provenance)) {
+      outcomes.forEach((cell, outcome) -> save(cell, outcome, checkpoint));
+      checkpoint.finish();
+    }
+  }
+
+  private static void save(CellId cell, Outcome outcome, Checkpoint checkpoint) {
+    if (outcome instanceof Outcome.Measured measured) {
+      checkpoint.save(cell, measured.result());
+    } else if (outcome instanceof Outcome.Failed failed) {
+      checkpoint.save(new Failure(cell, failed.kind(), failed.message()));
+    }
+  }
+
+  private static void deleteEarlier() throws IOException {
+    for (String name : List.of("results.json", "failures.json", "environment.json")) {
+      Files.deleteIfExists(DIRECTORY.resolve(name));
+    }
+  }
+
+  private void measured(Mode mode, String device, List<ScalarResult> metrics) {
+    CellId cell = next(mode, device);
+    List<String> arguments =
+        new ArrayList<>(
+            new ForkPlacement(Optional.of(CpuSet.parse("0-1")), Allocator.DEFAULT).jvmArguments());
+    arguments.add("-D" + ForkMonitor.DEVICE + "=" + device);
+    arguments.add(Kernels.SSE41.jvmArgument());
+    arguments.add("-XX:+UseSerialGC");
+    RunResult result = Runs.of(cell, arguments, new double[] {10, 10.5, 11});
+    BenchmarkResult fork = result.getBenchmarkResults().iterator().next();
+    metrics.forEach(fork::addBenchmarkResult);
+    fork.addBenchmarkResult(metric(ForkMonitor.MEMORY, "MB"));
+    outcomes.put(cell, new Outcome.Measured(result));
+  }
+
+  private static ScalarResult metric(String name, String unit) {
+    return new ScalarResult(name, 5, unit, AggregationPolicy.MAX);
+  }
+
+  /** The next batch size of ResNet-50 as a program on PyTorch, with all parameters of today. */
+  private CellId next(Mode mode, String device) {
+    Map<String, String> params = new TreeMap<>();
+    for (Field field : InferenceBenchmark.class.getFields()) {
+      Param param = field.getAnnotation(Param.class);
+      if (param != null) {
+        params.put(field.getName(), param.value()[0]);
+      }
+    }
+    params.put("model", "resnet");
+    params.put("optimization", "script");
+    params.put("device", device);
+    params.put("batchSize", Integer.toString(outcomes.size() + 1));
+    return new CellId(mode, new TreeMap<>(params));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.scalebench.postprocess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.scalebench.postprocess.measure.FailureKind;
+import dev.scalebench.postprocess.measure.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What this build's benchmarks write, this build reads: the benchmarks' test of the same name has
+ * left results of every kind, which a build of both modules finds here.
+ */
+class ContractTest {
+  private static final Path WRITTEN = Path.of("..", "benchmarks", "target", "contract");
+
+  private static String page(Path site, String file) throws IOException {
+    return Files.readString(site.resolve("resnet/m/v1").resolve(file));
+  }
+
+  @Test
+  void resultsOfEveryKindAreReadAndShown(@TempDir Path site) throws IOException {
+    assumeTrue(
+        Files.exists(WRITTEN.resolve("results.json")),
+        "skipped: the benchmarks' unit tests have not run here; mvn verify runs them first");
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            new String[] {
+              "report",
+              WRITTEN.toString(),
+              "--site",
+              site.toString(),
+              "--machine",
+              "m",
+              "--revision",
+              "v1"
+            },
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    String page = page(site, "index.markdown");
+    assertThat(page(site, "resnet_failures.csv"))
+        .contains(Arrays.stream(FailureKind.values()).map(FailureKind::title).toList());
+    assertThat(page(site, "resnet_latency.csv"))
+        .contains(
+            Arrays.stream(Verdict.values()).map(verdict -> "," + verdict.id() + ",").toList());
+    assertThat(page)
+        .contains("sample time", "average time", "throughput")
+        .contains("# Launch time", "# Memory")
+        .contains("-XX:+UseSerialGC")
+        .contains("computed with kernels sse41 (default wrong by 0.42; sse41 right)")
+        .doesNotContain("scalebench.cpus", "scalebench.device", "scalebench.kernels");
+  }
+}

@@ -135,7 +135,8 @@ final class MeasureCommand implements Callable<Integer> {
   @SuppressWarnings("try") // the lock is held, not used
   private int measure(SweepSetup setup, Sweep sweep, SweepLoop loop) throws RunnerException {
     PrintWriter err = spec.commandLine().getErr();
-    setup.check();
+    Checkpoint.requireWritable(setup.paths());
+    setup.forks().check();
     sweep.subjects().forEach(Subject::checkWeights);
     Cache cache = Cache.fromEnvironment(System.getenv());
     KernelSelection kernels = setup.kernels(sweep, cache, line -> say(err, line));
@@ -146,12 +147,17 @@ final class MeasureCommand implements Callable<Integer> {
     try (JmhLock lock = JmhLock.take();
         Checkpoint checkpoint =
             Checkpoint.open(
-                setup.paths(), sweepOptions.resume, setup.provenance(sweep.subjects(), kernels))) {
+                setup.paths(),
+                sweepOptions.resume,
+                setup.record().provenance(sweep.subjects(), kernels))) {
       say(err, "weights, references and natives are kept in " + cache.directory());
       kernels.lines().forEach(line -> say(err, line));
       prepare(sweep, cache, err);
       failures =
-          loop.run(setup.forks(sweep, setup.stream(), kernels), checkpoint, line -> say(err, line));
+          loop.run(
+              setup.forks().cells(sweep, setup.stream(), kernels),
+              checkpoint,
+              line -> say(err, line));
     }
     say(err, "results are in " + setup.paths().results());
     if (Files.exists(setup.paths().old())) {

@@ -1,0 +1,85 @@
+package dev.scalebench;
+
+import com.sun.jna.Platform;
+import dev.scalebench.SweepOptions.Pinning;
+import dev.scalebench.backend.Kernels;
+import dev.scalebench.cell.Cell;
+import dev.scalebench.machine.Allocator;
+import dev.scalebench.machine.Topology;
+import dev.scalebench.sweep.ForkArguments;
+import dev.scalebench.sweep.ForkMonitor;
+import dev.scalebench.sweep.ForkPlacement;
+import dev.scalebench.sweep.ForkedCells;
+import dev.scalebench.trial.KernelSelection;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.openjdk.jmh.runner.Defaults;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/**
+ * How cells are run on this machine: where forks are pinned, what allocates their memory, and what
+ * their JVMs are told.
+ *
+ * @param sweep options of ours
+ * @param jmh options of JMH's
+ * @param crashes what paths of reports of crashed forks begin with
+ */
+record ForkSetup(SweepOptions sweep, CommandLineOptions jmh, String crashes) {
+  /**
+   * Checks what forks need.
+   *
+   * @throws IllegalArgumentException if forks cannot be pinned, or the allocator is not there
+   */
+  void check() {
+    if (pinning() == Pinning.CORES) {
+      ForkPlacement.requirePinning();
+    }
+    if (sweep.allocator != Allocator.DEFAULT) {
+      sweep.allocator.require();
+    }
+  }
+
+  /**
+   * What runs the cells.
+   *
+   * @param stream where JMH prints
+   */
+  ForkedCells cells(Sweep cells, PrintStream stream, KernelSelection kernels) {
+    Topology topology = Topology.local();
+    return new ForkedCells(
+        jmh,
+        InferenceBenchmark.NAME,
+        id -> jvmArguments(kernels.chosen(cells.cell(id)), topology),
+        crashes,
+        sweep.timeLimit,
+        OutputFormatFactory.createFormatInstance(
+            stream, jmh.verbosity().orElse(Defaults.VERBOSITY)));
+  }
+
+  /** What the user wants; else to cores where that is possible. */
+  Pinning pinning() {
+    if (sweep.pinning != null) {
+      return sweep.pinning;
+    }
+    return Platform.isLinux() ? Pinning.CORES : Pinning.NONE;
+  }
+
+  private List<String> jvmArguments(Cell cell, Topology topology) {
+    ForkPlacement placement =
+        new ForkPlacement(
+            pinning() == Pinning.CORES
+                ? Optional.of(cell.mapping().cpus(topology, cell.intraOpThreads()))
+                : Optional.empty(),
+            sweep.allocator);
+    List<String> all = new ArrayList<>(placement.jvmArguments());
+    if (cell.execution().kernels() != Kernels.DEFAULT) {
+      all.add(cell.execution().kernels().jvmArgument());
+    }
+    all.add("-D" + ForkMonitor.DEVICE + "=" + cell.execution().device().label());
+    all.addAll(List.of(ForkArguments.with(jmh)));
+    return all;
+  }
+}

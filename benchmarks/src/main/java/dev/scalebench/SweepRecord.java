@@ -1,0 +1,74 @@
+package dev.scalebench;
+
+import dev.scalebench.SweepOptions.Pinning;
+import dev.scalebench.backend.NativeEnvironment;
+import dev.scalebench.build.Build;
+import dev.scalebench.cell.Subject;
+import dev.scalebench.machine.Environment;
+import dev.scalebench.sweep.Provenance;
+import dev.scalebench.trial.KernelSelection;
+import java.lang.management.ManagementFactory;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/**
+ * What is noted beside the results of a sweep: facts, conditions of resuming, and the command line.
+ *
+ * @param sweep options of ours
+ * @param arguments options of JMH's, as typed
+ * @param jmh the same, as understood
+ * @param commandLine all arguments, as typed
+ * @param pinning of its forks
+ */
+record SweepRecord(
+    SweepOptions sweep,
+    JmhArguments arguments,
+    CommandLineOptions jmh,
+    List<String> commandLine,
+    Pinning pinning) {
+  /** Words that mean themselves to a shell. */
+  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
+
+  /** All of it, of this machine and now. */
+  Provenance provenance(Collection<Subject> subjects, KernelSelection kernels) {
+    Map<String, String> versions = Build.versions();
+    Map<String, Object> facts = new LinkedHashMap<>(Environment.facts(versions));
+    Map<String, String> conditions = new TreeMap<>(Environment.fingerprint(facts));
+    if (!kernels.choices().isEmpty()) {
+      facts.put("kernels", kernels.facts());
+    }
+    conditions.putAll(kernels.conditions());
+    conditions.put("JMH options", String.join(" ", arguments.withoutParameters()));
+    conditions.put("JVM", System.getProperty("java.vm.version"));
+    conditions.put(
+        "JVM arguments",
+        String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    conditions.putAll(Sweep.inputSizes(jmh));
+    conditions.put("pinning", pinning.label());
+    conditions.put("allocator", sweep.allocator.label());
+    conditions.put("cell time", sweep.cellTime.toString());
+    versions.forEach((name, version) -> conditions.put("version of " + name, version));
+    Build.uncommitted().ifPresent(when -> conditions.put("jar of no commit, made at", when));
+    subjects.forEach(
+        subject ->
+            subject
+                .stamp()
+                .ifPresent(stamp -> conditions.put("file of " + subject.label(), stamp.digest())));
+    NativeEnvironment.inherited()
+        .forEach((name, value) -> conditions.put("environment variable " + name, value));
+    return new Provenance(facts, conditions, quoted(), Environment::load);
+  }
+
+  /** All arguments, as a shell takes them. */
+  private String quoted() {
+    return commandLine.stream()
+        .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -124,6 +124,7 @@ final class MeasureCommand implements Callable<Integer> {
             spec.commandLine().getParseResult().originalArgs(),
             jmhOut);
     SweepLoop loop = setup.loop(sweep);
+    sweepOptions.kernels.fixed(); // says what is possible, before anything is looked at
     if (sweepOptions.plan) {
       Plan.lines(loop, sweepOptions.resume ? Checkpoint.measured(setup.paths()) : Map.of())
           .forEach(out::println);
@@ -139,25 +140,13 @@ final class MeasureCommand implements Callable<Integer> {
     setup.forks().check();
     sweep.subjects().forEach(Subject::checkWeights);
     Cache cache = Cache.fromEnvironment(System.getenv());
-    KernelSelection kernels = setup.kernels(sweep, cache, line -> say(err, line));
-    runUsersNetworks(sweep, kernels);
-    CpuQuota.local().flatMap(quota -> halts(quota, sweep)).ifPresent(err::println);
     Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
     List<Failure> failures;
-    try (JmhLock lock = JmhLock.take();
-        Checkpoint checkpoint =
-            Checkpoint.open(
-                setup.paths(),
-                sweepOptions.resume,
-                setup.record().provenance(sweep.subjects(), kernels))) {
-      say(err, "weights, references and natives are kept in " + cache.directory());
-      kernels.lines().forEach(line -> say(err, line));
-      prepare(sweep, cache, err);
-      failures =
-          loop.run(
-              setup.forks().cells(sweep, setup.stream(), kernels),
-              checkpoint,
-              line -> say(err, line));
+    try (JmhLock lock = JmhLock.take()) {
+      KernelSelection kernels = setup.kernels(sweep, cache, line -> say(err, line));
+      runUsersNetworks(sweep, kernels);
+      CpuQuota.local().flatMap(quota -> halts(quota, sweep)).ifPresent(err::println);
+      failures = measure(setup, sweep, loop, kernels, cache);
     }
     say(err, "results are in " + setup.paths().results());
     if (Files.exists(setup.paths().old())) {
@@ -174,6 +163,23 @@ final class MeasureCommand implements Callable<Integer> {
         loop.cells().size(),
         setup.paths().failures());
     return sweepOptions.tolerateFailures ? 0 : 1;
+  }
+
+  private List<Failure> measure(
+      SweepSetup setup, Sweep sweep, SweepLoop loop, KernelSelection kernels, Cache cache)
+      throws RunnerException {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Checkpoint checkpoint =
+        Checkpoint.open(
+            setup.paths(),
+            sweepOptions.resume,
+            setup.record().provenance(sweep.subjects(), kernels))) {
+      say(err, "weights, references and natives are kept in " + cache.directory());
+      kernels.lines().forEach(line -> say(err, line));
+      prepare(sweep, cache, err);
+      return loop.run(
+          setup.forks().cells(sweep, setup.stream(), kernels), checkpoint, line -> say(err, line));
+    }
   }
 
   /** A warning if cells would use more processor time than there is. */

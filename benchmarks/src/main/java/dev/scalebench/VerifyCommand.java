@@ -52,6 +52,9 @@ final class VerifyCommand implements Callable<Integer> {
   private static final String ROW = "%-12s%-14s%14s%14s  %s";
   private static final String HEADER = row("engine", "optimization", "absolute", "relative", "");
 
+  /** The highest exit code of a process that ended by itself: wrong usage. */
+  private static final int USAGE = 2;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private NetworkOptions network = new NetworkOptions();
@@ -106,10 +109,13 @@ final class VerifyCommand implements Callable<Integer> {
     Map<Cell, Optional<String>> cells = cells(subject, batchSize);
     Cache cache = Cache.fromEnvironment(System.getenv());
     PrintWriter err = spec.commandLine().getErr();
+    subject.checkWeights();
     KernelSelection selection =
         new KernelTester(cache, Child::command)
-            .select(KernelChoice.Kind.of(runnable(cells)), kernels.fixed(), err::println);
-    subject.checkWeights();
+            .select(
+                KernelChoice.Kind.of(runnable(cells)),
+                kernels.fixed(),
+                line -> err.println("scalebench: " + line));
     if (file.isEmpty() && subject instanceof SuiteNetwork suite) {
       suite.prepare(cache, PreparationLog.of(suite, line -> err.println("scalebench: " + line)));
     }
@@ -157,7 +163,10 @@ final class VerifyCommand implements Callable<Integer> {
           .lines()
           .filter(line -> !line.equals(HEADER))
           .forEach(line -> (isRow(line, each) ? out : spec.commandLine().getErr()).println(line));
-      worst = Math.max(worst, outcome.exitCode());
+      if (outcome.exitCode() > USAGE) {
+        out.println("%-12sended with exit code %s".formatted(each.label(), outcome.exitCode()));
+      }
+      worst = Math.max(worst, outcome.exitCode() > USAGE ? 1 : outcome.exitCode());
     }
     return worst;
   }

@@ -1,5 +1,6 @@
 package dev.scalebench.backend;
 
+import com.sun.jna.Platform;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -63,9 +64,11 @@ public enum Kernels {
     };
   }
 
-  /** Whether they can be there: oneDNN's are for x86-64. */
+  /** Whether they can be there: oneDNN's are for x86-64, and Windows has no {@code setenv}. */
   public boolean isKnownHere() {
-    return isX86() || !"1".equals(environment().get(TENSORFLOW_ONEDNN));
+    return environment().isEmpty()
+        || (!Platform.isWindows()
+            && (isX86() || !"1".equals(environment().get(TENSORFLOW_ONEDNN))));
   }
 
   /** Whether this JVM's architecture is x86-64. */

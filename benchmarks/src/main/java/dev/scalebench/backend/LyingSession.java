@@ -2,6 +2,7 @@ package dev.scalebench.backend;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -51,11 +52,19 @@ public final class LyingSession implements Session {
     String told = environment.getOrDefault(VARIABLE, "");
     for (String one : told.split(",", -1)) {
       String[] words = one.strip().split("=", 2);
+      requireKnown(words[0]);
       if (words[0].equals(kernels.label())) {
         return new LyingSession(session, words.length < 2 ? Lie.WRONG : lie(words[1]));
       }
     }
     return session;
+  }
+
+  private static void requireKnown(String label) {
+    if (!label.isEmpty()
+        && Arrays.stream(Kernels.values()).noneMatch(known -> known.label().equals(label))) {
+      throw new IllegalStateException("%s names no kernels: %s".formatted(VARIABLE, label));
+    }
   }
 
   private static Lie lie(String text) {

@@ -23,6 +23,7 @@ final class EnvironmentFile {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONDITIONS = "conditions";
   private static final String RUNS = "runs";
+  private static final String KERNELS = "kernels";
 
   private final Path file;
   private final ObjectNode tree;
@@ -43,6 +44,9 @@ final class EnvironmentFile {
       throws IOException {
     ObjectNode tree = JSON.valueToTree(provenance.facts());
     tree.set(CONDITIONS, JSON.valueToTree(provenance.conditions()));
+    if (!earlier.isEmpty()) {
+      keepOfEarlierCells(tree, read(file));
+    }
     ArrayNode runs = tree.putArray(RUNS);
     earlier.forEach(runs::add);
     ObjectNode run = runs.addObject();
@@ -52,6 +56,27 @@ final class EnvironmentFile {
     EnvironmentFile started = new EnvironmentFile(file, tree, run);
     started.write();
     return started;
+  }
+
+  /** Cells of an earlier run may be of other kinds, which this one does not know. */
+  private static void keepOfEarlierCells(ObjectNode tree, JsonNode earlier) {
+    ObjectNode conditions = tree.withObject("/" + CONDITIONS);
+    earlier
+        .path(CONDITIONS)
+        .properties()
+        .forEach(
+            condition -> {
+              if (condition.getKey().startsWith(Provenance.OF_SOME_CELLS)) {
+                conditions.putIfAbsent(condition.getKey(), condition.getValue());
+              }
+            });
+    if (earlier.path(KERNELS).isObject()) {
+      ObjectNode kernels = tree.withObject("/" + KERNELS);
+      earlier
+          .path(KERNELS)
+          .properties()
+          .forEach(kind -> kernels.putIfAbsent(kind.getKey(), kind.getValue()));
+    }
   }
 
   /** Notes the end of the run. */
@@ -77,6 +102,10 @@ final class EnvironmentFile {
     TreeSet<String> names = new TreeSet<>(conditions.keySet());
     tree.path(CONDITIONS).fieldNames().forEachRemaining(names::add);
     for (String name : names) {
+      boolean ofOne = !conditions.containsKey(name) || !tree.path(CONDITIONS).has(name);
+      if (ofOne && name.startsWith(Provenance.OF_SOME_CELLS)) {
+        continue; // this run and that have no such cells in common
+      }
       String then = tree.path(CONDITIONS).path(name).asText("unknown");
       String now = conditions.getOrDefault(name, "unknown");
       if (!then.equals(now)) {

@@ -15,4 +15,9 @@ public record Provenance(
     Map<String, Object> facts,
     Map<String, String> conditions,
     String commandLine,
-    Supplier<Map<String, Object>> load) {}
+    Supplier<Map<String, Object>> load) {
+  /**
+   * How names of conditions begin that hold for some cells, and count only where both have such.
+   */
+  public static final String OF_SOME_CELLS = "kernels of ";
+}

@@ -42,7 +42,10 @@ public final class KernelChecks {
     String subject = choice.kind().toString();
     if (!choice.isRight()) {
       return new Finding(
-          Finding.Level.PROBLEM,
+          choice.kind().precision()
+                  == Precision.FLOAT32 // what a sweep measures unless told otherwise
+              ? Finding.Level.PROBLEM
+              : Finding.Level.WARNING,
           subject,
           choice.evidence(),
           "no kernels are right, so script cells of these networks fail; measure -p optimization=none");

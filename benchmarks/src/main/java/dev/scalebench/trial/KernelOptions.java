@@ -1,8 +1,9 @@
 package dev.scalebench.trial;
 
 import dev.scalebench.backend.Kernels;
-import dev.scalebench.cell.Labelled;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The option of a command that chooses kernels. */
@@ -22,10 +23,21 @@ public final class KernelOptions {
    * @throws IllegalArgumentException saying what is possible, if there are none of that name
    */
   public Optional<Kernels> fixed() {
-    return kernels.equals(AUTO)
-        ? Optional.empty()
-        : Optional.of(
-            Labelled.parse(
-                "--kernels, unless it is auto,", Kernels.class, Kernels::label, kernels));
+    if (kernels.equals(AUTO)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Arrays.stream(Kernels.values())
+            .filter(known -> known.label().equals(kernels))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException(unknown())));
+  }
+
+  private String unknown() {
+    return "--kernels must be one of: %s, %s; got: %s"
+        .formatted(
+            AUTO,
+            Arrays.stream(Kernels.values()).map(Kernels::label).collect(Collectors.joining(", ")),
+            kernels);
   }
 }

@@ -4,6 +4,7 @@ import dev.scalebench.backend.Kernels;
 import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.Engine;
 import dev.scalebench.kernels.Trials;
+import dev.scalebench.sweep.Provenance;
 import dev.scalebench.tensor.Precision;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,7 +61,8 @@ public record KernelSelection(Map<KernelChoice.Kind, KernelChoice> choices) {
   public Map<String, String> conditions() {
     Map<String, String> conditions = new TreeMap<>();
     choices.forEach(
-        (kind, choice) -> conditions.put("kernels of " + kind, choice.kernels().label()));
+        (kind, choice) ->
+            conditions.put(Provenance.OF_SOME_CELLS + kind, choice.kernels().label()));
     return conditions;
   }
 

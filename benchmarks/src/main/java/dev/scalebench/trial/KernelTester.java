@@ -5,6 +5,7 @@ import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.build.Build;
 import dev.scalebench.cell.Engine;
 import dev.scalebench.kernels.ProbeNetwork;
+import dev.scalebench.kernels.Trial;
 import dev.scalebench.kernels.TrialProcess;
 import dev.scalebench.kernels.Trials;
 import dev.scalebench.kernels.TrialsJson;
@@ -21,6 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -39,6 +43,9 @@ public record KernelTester(Cache cache, UnaryOperator<List<String>> program) {
 
   /** A hundred times what a probe network takes on an idle machine. */
   private static final Duration ANSWERING = Duration.ofMinutes(1);
+
+  /** Trials that are timed have the machine to themselves. */
+  private static final ReadWriteLock MACHINE = new ReentrantReadWriteLock(/* fair= */ true);
 
   /** Both networks at once: the process that tries them costs more than they do. */
   private static final Set<ProbeNetwork> ALL = EnumSet.allOf(ProbeNetwork.class);
@@ -92,21 +99,34 @@ public record KernelTester(Cache cache, UnaryOperator<List<String>> program) {
         Trials.run(
             engine.otherKernels(),
             ALL,
-            (kernels, networks, timed) ->
-                new TrialProcess(
-                        some ->
-                            program.apply(
-                                TrialCommand.arguments(engine, precision, kernels, some, timed)),
-                        OPENING,
-                        ANSWERING)
-                    .run(networks));
+            (kernels, networks, timed) -> {
+              TrialProcess process =
+                  new TrialProcess(
+                      some ->
+                          program.apply(
+                              TrialCommand.arguments(engine, precision, kernels, some, timed)),
+                      OPENING,
+                      ANSWERING);
+              Lock lock = timed.isEmpty() ? MACHINE.readLock() : MACHINE.writeLock();
+              lock.lock();
+              try {
+                return process.run(networks);
+              } finally {
+                lock.unlock();
+              }
+            });
     Path file = file(engine, precision);
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       return trials; // what it says is still true
     }
-    if (ALL.stream().allMatch(network -> trials.best(Set.of(network)).isPresent())) {
+    // What hung may have had to wait for others: that is not worth remembering.
+    boolean hung =
+        ALL.stream()
+            .flatMap(network -> trials.trial(Kernels.DEFAULT, network).stream())
+            .anyMatch(trial -> trial.verdict() == Trial.Verdict.HUNG);
+    if (!hung && ALL.stream().allMatch(network -> trials.best(Set.of(network)).isPresent())) {
       cache.file(
           cache.directory().relativize(file).toString(), path -> TrialsJson.write(path, trials));
     }

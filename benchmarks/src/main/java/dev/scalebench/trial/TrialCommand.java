@@ -90,7 +90,7 @@ public final class TrialCommand implements Callable<Integer> {
     for (ProbeNetwork network : networks) {
       try {
         run(network, out);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) {
         out.println(TrialLine.failed(network, String.valueOf(e.getMessage())));
       }
     }

@@ -158,4 +158,32 @@ class CheckpointTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("cannot write " + paths.results() + " (read-only, or no file)");
   }
+
+  /** A sweep of one engine's cells, whose kernels are noted. */
+  private void run(boolean resume, String engine, String kernels) {
+    Provenance provenance =
+        new Provenance(
+            Map.of("kernels", Map.of(engine, Map.of("chosen", kernels))),
+            Map.of(Provenance.OF_SOME_CELLS + engine, kernels),
+            "-i 3",
+            Map::of);
+    CellId cell = Runs.cell("model", "gpt2", "engine", engine, "batchSize", "1");
+    try (Checkpoint checkpoint = Checkpoint.open(paths, resume, provenance)) {
+      checkpoint.save(cell, Runs.steady(cell));
+      checkpoint.finish();
+    }
+  }
+
+  @Test
+  void whatHoldsForSomeCellsIsComparedWhereBothRunsHaveSuchAndKept() throws IOException {
+    run(false, "pytorch", "sse41");
+    run(true, "tensorflow", "default");
+    JsonNode environment = new ObjectMapper().readTree(paths.environment().toFile());
+    assertThat(environment.at("/conditions").size()).isEqualTo(2);
+    assertThat(environment.at("/kernels/pytorch/chosen").asText()).isEqualTo("sse41");
+    assertThat(environment.at("/kernels/tensorflow/chosen").asText()).isEqualTo("default");
+    assertThatThrownBy(() -> run(true, "pytorch", "default"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("kernels of pytorch: was 'sse41', is 'default'");
+  }
 }

@@ -46,7 +46,8 @@ public record CrashReport(String frame, Optional<Path> file) {
 
   /**
    * Arguments of a JVM that writes its reports neither into its working directory nor over each
-   * other's.
+   * other's, and that ends at once, and says so, when its heap is full: what else it said would
+   * need heap.
    *
    * @param prefix what the reports' paths begin with; see {@link ResultPaths#prefix()}
    */
@@ -54,7 +55,8 @@ public record CrashReport(String frame, Optional<Path> file) {
     String escaped = prefix.replace("%", "%%"); // %p is the number of the process
     return List.of(
         "-XX:ErrorFile=" + escaped + "hs_err_pid%p.log",
-        "-XX:ReplayDataFile=" + escaped + "replay_pid%p.log");
+        "-XX:ReplayDataFile=" + escaped + "replay_pid%p.log",
+        "-XX:+ExitOnOutOfMemoryError");
   }
 
   /** What paths of reports begin with that belong to no results. */

@@ -70,7 +70,7 @@ class ForkedCellsIT {
           throw        | ERROR         | told to fail
           wrong answer | WRONG_ANSWER  | 42 is not 43
           wrong in the end | WRONG_ANSWER | 43 is not 42 any more
-          heap         | OUT_OF_MEMORY | OutOfMemoryError: Java heap space
+          heap         | OUT_OF_MEMORY | the fork ended with exit code 3: Terminating due to java.lang.OutOfMemoryError: Java heap space
           exit         | ERROR         | <failure: VM prematurely exited before JMH had finished with it, explicit System.exit was called?>
           halt         | INCOMPLETE    | no fork has sent a result
           halt late    | INCOMPLETE    | forks have sent [1] iterations; 1 forks of 2 were to

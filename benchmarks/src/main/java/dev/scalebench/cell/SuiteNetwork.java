@@ -75,7 +75,7 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
 
   @Override
   public Optional<String> objection(Execution execution) {
-    return Optional.empty();
+    return execution.objection();
   }
 
   @Override

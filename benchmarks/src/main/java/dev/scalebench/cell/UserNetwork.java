@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -172,7 +173,9 @@ public record UserNetwork(String label, Engine engine, Shape sample, InputSpec.T
     }
 
     private Session session(Execution execution, InputSpec inputs, int batchSize) {
-      return engine.fileBackend().open(Path.of(label), execution.options(inputs, batchSize, cache));
+      return engine
+          .fileBackend()
+          .open(Path.of(label), execution.options(inputs, Map.of(), batchSize, cache));
     }
   }
 }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,7 @@ class UserNetworkIT {
     SessionOptions options =
         new SessionOptions(
             product.input(),
+            Map.of(),
             1,
             Machine.local().cores(),
             Device.CPU,

@@ -22,7 +22,7 @@ final class OnnxGraph {
   private static final int NODE = 1;
   private static final int NAME = 2;
   static final int INITIALIZER = 5;
-  private static final int INPUT = 11;
+  static final int INPUT = 11;
   private static final int OUTPUT = 12;
 
   /** Of {@code NodeProto}. */
@@ -34,15 +34,15 @@ final class OnnxGraph {
   private static final int NODE_DOMAIN = 7;
 
   /** Of {@code ValueInfoProto}, {@code TypeProto} and {@code TensorShapeProto}. */
-  private static final int VALUE_NAME = 1;
+  static final int VALUE_NAME = 1;
 
-  private static final int VALUE_TYPE = 2;
-  private static final int TENSOR = 1;
-  private static final int ELEMENT_TYPE = 1;
-  private static final int SHAPE = 2;
+  static final int VALUE_TYPE = 2;
+  static final int TENSOR = 1;
+  static final int ELEMENT_TYPE = 1;
+  static final int SHAPE = 2;
   private static final int DIM = 1;
-  private static final int DIM_VALUE = 1;
-  private static final int DIM_NAME = 2;
+  static final int DIM_VALUE = 1;
+  static final int DIM_NAME = 2;
 
   private final Message message = new Message().text(NAME, "network");
   private final Map<ByteString, String> constants = new HashMap<>();

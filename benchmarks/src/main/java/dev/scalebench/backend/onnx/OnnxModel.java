@@ -42,7 +42,7 @@ public record OnnxModel(ByteString graph, boolean microsoft, List<Initializer> i
 
   private static final int IR_VERSION_FIELD = 1;
   private static final int PRODUCER = 2;
-  private static final int GRAPH = 7;
+  static final int GRAPH = 7;
   private static final int OPSETS = 8;
 
   /** Of {@code OperatorSetIdProto}. */

@@ -197,6 +197,9 @@ public record ModelHeader(List<Declared> inputs, Set<String> externalFiles) {
   private static boolean message(CodedInputStream in, FieldReader reader) throws IOException {
     int end = in.pushLimit(in.readRawVarint32());
     fields(in, reader);
+    if (in.getBytesUntilLimit() != 0) {
+      throw new IOException("it is cut off");
+    }
     in.popLimit(end);
     return true;
   }

@@ -21,15 +21,17 @@ import java.util.List;
  * every batch size.
  *
  * @param graph fields of the graph, its initializers aside
+ * @param output the output's name
  * @param microsoft whether it has operators of ONNX Runtime's own
  * @param initializers what is known before the first call
  */
-public record OnnxModel(ByteString graph, boolean microsoft, List<Initializer> initializers) {
+public record OnnxModel(
+    ByteString graph, String output, boolean microsoft, List<Initializer> initializers) {
   /** The input's name. */
   public static final String INPUT = "input";
 
-  /** The output's name. */
-  public static final String OUTPUT = "output";
+  /** The output's name in a model for any runtime. */
+  private static final String OUTPUT = "output";
 
   /**
    * The name of the output's first element, float32: who asks for that alone is given no copy of
@@ -53,8 +55,8 @@ public record OnnxModel(ByteString graph, boolean microsoft, List<Initializer> i
   /** In operators of the standard, float32, with one output: for any runtime. */
   public static OnnxModel standard(Program program, InputSpec.Type input) {
     OnnxOps ops = new OnnxOps(TensorType.FLOAT);
-    write(program, input, ops);
-    return of(ops);
+    ops.graph().rename(write(program, input, ops), OUTPUT);
+    return of(ops, program, OUTPUT);
   }
 
   /** In operators of ONNX Runtime's own where they are faster, with {@link #FIRST}. */
@@ -64,27 +66,27 @@ public record OnnxModel(ByteString graph, boolean microsoft, List<Initializer> i
         precision == Precision.INT8
             ? new QuantizedOps()
             : new OnnxRuntimeOps(TensorType.of(precision));
-    write(program, input, ops);
-    String corner = OUTPUT;
-    for (int axis = 0; axis < program.outputShape().rank(); axis++) {
-      corner = ops.slice(corner, axis, 0, 1);
-    }
-    ops.graph().rename(ops.toFloat(ops.reshape(corner, 1)), FIRST);
+    String output = write(program, input, ops);
+    String first = ops.toFloat(ops.first(output, program.outputShape().rank()));
+    ops.graph().rename(first, FIRST);
     ops.graph().scalarOutput(FIRST, TensorType.FLOAT);
-    return of(ops);
+    return of(ops, program, output);
   }
 
-  private static void write(Program program, InputSpec.Type input, OnnxOps ops) {
+  /** Gives the name of the output. */
+  private static String write(Program program, InputSpec.Type input, OnnxOps ops) {
     ops.graph().input(INPUT, TensorType.of(input, ops.type()), program.inputShape());
-    String output =
-        program.run(ops, program.leaves().stream().map(ops::known).toList(), INPUT, released -> {});
-    ops.graph().rename(output, OUTPUT);
-    ops.graph().output(OUTPUT, ops.type(), program.outputShape());
+    return program.run(
+        ops, program.leaves().stream().map(ops::known).toList(), INPUT, released -> {});
   }
 
-  private static OnnxModel of(OnnxOps ops) {
+  private static OnnxModel of(OnnxOps ops, Program program, String output) {
+    ops.graph().output(output, ops.type(), program.outputShape());
     return new OnnxModel(
-        ops.graph().toBytes(), ops.graph().usesMicrosoft(), List.copyOf(ops.initializers()));
+        ops.graph().toBytes(),
+        output,
+        ops.graph().usesMicrosoft(),
+        List.copyOf(ops.initializers()));
   }
 
   /** The model's file, without the values of its initializers: a session is given those. */

@@ -22,12 +22,15 @@ import java.util.Set;
 public final class OnnxRuntimeProgram implements Session {
   private final OrtSession session;
   private final Map<String, OnnxTensor> batch;
+  private final String output;
   private final FloatBuffer first = Tensors.floats(1);
   private final Map<String, OnnxTensor> firstElement;
 
-  private OnnxRuntimeProgram(OrtEnvironment environment, OrtSession session, SessionOptions options)
+  private OnnxRuntimeProgram(
+      OrtEnvironment environment, OrtSession session, String output, SessionOptions options)
       throws OrtException {
     this.session = session;
+    this.output = output;
     this.batch = Map.of(OnnxModel.INPUT, Tensors.batch(environment, options.input(), options));
     this.firstElement =
         Map.of(OnnxModel.FIRST, OnnxTensor.createTensor(environment, first, new long[] {1}));
@@ -53,7 +56,7 @@ public final class OnnxRuntimeProgram implements Session {
                 settings.addExternalInitializers(new HashMap<>(values));
                 return env.createSession(model.toBytes(), settings);
               });
-      return new OnnxRuntimeProgram(environment, session, options);
+      return new OnnxRuntimeProgram(environment, session, model.output(), options);
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime refuses the network: " + e.getMessage(), e);
     } finally {
@@ -73,9 +76,9 @@ public final class OnnxRuntimeProgram implements Session {
 
   @Override
   public void infer(RowReader reader) {
-    try (OrtSession.Result result = session.run(batch, Set.of(OnnxModel.OUTPUT))) {
-      OnnxTensor output = (OnnxTensor) result.get(0);
-      Tensors.read(output.getInfo().getShape(), output.getFloatBuffer(), reader);
+    try (OrtSession.Result result = session.run(batch, Set.of(output))) {
+      OnnxTensor whole = (OnnxTensor) result.get(0);
+      Tensors.read(whole.getInfo().getShape(), whole.getFloatBuffer(), reader);
     } catch (OrtException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }

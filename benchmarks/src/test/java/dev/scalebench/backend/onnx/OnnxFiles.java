@@ -92,7 +92,8 @@ public final class OnnxFiles {
     Message more = new Message();
     initializers.forEach(each -> more.bytes(OnnxGraph.INITIALIZER, each));
     OnnxModel model =
-        new OnnxModel(graph.toBytes().concat(more.toBytes()), /* microsoft= */ false, List.of());
+        new OnnxModel(
+            graph.toBytes().concat(more.toBytes()), "y", /* microsoft= */ false, List.of());
     return Files.write(path, model.toBytes());
   }
 }

@@ -14,6 +14,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,12 +22,12 @@ import java.util.List;
  * every batch size.
  *
  * @param graph fields of the graph, its initializers aside
- * @param output the output's name
+ * @param outputs names of the output, or of its parts
  * @param microsoft whether it has operators of ONNX Runtime's own
  * @param initializers what is known before the first call
  */
 public record OnnxModel(
-    ByteString graph, String output, boolean microsoft, List<Initializer> initializers) {
+    ByteString graph, List<String> outputs, boolean microsoft, List<Initializer> initializers) {
   /** The input's name. */
   public static final String INPUT = "input";
 
@@ -56,21 +57,41 @@ public record OnnxModel(
   public static OnnxModel standard(Program program, InputSpec.Type input) {
     OnnxOps ops = new OnnxOps(TensorType.FLOAT);
     ops.graph().rename(write(program, input, ops), OUTPUT);
-    return of(ops, program, OUTPUT);
+    return of(ops, program, List.of(OUTPUT));
   }
 
   /** In operators of ONNX Runtime's own where they are faster, with {@link #FIRST}. */
   public static OnnxModel forOnnxRuntime(
       Program program, InputSpec.Type input, Precision precision) {
-    OnnxOps ops =
-        precision == Precision.INT8
-            ? new QuantizedOps()
-            : new OnnxRuntimeOps(TensorType.of(precision));
+    OnnxOps ops = ops(precision);
     String output = write(program, input, ops);
     String first = ops.toFloat(ops.first(output, program.outputShape().rank()));
     ops.graph().rename(first, FIRST);
     ops.graph().scalarOutput(FIRST, TensorType.FLOAT);
-    return of(ops, program, output);
+    return of(ops, program, List.of(output));
+  }
+
+  /**
+   * The same with the output in parts: a buffer of Java's holds no more than 2 GiB.
+   *
+   * @param rows of the batch in each part but the last
+   */
+  public static OnnxModel inParts(
+      Program program, InputSpec.Type input, Precision precision, int rows) {
+    OnnxOps ops = ops(precision);
+    String output = write(program, input, ops);
+    List<String> parts = new ArrayList<>();
+    int batch = program.outputShape().dim(0);
+    for (int row = 0; row < batch; row += rows) {
+      parts.add(ops.slice(output, 0, row, Math.min(rows, batch - row)));
+    }
+    return of(ops, program, parts);
+  }
+
+  private static OnnxOps ops(Precision precision) {
+    return precision == Precision.INT8
+        ? new QuantizedOps()
+        : new OnnxRuntimeOps(TensorType.of(precision));
   }
 
   /** Gives the name of the output. */
@@ -80,11 +101,11 @@ public record OnnxModel(
         ops, program.leaves().stream().map(ops::known).toList(), INPUT, released -> {});
   }
 
-  private static OnnxModel of(OnnxOps ops, Program program, String output) {
-    ops.graph().output(output, ops.type(), program.outputShape());
+  private static OnnxModel of(OnnxOps ops, Program program, List<String> outputs) {
+    outputs.forEach(output -> ops.graph().output(output, ops.type(), program.outputShape()));
     return new OnnxModel(
         ops.graph().toBytes(),
-        output,
+        outputs,
         ops.graph().usesMicrosoft(),
         List.copyOf(ops.initializers()));
   }

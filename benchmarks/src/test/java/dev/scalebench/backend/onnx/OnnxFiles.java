@@ -93,7 +93,10 @@ public final class OnnxFiles {
     initializers.forEach(each -> more.bytes(OnnxGraph.INITIALIZER, each));
     OnnxModel model =
         new OnnxModel(
-            graph.toBytes().concat(more.toBytes()), "y", /* microsoft= */ false, List.of());
+            graph.toBytes().concat(more.toBytes()),
+            List.of("y"),
+            /* microsoft= */ false,
+            List.of());
     return Files.write(path, model.toBytes());
   }
 }

@@ -2,7 +2,6 @@ package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.scalebench.postprocess.measure.Estimate;
-import dev.scalebench.postprocess.measure.Labelled;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Mode;
 import dev.scalebench.postprocess.measure.OneLine;
@@ -11,6 +10,7 @@ import dev.scalebench.postprocess.measure.Result;
 import dev.scalebench.postprocess.measure.Score;
 import dev.scalebench.postprocess.measure.Settings;
 import dev.scalebench.postprocess.measure.Throughput;
+import dev.scalebench.postprocess.measure.Titled;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +92,7 @@ final class ResultParser {
           "JMH must run 1 thread (-t 1), got: " + OneLine.excerpt(callers.toString()));
     }
     return new Settings(
-        Labelled.parse("mode", Mode.values(), entry.path("mode").asText()),
+        Titled.parse("mode", Mode.values(), entry.path("mode").asText()),
         entry.path("jmhVersion").asText(),
         entry.path("forks").asText(),
         iterations(entry, "warmup"),

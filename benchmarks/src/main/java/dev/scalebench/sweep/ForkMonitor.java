@@ -54,7 +54,7 @@ public final class ForkMonitor implements InternalProfiler {
   private static final double MEGA = 1e6;
 
   /** The property that tells a fork on which kind of device it computes. */
-  public static final String DEVICE = "scalebench.device";
+  public static final String DEVICE = "scalebench.cell.device";
 
   private final CpuSet cpus;
   private final Supplier<OptionalLong> deviceBytes;

@@ -22,9 +22,16 @@ import java.util.stream.StreamSupport;
 /** Turns entries of JMH result files into {@link Result}s. */
 final class ResultParser {
 
-  /** Arguments of a fork's JVM that follow from its cell, and so differ within one sweep. */
+  /**
+   * How arguments of a fork's JVM begin that follow from its cell, and so differ within one sweep:
+   * the benchmarks' mark, then what they wrote before there was one.
+   */
   private static final List<String> OF_THE_CELL =
-      List.of("-Dscalebench.cpus=", "-Dscalebench.device=", "-Dscalebench.kernels=");
+      List.of(
+          "-Dscalebench.cell.",
+          "-Dscalebench.cpus=",
+          "-Dscalebench.device=",
+          "-Dscalebench.kernels=");
 
   /** Of all entries: a file has thousands of them, and few settings. */
   private final Map<Settings, Settings> distinct = new HashMap<>();

@@ -8,7 +8,7 @@ import dev.scalebench.cell.Mapping;
 import dev.scalebench.cell.Network;
 import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.cell.UserNetwork;
-import dev.scalebench.sweep.ForkMonitor;
+import dev.scalebench.sweep.ForkNotes;
 import dev.scalebench.sweep.ForkPlacement;
 import dev.scalebench.weights.Cache;
 import java.util.concurrent.TimeUnit;
@@ -116,7 +116,7 @@ public class InferenceBenchmark {
   /** Measures beside the timed calls how long one takes to be queued. */
   @TearDown(Level.Iteration)
   public void noteEnqueue() {
-    ForkMonitor.noteEnqueue(session.enqueueSeconds());
+    ForkNotes.ofThisProcess().enqueue(session.enqueueSeconds());
   }
 
   /** Gives everything back. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.machine.Machine;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,15 +84,15 @@ class MainTest {
           verify --model gpt2 --reference none.safetensors   | 1 | error: cannot read none.safetensors (java.nio.file.NoSuchFileException: none.safetensors)
           export --model gpt2 --out .                        | 2 | error: --out must be a file, got a directory: .
           export --model gpt2 --seed 1 --weights w --out x   | 2 | error: --seed is for weights that no --weights FILE has
-          ceiling -rff jmh.json                              | 2 | error: -rf, -rff, -o are not for ceiling; --out FILE writes what it measures
-          ceiling --out ceiling.json -p imageSize=big        | 2 | error: imageSize must be whole numbers, got: big
+          ceiling -rff jmh.json                              | 2 | error: -rf, -rff, -o, -p are not for ceiling; --results FILE says where its rates go, and sizes of inputs
+          ceiling -p imageSize=97                            | 2 | error: -rf, -rff, -o, -p are not for ceiling; --results FILE says where its rates go, and sizes of inputs
+          ceiling --results none.json                        | 2 | error: --results must be a result file, got: none.json
           """)
   void whatACommandCannotDoIsOneLine(String arguments, int exitCode, String message) {
     Outcome outcome = run(arguments.split(" "));
     assertThat(outcome.err()).isEqualTo(message + System.lineSeparator());
     assertThat(outcome.exitCode()).isEqualTo(exitCode);
     assertThat(outcome.out()).isEmpty();
-    assertThat(Path.of("ceiling.json")).doesNotExist();
   }
 
   @Test
@@ -109,6 +111,28 @@ class MainTest {
     int cells = 5 * 37 * Machine.local().cores();
     assertThat(outcome.out()).contains("%s of %s cells to measure".formatted(cells, cells));
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aFileThatIsNoResultsHasNoCeiling() throws IOException {
+    Path file = Files.writeString(directory.resolve("results.json"), "{}");
+    Outcome outcome = run("ceiling", "--results", file.toString());
+    assertThat(outcome.err().strip())
+        .startsWith("error: %s is no JMH result file (not an array)".formatted(file));
+    assertThat(outcome.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void resultsOfAGpuAreNotBoundByTheProcessor() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("results.json"),
+            "[{\"mode\":\"sample\",\"params\":{\"device\":\"cuda\"}}]");
+    Outcome outcome = run("ceiling", "--results", file.toString());
+    assertThat(outcome.out().strip())
+        .isEqualTo("nothing to bound: no cell of %s is of the processor".formatted(file));
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(directory.resolve("ceiling.json")).doesNotExist();
   }
 
   @Test

@@ -77,6 +77,11 @@ public enum Network implements Labelled {
     return precision != Precision.INT8 || readsText();
   }
 
+  /** Whether its answers choose a class: BERT's are features. */
+  boolean chooses() {
+    return this != BERT;
+  }
+
   /** Whether its inputs are tokens; else they are images. */
   public boolean readsText() {
     return this == GPT2 || this == BERT;

@@ -16,7 +16,7 @@ public enum Network implements Labelled {
   /** ResNet-50; knows an image size. */
   RESNET("resnet", 1.4e-2),
   /** BERT base; knows a sequence length. */
-  BERT("bert", 0.12, 0.2);
+  BERT("bert", 0.12, 0.23);
 
   /** Tokens per input unless told otherwise: the first result sites' prompt. */
   public static final int SEQUENCE_LENGTH = 11;

@@ -3,6 +3,7 @@ package dev.scalebench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.WarmupMode;
@@ -60,6 +61,17 @@ record JmhArguments(List<String> arguments) {
         || !options.getWarmupIncludes().isEmpty()) {
       throw new IllegalArgumentException(
           "-wm must be INDI, without -wmb: a fork holds one cell, whose threads are fixed");
+    }
+    if (options.getOperationsPerInvocation().orElse(1) != 1
+        || options.getMeasurementBatchSize().orElse(1) != 1
+        || options.getWarmupBatchSize().orElse(1) != 1) {
+      throw new IllegalArgumentException(
+          "-opi, -bs and -wbs must be 1: an operation is one forward pass, whose batch is -p batchSize");
+    }
+    if (options.getBenchModes().contains(Mode.SingleShotTime)
+        || options.getBenchModes().contains(Mode.All)) {
+      throw new IllegalArgumentException(
+          "-bm must be sample, avgt or thrpt: pages show no single shots");
     }
     List<String> patterns = options.getIncludes();
     String benchmark = InferenceBenchmark.NAME;

@@ -245,7 +245,7 @@ final class MeasureCommand implements Callable<Integer> {
         model, batchSize and intraOpThreads are swept as --sweep says. Weights, references and unpacked natives are kept
         in $%s (~/.cache/scalebench). Every cell's answer is compared with a reference before it is
         timed. Exit code: 0 done, 1 a cell failed, 2 the command line is wrong. JMH's own options, of which -rf, -wm,
-        -wmb, -t and -tg are fixed:
+        -wmb, -t, -tg, -opi, -bs and -wbs are fixed; -bm takes sample, avgt and thrpt:
         """
         .formatted(parameters, Cache.VARIABLE);
   }

@@ -7,7 +7,6 @@ import dev.scalebench.cell.Network;
 import dev.scalebench.cell.Subject;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.CellId;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -167,9 +166,6 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
 
   private static Collection<Mode> modes(CommandLineOptions options) {
     Collection<Mode> modes = options.getBenchModes();
-    if (modes.contains(Mode.All)) {
-      return Arrays.stream(Mode.values()).filter(mode -> mode != Mode.All).toList();
-    }
     return modes.isEmpty()
         ? List.of(InferenceBenchmark.class.getAnnotation(BenchmarkMode.class).value())
         : modes;

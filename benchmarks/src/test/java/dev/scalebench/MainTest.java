@@ -58,6 +58,10 @@ class MainTest {
           Other               | error: no benchmark matches Other; there is dev.scalebench.InferenceBenchmark.infer
           -tg 2               | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
           -f 0                | error: -f must be at least 1: an engine's threads are fixed for its process
+          -opi 10             | error: -opi, -bs and -wbs must be 1: an operation is one forward pass, whose batch is -p batchSize
+          -bs 4               | error: -opi, -bs and -wbs must be 1: an operation is one forward pass, whose batch is -p batchSize
+          -bm all             | error: -bm must be sample, avgt or thrpt: pages show no single shots
+          -bm sample,ss       | error: -bm must be sample, avgt or thrpt: pages show no single shots
           -wm BULK            | error: -wm must be INDI, without -wmb: a fork holds one cell, whose threads are fixed
           -rf csv             | error: -rf must be json: that is what is saved after every cell, and what pages are made of
           --sweep huge        | error: Invalid value for option '--sweep': --sweep must be one of: quick, large, granular; got: huge

@@ -1,7 +1,9 @@
 package dev.scalebench.sweep;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +13,8 @@ import java.util.List;
 
 /** {@code failures.json}: an object a line. */
 final class FailureJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   static final JsonArrayFile.Layout LAYOUT =
       new JsonArrayFile.Layout("[\n", ",\n", "\n]\n", "[]\n");
@@ -44,7 +47,11 @@ final class FailureJson {
 
   private static List<Failure> parse(byte[] text) throws IOException {
     List<Failure> failures = new ArrayList<>();
-    for (JsonNode node : JSON.readTree(text)) {
+    JsonNode document = JSON.readTree(text);
+    if (!document.isArray()) {
+      throw new IOException("not an array");
+    }
+    for (JsonNode node : document) {
       String kind = node.path("kind").asText();
       Failure.Kind known = null;
       for (Failure.Kind possible : Failure.Kind.values()) {

@@ -100,7 +100,8 @@ final class JmhJson {
   /**
    * The elements of a result file.
    *
-   * @throws IOException if it cannot be read or is not an array of results
+   * @throws IOException if it cannot be read or is anything else than one array of objects: what is
+   *     not understood would be lost when the file is written anew
    */
   static List<Element> read(Path file) throws IOException {
     String text = Files.readString(file);
@@ -109,11 +110,17 @@ final class JmhJson {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw new IOException("not an array");
       }
-      while (parser.nextToken() == JsonToken.START_OBJECT) {
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+          throw new IOException("its element %s is no object".formatted(elements.size() + 1));
+        }
         int start = (int) parser.currentTokenLocation().getCharOffset();
         parser.skipChildren();
         String element = text.substring(start, (int) parser.currentLocation().getCharOffset());
         elements.add(new Element("    " + element, JSON.readTree(element)));
+      }
+      if (parser.nextToken() != null) {
+        throw new IOException("something follows its array");
       }
     }
     return elements;

@@ -116,6 +116,21 @@ class CheckpointTest {
     assertThat(paths.results()).hasContent("{\"a\" : 1}");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {", null", "][{}", ", []"})
+  void aFileThatIsNotWhollyUnderstoodIsNotTouched(String inserted) throws IOException {
+    measureOneCell(true);
+    String whole = Files.readString(paths.results());
+    String damaged = whole.substring(0, whole.lastIndexOf(']')) + inserted + "]";
+    Files.writeString(paths.results(), damaged);
+    for (boolean resume : new boolean[] {false, true}) {
+      assertThatThrownBy(() -> open(resume))
+          .hasMessageStartingWith(paths.results() + " is no JMH result file (");
+      assertThat(paths.results()).hasContent(damaged);
+      assertThat(paths.old()).doesNotExist();
+    }
+  }
+
   @Test
   void whatWasSetAsideIsNotReplacedByNothing() throws IOException {
     measureOneCell(true);

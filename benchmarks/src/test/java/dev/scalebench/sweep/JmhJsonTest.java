@@ -52,7 +52,18 @@ class JmhJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "[{\"mode\" : \"sample\"", "no"})
+  @ValueSource(
+      strings = {
+        "{}",
+        "[{\"mode\" : \"sample\"",
+        "no",
+        "[null]",
+        "[{}, null, {}]",
+        "[[{}]]",
+        "[{}][{}]",
+        "[{}] {",
+        "[{}, 7]"
+      })
   void somethingElseIsRefused(String text) throws IOException {
     Path file = Files.writeString(directory.resolve("results.json"), text);
     assertThatThrownBy(() -> JmhJson.read(file)).isInstanceOf(IOException.class);

@@ -98,6 +98,11 @@ final class ResultParser {
       throw new IllegalArgumentException(
           "JMH must run 1 thread (-t 1), got: " + OneLine.excerpt(callers.toString()));
     }
+    JsonNode calls = entry.path("measurementBatchSize");
+    if (!calls.isMissingNode() && !(calls.isInt() && calls.intValue() == 1)) {
+      throw new IllegalArgumentException(
+          "JMH must time single calls (-bs 1), got: " + OneLine.excerpt(calls.toString()));
+    }
     return new Settings(
         Titled.parse("mode", Mode.values(), entry.path("mode").asText()),
         entry.path("jmhVersion").asText(),

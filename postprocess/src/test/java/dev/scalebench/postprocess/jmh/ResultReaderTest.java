@@ -236,6 +236,16 @@ class ResultReaderTest {
   }
 
   @Test
+  void severalCallsTimedAsOneAreRefused(@TempDir Path dir) {
+    String entry =
+        sample(1, "model=gpt2", "batchSize=8")
+            .replace("\"measurementBatchSize\": 1", "\"measurementBatchSize\": 10");
+    assertRefused(
+        JmhJson.write(dir.resolve("r.json"), entry),
+        "batchSize=8 model=gpt2: JMH must time single calls (-bs 1), got: 10");
+  }
+
+  @Test
   void severalCallersAtOnceAreRefused(@TempDir Path dir) {
     String entry =
         sample(1, "model=gpt2", "batchSize=8").replace("\"threads\": 1", "\"threads\": 4");

@@ -1,5 +1,8 @@
 package dev.scalebench;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,6 +13,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The arrows between packages: networks know no engine, engines know no network, and nothing runs
@@ -20,8 +25,6 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new DoNotIncludeTests())
           .importPackages("dev.scalebench");
-
-  private static final String[] PYTORCH = {"ai.djl.."};
 
   /** What a cell is made of. */
   private static final String[] CELL = {
@@ -40,8 +43,6 @@ class ArchitectureTest {
   private static String[] with(String[] layers, String... more) {
     return Stream.concat(Arrays.stream(layers), Arrays.stream(more)).toArray(String[]::new);
   }
-
-  private static final String[] TENSORFLOW = {"org.tensorflow..", "org.bytedeco.."};
 
   @Test
   void layersKnowOnlyThoseBelow() {
@@ -106,39 +107,34 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  @Test
-  void onlyItsBackendKnowsAnEngine() {
+  @ParameterizedTest
+  @CsvSource({
+    "pytorch, ai.djl..",
+    "tensorflow, org.tensorflow..",
+    "tensorflow, org.bytedeco..",
+    "onnxruntime, ai.onnxruntime.."
+  })
+  void onlyItsBackendKnowsAnEngine(String backend, String engine) {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.scalebench.backend.pytorch")
+        .resideOutsideOfPackage("dev.scalebench.backend." + backend)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(PYTORCH)
-        .check(CLASSES);
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("dev.scalebench.backend.tensorflow")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(TENSORFLOW)
+        .resideInAPackage(engine)
         .check(CLASSES);
   }
 
-  @Test
-  void aBackendDoesNotKnowTheOthers() {
+  /** A writer of an engine's files belongs to its backend. */
+  @ParameterizedTest
+  @CsvSource({"pytorch, torchscript", "tensorflow, tensorflow", "onnxruntime, onnx"})
+  void aBackendDoesNotKnowTheOthers(String backend, String writer) {
+    String own = ".*dev\\.scalebench\\.backend\\.(%s|%s)\\..*".formatted(backend, writer);
     noClasses()
         .that()
-        .resideInAPackage("dev.scalebench.backend.tensorflow")
+        .haveNameMatching(own)
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("dev.scalebench.backend.pytorch", "dev.scalebench.backend.torchscript")
-        .check(CLASSES);
-    noClasses()
-        .that()
-        .resideInAnyPackage("dev.scalebench.backend.pytorch", "dev.scalebench.backend.torchscript")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("dev.scalebench.backend.tensorflow")
+        .dependOnClassesThat(
+            resideInAPackage("dev.scalebench.backend.*..").and(not(nameMatching(own))))
         .check(CLASSES);
   }
 

@@ -33,11 +33,11 @@ final class SiteChecks {
   /** All tags that templates write. */
   private static final Pattern TAG =
       Pattern.compile(
-          "</?(table|caption|thead|tbody|tr|th|td|p|img|details|summary|abbr|a)"
+          "</?(table|caption|thead|tbody|tr|th|td|p|img|details|summary|abbr|a|ul|li|strong)"
               + "( [a-z]+=\"[^\"<>]*\")*/?>");
 
   private static final Pattern FRONT_MATTER =
-      Pattern.compile("---\n(layout: [a-z]+\ntitle: [^\n]*\n)---\n");
+      Pattern.compile("---\n(layout: [a-z]+\ntitle: [^\n]*\n(?:[a-z]+: [^\n]+\n)*)---\n");
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+");
   private static final Pattern FORMULA = Pattern.compile("(?s)[\\s\\p{Z}\\p{C}]*[=+\\-@＝＋－＠].*");
@@ -112,7 +112,7 @@ final class SiteChecks {
               String rest = TAG.matcher(line).replaceAll("");
               assertThat(rest).as(line).doesNotContainPattern("[<>{}\\p{Cntrl}\u2028\u2029]");
               if (line.replace(model, "").contains(Mutator.MARK)) {
-                assertThat(line).matches("<tr>.*</tr>|<img [^<>]*/>");
+                assertThat(line).matches("<tr>.*</tr>|<img [^<>]*/>|<p class=\"lead\">[^<>]*</p>");
               }
             });
   }

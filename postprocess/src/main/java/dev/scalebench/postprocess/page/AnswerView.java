@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *
  * @param whatOf what the page is of
  * @param trustOf how far it can be trusted
- * @param limits empty, or one; so are glance, heat and spread
+ * @param limits empty, or one; so are curve, glance, heat and spread
  * @param small charts that are shown in a row
  * @param own whether the network is a user's own
  * @param latency whether any is known
@@ -37,6 +37,7 @@ record AnswerView(
     List<TrustStrip.Item> strip,
     List<Sentences.Sentence> sentences,
     List<LimitTable> limits,
+    List<Figure> curve,
     List<Glance> glance,
     List<HeatTable> heat,
     List<SpreadTable> spread,
@@ -60,6 +61,7 @@ record AnswerView(
         new TrustStrip(page, trust, ownKernels).items(),
         Sentences.of(data, trust, limits),
         LimitTable.of(data, limits),
+        page.curve(),
         Glance.of(data),
         HeatTable.of(data),
         SpreadTable.of(data),

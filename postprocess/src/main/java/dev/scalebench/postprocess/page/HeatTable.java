@@ -5,6 +5,7 @@ import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Failure;
+import dev.scalebench.postprocess.measure.Landmarks;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Throughput by configuration, threads and batch size. Cells lead to the explorer.
@@ -25,9 +25,6 @@ record HeatTable(boolean severalThreads, List<Integer> batchSizes, List<Row> row
 
   /** Shades, from none to the highest throughput. */
   private static final int SHADES = 5;
-
-  /** Columns that a wide screen has room for. */
-  private static final int MOST_COLUMNS = 12;
 
   record Row(String configuration, int threads, List<Tile> tiles) {}
 
@@ -46,8 +43,8 @@ record HeatTable(boolean severalThreads, List<Integer> batchSizes, List<Row> row
     Mapping mapping = data.mappings().first();
     Map<Cell, Tile> tiles = tiles(data);
     Naming naming = Naming.of(data);
-    SortedSet<Integer> batchSizes = few(data.attempted(Cell::batchSize));
-    SortedSet<Integer> threads = few(data.attempted(Cell::intraOpThreads));
+    SortedSet<Integer> batchSizes = Landmarks.of(data.attempted(Cell::batchSize));
+    SortedSet<Integer> threads = Landmarks.of(data.attempted(Cell::intraOpThreads));
     List<Row> rows = new ArrayList<>();
     for (Configuration configuration : data.configurations()) {
       for (int count : threads) {
@@ -98,17 +95,5 @@ record HeatTable(boolean severalThreads, List<Integer> batchSizes, List<Row> row
   /** The fragment that lets the explorer draw a cell's line beside those of other engines. */
   private static String view(Cell cell) {
     return "x=batch&threads=" + cell.intraOpThreads();
-  }
-
-  /** All, or the ends and the powers of two between them. */
-  private static SortedSet<Integer> few(SortedSet<Integer> numbers) {
-    if (numbers.size() <= MOST_COLUMNS) {
-      return numbers;
-    }
-    SortedSet<Integer> few = new TreeSet<>(numbers);
-    few.removeIf(number -> Integer.bitCount(number) > 1);
-    few.add(numbers.first());
-    few.add(numbers.last());
-    return few;
   }
 }

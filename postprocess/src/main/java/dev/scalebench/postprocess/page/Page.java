@@ -2,6 +2,7 @@ package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.figure.Chapter;
 import dev.scalebench.postprocess.figure.Chapters;
+import dev.scalebench.postprocess.figure.CurveChart;
 import dev.scalebench.postprocess.figure.Figure;
 import dev.scalebench.postprocess.figure.GlanceChart;
 import dev.scalebench.postprocess.figure.Section;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 /**
  * One model on one machine at one revision.
  *
+ * @param curve throughput against latency; empty, or one
  * @param glance charts of all configurations, one a mapping
  * @param chapters what follows the sections
  * @param environments what the measurements were made on, as far as it is known
@@ -33,6 +35,7 @@ public record Page(
     Title title,
     ModelMeasurements data,
     List<Section> sections,
+    List<Figure> curve,
     List<Figure> glance,
     List<Chapter> chapters,
     List<Environment> environments,
@@ -56,6 +59,7 @@ public record Page(
         title,
         data,
         Sections.of(subject),
+        CurveChart.of(subject),
         GlanceChart.of(subject),
         Chapters.of(subject, ceiling),
         List.copyOf(environments),
@@ -66,6 +70,7 @@ public record Page(
   public List<Figure> figures() {
     return Stream.of(
             sections.stream().flatMap(section -> section.figures().stream()),
+            curve.stream(),
             glance.stream(),
             chapters.stream().flatMap(chapter -> chapter.figures().stream()))
         .flatMap(Function.identity())

@@ -93,6 +93,7 @@ class MarkdownFileTest {
         .containsExactly(
             "# What to choose",
             "# Under a latency limit",
+            "# Throughput against latency",
             "# Where throughput stops growing",
             "# Throughput by batch size",
             "# Usual and slow calls",

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Measures this machine and makes its pages: scripts/bench.sh [options of benchmarks.jar]
+# or builds the jar and runs one of its commands: scripts/bench.sh COMMAND …
 #   scripts/bench.sh                            the quick sweep, some minutes
 #   scripts/bench.sh --sweep large              hours; --plan tells how many
 #   scripts/bench.sh --sweep large --resume     what an interrupted one left
@@ -16,6 +17,10 @@ case " $* " in
   *) use_natives cpu ;;
 esac
 build benchmarks "$benchmarks"
+case ${1:--} in
+  -*) ;;
+  *) exec java -jar "$benchmarks" "$@" ;;
+esac
 build postprocess "$postprocess"
 
 machine=$(java -jar "$benchmarks" machine)
@@ -28,39 +33,21 @@ fi
 revision=${revision//\//-}
 results=results/$machine/$revision
 
-sizes=() # of inputs
-previous=
-for argument in "$@"; do
-  case "$previous $argument" in "-p sequenceLength="* | "-p imageSize="*) sizes+=(-p "$argument") ;; esac
-  previous=$argument
-  case $argument in
-    doctor | ceiling | export | machine | verify | -h | --help | -V | --version | -l | -lp | -lprof | -lrf) exec java -jar "$benchmarks" "$@" ;;
-    --plan) exec java -jar "$benchmarks" "$@" -rff "$results/results.json" ;;
-  esac
-done
-
 start=$(mktemp)
-log=$(mktemp)
-trap 'rm -f "$start" "$log"' EXIT
+trap 'rm -f "$start"' EXIT
 status=0
 java -jar "$benchmarks" "$@" -rff "$results/results.json" || status=$?
 [ "$status" -ne 2 ] || exit 2
-[ "$results/results.json" -nt "$start" ] || fail "nothing was measured (exit code $status), see above"
+if ! [ "$results/results.json" -nt "$start" ]; then
+  [ "$status" -ne 0 ] || exit 0 # such as --plan
+  fail "nothing was measured (exit code $status), see above"
+fi
 [ ! -e "$results/.results.json.lock" ] || fail "the sweep did not end, see above; add --resume to go on"
 
-case " $* " in
-  *device=cuda" "*) ;; # the ceiling is the processor's
-  *)
-    echo "measuring what bounds the networks on this machine, about 45 seconds"
-    if java -jar "$benchmarks" ceiling --out "$results/ceiling.json" ${sizes[@]+"${sizes[@]}"} >"$log"; then
-      sed -n '/^matrix product, /,$p' "$log"
-    else
-      cat "$log"
-      rm -f "$results/ceiling.json"
-      echo "warning: it was not measured, see above; pages do without it" >&2
-    fi
-    ;;
-esac
+if ! java -jar "$benchmarks" ceiling --results "$results/results.json" -v SILENT; then
+  rm -f "$results/ceiling.json"
+  echo "warning: what bounds the networks was not measured, see above; pages do without it" >&2
+fi
 
 scripts/postprocess.sh "$results"
 exit "$status"

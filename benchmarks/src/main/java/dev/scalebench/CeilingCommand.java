@@ -2,7 +2,6 @@ package dev.scalebench;
 
 import dev.scalebench.ceiling.Candidate;
 import dev.scalebench.ceiling.MeasuredCeiling;
-import dev.scalebench.ceiling.NetworkWork;
 import dev.scalebench.ceiling.Products;
 import dev.scalebench.ceiling.Rates;
 import dev.scalebench.ceiling.ReadSize;
@@ -14,7 +13,6 @@ import dev.scalebench.sweep.ForkArguments;
 import dev.scalebench.sweep.ForkedCells;
 import dev.scalebench.sweep.Forks;
 import dev.scalebench.sweep.JmhLock;
-import dev.scalebench.sweep.JsonFile;
 import dev.scalebench.sweep.Outcome;
 import dev.scalebench.sweep.ResultPaths;
 import dev.scalebench.sweep.Settings;
@@ -22,10 +20,10 @@ import dev.scalebench.trial.KernelChoice;
 import dev.scalebench.trial.KernelSelection;
 import dev.scalebench.trial.KernelTester;
 import dev.scalebench.weights.Cache;
-import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +40,13 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,8 +61,11 @@ import picocli.CommandLine.Unmatched;
         "Measure what bounds every network: the fastest right matrix product of the engines, and reading memory. Takes JMH's options.",
     mixinStandardHelpOptions = true)
 final class CeilingCommand implements Callable<Integer> {
-  /** JMH's options for files of its own; here it runs several times, and would overwrite them. */
-  private static final List<String> ELSEWHERE = List.of("-rf", "-rff", "-o");
+  /**
+   * JMH's options for files of its own, which it would overwrite, since it runs several times here;
+   * and for parameters, which are a sweep's.
+   */
+  private static final List<String> ELSEWHERE = List.of("-rf", "-rff", "-o", "-p");
 
   /** After which a measurement is killed: a library that hangs must not hold the others up. */
   private static final TimeValue LIMIT = TimeValue.minutes(10);
@@ -70,14 +73,11 @@ final class CeilingCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
-      names = "--out",
+      names = "--results",
       paramLabel = "FILE",
-      description = {
-        "Also write the rates, and the operations and weights of each network, to this file. Pages look for ceiling.json"
-            + " beside results.json, and for NAME.ceiling.json beside NAME.json.",
-        "-p sequenceLength and -p imageSize are those of the sweep, where they are not the default."
-      })
-  private @Nullable Path out;
+      description =
+          "Also write the rates beside this result file, where pages look for them, with the operations and weights of each network at the sizes of inputs that it has: ceiling.json beside results.json, NAME.ceiling.json beside NAME.json.")
+  private @Nullable Path results;
 
   @ParentCommand private @Nullable MeasureCommand sweep;
 
@@ -86,29 +86,36 @@ final class CeilingCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandLineOptionException, RunnerException {
     CommandLineOptions options = options();
-    List<Map<String, Object>> networks = out == null ? List.of() : NetworkWork.of(options);
-    if (out != null) {
-      prepare(out);
+    PrintWriter out = spec.commandLine().getOut();
+    Optional<CeilingFile> file = results == null ? Optional.empty() : CeilingFile.of(results);
+    if (results != null && file.isEmpty()) {
+      out.println("nothing to bound: no cell of %s is of the processor".formatted(results));
+      return 0;
     }
+    say("measuring what bounds the networks on this machine, some 45 seconds");
     MeasuredCeiling ceiling = measure(options);
-    PrintWriter printed = spec.commandLine().getOut();
-    ceiling.lines().forEach(printed::println);
-    if (out != null) {
-      write(out, ceiling.document(networks));
-      printed.println(out);
-    }
+    ceiling.lines().forEach(out::println);
+    file.ifPresent(
+        beside -> {
+          beside.write(ceiling);
+          out.println(beside.results().ceiling());
+        });
     return 0;
+  }
+
+  private void say(String line) {
+    spec.commandLine().getErr().println("scalebench: " + line);
   }
 
   /** What paths of reports of crashed forks begin with. */
   private String crashes() {
-    return out == null ? CrashReport.temporary() : new ResultPaths(out).prefix();
+    return results == null ? CrashReport.temporary() : new ResultPaths(results).prefix();
   }
 
   private CommandLineOptions options() throws CommandLineOptionException {
     if (jmh.stream().anyMatch(ELSEWHERE::contains)) {
       throw new IllegalArgumentException(
-          "%s are not for ceiling; --out FILE writes what it measures"
+          "%s are not for ceiling; --results FILE says where its rates go, and sizes of inputs"
               .formatted(String.join(", ", ELSEWHERE)));
     }
     return new JmhArguments(jmh).options();
@@ -145,8 +152,8 @@ final class CeilingCommand implements Callable<Integer> {
             .toList();
     KernelSelection selection =
         new KernelTester(Cache.fromEnvironment(System.getenv()), Child::command)
-            .select(kinds, Optional.empty(), spec.commandLine().getErr()::println);
-    selection.warnings().forEach(spec.commandLine().getErr()::println);
+            .select(kinds, Optional.empty(), this::say);
+    selection.warnings().forEach(this::say);
     return selection;
   }
 
@@ -184,32 +191,15 @@ final class CeilingCommand implements Callable<Integer> {
         },
         crashes(),
         LIMIT,
-        OutputFormatFactory.createFormatInstance(
-            Objects.requireNonNull(sweep).jmhOut(),
-            options.verbosity().orElse(Defaults.VERBOSITY)));
+        output(options.verbosity().orElse(Defaults.VERBOSITY)));
   }
 
-  /** Says before anything is measured if a file cannot be written. */
-  private static void prepare(Path file) {
-    if (Files.isDirectory(file)) {
-      throw new IllegalArgumentException("--out must be a file, got a directory: " + file);
-    }
-    try {
-      JsonFile.makeDirectory(file);
-    } catch (IOException e) {
-      throw unwritable(file, e);
-    }
-  }
-
-  private static void write(Path file, Map<String, Object> document) {
-    try {
-      JsonFile.write(file, document);
-    } catch (IOException e) {
-      throw unwritable(file, e);
-    }
-  }
-
-  private static UncheckedIOException unwritable(Path file, IOException cause) {
-    return new UncheckedIOException("cannot write %s (%s)".formatted(file, cause), cause);
+  /** Where JMH prints; with -v SILENT not even what engines say comes before the rates. */
+  private OutputFormat output(VerboseMode verbosity) {
+    PrintStream stream =
+        verbosity == VerboseMode.SILENT
+            ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
+            : Objects.requireNonNull(sweep).jmhOut();
+    return OutputFormatFactory.createFormatInstance(stream, verbosity);
   }
 }

@@ -67,7 +67,11 @@ record ForkSetup(SweepOptions sweep, CommandLineOptions jmh, String crashes) {
     return Platform.isLinux() ? Pinning.CORES : Pinning.NONE;
   }
 
-  private List<String> jvmArguments(Cell cell, Topology topology) {
+  /**
+   * What the JVMs of a cell's forks are told. What is the cell's own begins with {@code
+   * -Dscalebench.cell.}, so that pages tell it from settings of the sweep.
+   */
+  List<String> jvmArguments(Cell cell, Topology topology) {
     ForkPlacement placement =
         new ForkPlacement(
             pinning() == Pinning.CORES

@@ -8,7 +8,7 @@ import dev.scalebench.cell.Mapping;
 import dev.scalebench.cell.Network;
 import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.cell.UserNetwork;
-import dev.scalebench.sweep.ForkMonitor;
+import dev.scalebench.sweep.ForkNotes;
 import dev.scalebench.sweep.ForkPlacement;
 import dev.scalebench.weights.Cache;
 import java.util.concurrent.TimeUnit;
@@ -104,7 +104,11 @@ public class InferenceBenchmark {
   public void open() {
     ForkPlacement.verify();
     Cell cell = Cell.of(BenchmarkParameters.of(this));
-    session = cell.with(Kernels.ofThisProcess()).open(Cache.fromEnvironment(System.getenv()));
+    session =
+        cell.with(Kernels.ofThisProcess())
+            .open(
+                Cache.fromEnvironment(System.getenv()),
+                check -> ForkNotes.ofThisProcess().answer(check.relative(), check.sameChoice()));
   }
 
   /** The timed call: complete when it returns. */
@@ -116,7 +120,7 @@ public class InferenceBenchmark {
   /** Measures beside the timed calls how long one takes to be queued. */
   @TearDown(Level.Iteration)
   public void noteEnqueue() {
-    ForkMonitor.noteEnqueue(session.enqueueSeconds());
+    ForkNotes.ofThisProcess().enqueue(session.enqueueSeconds());
   }
 
   /** Gives everything back. */

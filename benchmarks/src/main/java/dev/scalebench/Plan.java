@@ -38,9 +38,9 @@ final class Plan {
         lines.add("   skipped  %s: %s".formatted(names.name(cell), problem.get()));
         continue;
       }
-      double call = loop.estimate().call(cell);
+      double call = loop.forecast().call(cell);
       Settings settings = loop.settings(call);
-      double seconds = loop.estimate().cell(cell, call, settings);
+      double seconds = loop.forecast().cell(cell, call, settings);
       total += seconds;
       planned++;
       lines.add(

@@ -4,7 +4,7 @@ import dev.scalebench.SweepOptions.Pinning;
 import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.build.Build;
 import dev.scalebench.cell.Subject;
-import dev.scalebench.machine.Environment;
+import dev.scalebench.machine.MachineFacts;
 import dev.scalebench.sweep.Provenance;
 import dev.scalebench.trial.KernelSelection;
 import java.lang.management.ManagementFactory;
@@ -38,8 +38,8 @@ record SweepRecord(
   /** All of it, of this machine and now. */
   Provenance provenance(Collection<Subject> subjects, KernelSelection kernels) {
     Map<String, String> versions = Build.versions();
-    Map<String, Object> facts = new LinkedHashMap<>(Environment.facts(versions));
-    Map<String, String> conditions = new TreeMap<>(Environment.fingerprint(facts));
+    Map<String, Object> facts = new LinkedHashMap<>(MachineFacts.of(versions));
+    Map<String, String> conditions = new TreeMap<>(MachineFacts.fingerprint(facts));
     if (!kernels.choices().isEmpty()) {
       facts.put("kernels", kernels.facts());
     }
@@ -62,7 +62,7 @@ record SweepRecord(
                 .ifPresent(stamp -> conditions.put("file of " + subject.label(), stamp.digest())));
     NativeEnvironment.inherited()
         .forEach((name, value) -> conditions.put("environment variable " + name, value));
-    return new Provenance(facts, conditions, quoted(), Environment::load);
+    return new Provenance(facts, conditions, quoted(), MachineFacts::load);
   }
 
   /** All arguments, as a shell takes them. */

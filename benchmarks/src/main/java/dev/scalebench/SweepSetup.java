@@ -2,7 +2,7 @@ package dev.scalebench;
 
 import dev.scalebench.cell.CallModel;
 import dev.scalebench.sweep.Durations;
-import dev.scalebench.sweep.Estimate;
+import dev.scalebench.sweep.Forecast;
 import dev.scalebench.sweep.ResultPaths;
 import dev.scalebench.sweep.Settings;
 import dev.scalebench.sweep.SweepLoop;
@@ -46,7 +46,7 @@ record SweepSetup(
         Settings.of(jmh, InferenceBenchmark.class),
         Durations.seconds(sweep.cellTime),
         cells::problem,
-        new Estimate(id -> model.seconds(cells.cell(id))),
+        new Forecast(id -> model.seconds(cells.cell(id))),
         sweep.stopAtFailure);
   }
 

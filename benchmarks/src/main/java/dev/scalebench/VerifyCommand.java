@@ -65,7 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--reference",
       paramLabel = "FILE",
       description =
-          "A safetensors file with the tensors input and output, batch first, as another framework computed them. Default: our own, in double precision.")
+          "A safetensors file with the tensors input (of an ONNX file: those that it names) and output, batch first, as another framework computed them. Default: our own, in double precision.")
   private @Nullable Path reference;
 
   @Option(
@@ -78,7 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "NAME",
-      description = "pytorch or tensorflow alone. Default: both.")
+      description = "pytorch, tensorflow or onnx alone. Default: all.")
   private @Nullable String engine;
 
   /**
@@ -94,7 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
         "--input-shape",
         network.inputShape(),
         "--input-type",
-        network.type().label(),
+        network.inputType(),
         "--device",
         execution.device().label(),
         "--kernels",
@@ -104,7 +104,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Subject subject = network.subject();
-    Optional<ReferenceFile> file = Optional.ofNullable(reference).map(ReferenceFile::open);
+    Optional<ReferenceFile> file =
+        Optional.ofNullable(reference).map(path -> ReferenceFile.open(path, subject.inputName()));
     int batchSize = batch != null ? batch : usualBatch(subject, file);
     Map<Cell, Optional<String>> cells = cells(subject, batchSize);
     Cache cache = Cache.fromEnvironment(System.getenv());
@@ -232,13 +233,31 @@ final class VerifyCommand implements Callable<Integer> {
               optimization,
               String.format(Locale.ROOT, "%.1e", check.absolute()),
               String.format(Locale.ROOT, "%.1e", check.relative()),
-              check.isTolerated() ? "" : "tolerated are " + check.tolerance()));
+              remark(check)));
       return check.isTolerated();
     } catch (RuntimeException e) {
       String message = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ");
       out.println(failed(execution, message));
       return false;
     }
+  }
+
+  private static String remark(BatchCheck check) {
+    List<String> remarks = new ArrayList<>();
+    if (!check.isTolerated()) {
+      remarks.add("tolerated are " + check.tolerance());
+    }
+    check
+        .sameChoice()
+        .ifPresent(
+            share -> {
+              if (share < 1) {
+                remarks.add(
+                    String.format(
+                        Locale.ROOT, "the top answer is the same in %.1f %%", 1e2 * share));
+              }
+            });
+    return String.join("; ", remarks);
   }
 
   private static String failed(Execution execution, String why) {

@@ -3,6 +3,7 @@ package dev.scalebench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.scalebench.backend.pytorch.JniBuild;
 import dev.scalebench.machine.StubDriver;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  * package} puts them there, and 4 GB of disk.
  */
 class CudaLibtorchIT {
-  private static final String VERSION = "2.5.1";
-  private static final String FLAVOR = "cu124";
+  private static final String VERSION = JniBuild.version();
+  private static final String FLAVOR = JniBuild.cuda();
 
   @TempDir Path directory;
 

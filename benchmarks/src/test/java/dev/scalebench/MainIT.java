@@ -313,39 +313,26 @@ class MainIT {
   }
 
   @Test
-  void theCeilingIsTwoRates() throws Exception {
-    Jar.Outcome outcome = run("ceiling", "-f", "1", "-wi", "0", "-i", "1", "-r", "100ms");
+  void theCeilingIsTwoRatesAndWrittenBesideResultsForTheirSizesOfInputs() throws Exception {
+    Files.writeString(
+        directory.resolve("r.json"),
+        """
+        [{"mode": "sample", "params": {"device": "cpu", "sequenceLength": "1024"}},
+         {"mode": "sample", "params": {"device": "cuda", "sequenceLength": "512"}}]""");
+    Jar.Outcome outcome =
+        run("ceiling --results r.json -v SILENT -f 1 -wi 0 -i 1 -r 100ms".split(" "));
     assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
     assertThat(outcome.out())
+        .startsWith("matrix product, float32, intraOpThreads=")
         .containsPattern("\n  pytorch, none +[1-9][0-9.]* GFLOP/s\n")
         .containsPattern("\n  pytorch, script +[1-9][0-9.]* GFLOP/s\n")
         .containsPattern("\n  tensorflow, none +[1-9][0-9.]* GFLOP/s\n")
         .containsPattern("\n  tensorflow, script +[1-9][0-9.]* GFLOP/s\n")
         .containsPattern(
             "\nmatrix product: [1-9][0-9.]* GFLOP/s \\((pytorch|tensorflow), \\w+\\)\n")
-        .containsPattern("\nmemory read: [1-9][0-9.]* GB/s \\([1-9][0-9]* MiB; .*\\)\n");
-    assertThat(directory).isDirectoryNotContaining("glob:**ceiling.json");
-  }
-
-  @Test
-  void theCeilingIsWrittenForPages() throws Exception {
-    Jar.Outcome outcome =
-        run(
-            "ceiling",
-            "--out",
-            "m/v1/ceiling.json",
-            "-p",
-            "sequenceLength=1024",
-            "-f",
-            "1",
-            "-wi",
-            "0",
-            "-i",
-            "1",
-            "-r",
-            "100ms");
-    assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
-    JsonNode ceiling = new ObjectMapper().readTree(directory.resolve("m/v1/ceiling.json").toFile());
+        .containsPattern("\nmemory read: [1-9][0-9.]* GB/s \\([1-9][0-9]* MiB; .*\\)\n")
+        .endsWith(directory.resolve("r.ceiling.json") + "\n");
+    JsonNode ceiling = results("r.ceiling.json");
     assertThat(ceiling.path("intraOpThreads").asInt()).isEqualTo(Machine.local().cores());
     assertThat(ceiling.path("productFlopPerSecond").asDouble()).isBetween(1e9, 1e15);
     assertThat(ceiling.path("readBytesPerSecond").asDouble()).isBetween(1e8, 1e13);

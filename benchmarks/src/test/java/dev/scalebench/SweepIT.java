@@ -302,7 +302,7 @@ class SweepIT {
         .containsPattern("--kernels (onednn|sse41|portable|channels-first|no-onednn), the fastest");
     assertThat(json("failures.json")).isEmpty();
     for (JsonNode cell : json("results.json")) {
-      assertThat(cell.path("jvmArgs").toString()).contains("-Dscalebench.kernels=");
+      assertThat(cell.path("jvmArgs").toString()).contains("-Dscalebench.cell.kernels=");
     }
     assertThat(json("environment.json").path("kernels")).hasSize(2);
     for (JsonNode choice : json("environment.json").path("kernels")) {

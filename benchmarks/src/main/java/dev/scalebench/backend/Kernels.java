@@ -38,7 +38,7 @@ public enum Kernels {
   private static final String TENSORFLOW_ONEDNN = "TF_ENABLE_ONEDNN_OPTS";
 
   /** The system property that tells a fork which ones it uses. */
-  private static final String PROPERTY = "scalebench.kernels";
+  private static final String PROPERTY = "scalebench.cell.kernels";
 
   private static final Set<String> X86 = Set.of("amd64", "x86_64");
 

@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /** Operations and weights of the networks, to be compared with what the machine can do. */
 public final class NetworkWork {
   private NetworkWork() {}
 
-  /** What an input costs the networks, in float32, for each size of inputs that they take. */
-  public static List<Map<String, Object>> of(CommandLineOptions options) {
-    Set<Integer> tokens = values(options, "sequenceLength", Network.SEQUENCE_LENGTH);
-    Set<Integer> pixels = values(options, "imageSize", Network.IMAGE_SIZE);
+  /**
+   * What an input costs the networks, in float32, for each size of inputs that they take and some
+   * cells have.
+   *
+   * @param cells values of their parameters
+   */
+  public static List<Map<String, Object>> of(Collection<Map<String, String>> cells) {
+    Set<Integer> tokens = values(cells, "sequenceLength", Network.SEQUENCE_LENGTH);
+    Set<Integer> pixels = values(cells, "imageSize", Network.IMAGE_SIZE);
     List<Map<String, Object>> networks = new ArrayList<>();
     for (Network network : Network.values()) {
       for (int size : network.readsText() ? tokens : pixels) {
@@ -46,13 +49,19 @@ public final class NetworkWork {
     return networks;
   }
 
-  private static Set<Integer> values(CommandLineOptions options, String param, int usual) {
-    Collection<String> given = options.getParameter(param).orElse(List.of(Integer.toString(usual)));
-    try {
-      return given.stream().map(Integer::valueOf).collect(Collectors.toCollection(TreeSet::new));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "%s must be whole numbers, got: %s".formatted(param, String.join(",", given)), e);
+  /** Results of before there was a parameter lack it, and have what is usual. */
+  private static Set<Integer> values(
+      Collection<Map<String, String>> cells, String param, int usual) {
+    Set<Integer> values = new TreeSet<>();
+    for (Map<String, String> cell : cells) {
+      String value = cell.getOrDefault(param, Integer.toString(usual));
+      try {
+        values.add(Integer.valueOf(value));
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(
+            "%s must be a whole number, got: %s".formatted(param, value), e);
+      }
     }
+    return values;
   }
 }

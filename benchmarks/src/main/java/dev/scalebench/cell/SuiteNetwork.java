@@ -18,6 +18,7 @@ import dev.scalebench.weights.FileWeights;
 import dev.scalebench.weights.SeededWeights;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.DoubleFunction;
 
@@ -60,6 +61,11 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
   }
 
   @Override
+  public String inputName() {
+    return "input";
+  }
+
+  @Override
   public Set<ProbeNetwork> probes() {
     return Set.of(network.readsText() ? ProbeNetwork.LINEAR : ProbeNetwork.CONVOLUTIONS);
   }
@@ -75,7 +81,11 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
 
   @Override
   public Optional<String> objection(Execution execution) {
-    return execution.objection();
+    return network.hasUseFor(execution.precision())
+        ? execution.objection()
+        : Optional.of(
+            "%s has no use for precision=int8, which is for linear layers; convolutions stay float32"
+                .formatted(label()));
   }
 
   @Override
@@ -149,7 +159,13 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
       implements Opened {
     @Override
     public Reference reference(Execution execution) {
-      return references.apply(network.tolerance(execution.precision()));
+      return references.apply(network.tolerance(execution.precision())).choosing(classes());
+    }
+
+    private OptionalInt classes() {
+      return network.chooses()
+          ? OptionalInt.of(Program.record(model, 1).outputShape().dim(-1))
+          : OptionalInt.empty();
     }
 
     @Override

@@ -43,6 +43,7 @@ record LinearProbe(
     y = ops.add(y, layers.attention("full", y, false));
     T up = layers.conv1d("up", layers.norm("norm2", y), width, hidden);
     y = ops.add(y, layers.conv1d("down", ops.geluTanh(up), hidden, width));
+    y = ops.reshape(ops.reshape(y, -1, tokens * width), -1, tokens, width); // there and back
     y = ops.gelu(layers.dense("middle", layers.norm("norm3", y), width, middle));
     y = ops.tanh(layers.dense("narrow", y, middle, narrow));
     return layers.product("outputs", y, narrow, outputs);

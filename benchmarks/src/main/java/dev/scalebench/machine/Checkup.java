@@ -37,7 +37,7 @@ public final class Checkup {
             System.getProperty("os.name") + " " + System.getProperty("os.arch"), Libc.version()));
     findings.addAll(processor(KernelFiles.LOCAL, hardware, allowed));
     sample.stealPercent().ifPresent(percent -> findings.add(ProcessorChecks.steal(percent)));
-    if (Environment.load().get("one") instanceof Double load) {
+    if (MachineFacts.load().get("one") instanceof Double load) {
       findings.add(SystemChecks.load(load, Topology.whole().cores(), sample.busiest()));
     }
     findings.addAll(memory(KernelFiles.LOCAL, hardware, neededBytes));
@@ -85,7 +85,7 @@ public final class Checkup {
     if (ProcessorIdentity.isAmd(kernel)) {
       findings.add(ProcessorChecks.mkl(Optional.ofNullable(System.getenv("MKL_CBWR"))));
     }
-    Virtualization.read(kernel, Environment.computer(hardware))
+    Virtualization.read(kernel, MachineFacts.computer(hardware))
         .hypervisor()
         .map(ProcessorChecks::hypervisor)
         .ifPresent(findings::add);
@@ -102,7 +102,7 @@ public final class Checkup {
     List<Finding> findings = new ArrayList<>();
     findings.add(SystemChecks.memory(available, neededBytes));
     findings.add(SystemChecks.swap(hardware.getMemory().getVirtualMemory().getSwapUsed()));
-    Environment.hugePages(kernel).map(SystemChecks::hugePages).ifPresent(findings::add);
+    MachineFacts.hugePages(kernel).map(SystemChecks::hugePages).ifPresent(findings::add);
     return findings;
   }
 

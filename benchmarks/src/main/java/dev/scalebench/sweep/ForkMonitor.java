@@ -51,18 +51,20 @@ public final class ForkMonitor implements InternalProfiler {
   /** Time of a call, one after each iteration, until all its work is queued on the device. */
   static final String ENQUEUE = "time.enqueue";
 
+  /** How far the answer that was checked is off, relative to its largest element. */
+  static final String ANSWER_ERROR = "answer.error";
+
+  /** Share of the positions where that answer chooses the reference's class, percent. */
+  static final String ANSWER_TOP = "answer.top";
+
   private static final double MEGA = 1e6;
 
-  private static final double MILLI = 1e-3;
-
   /** The property that tells a fork on which kind of device it computes. */
-  public static final String DEVICE = "scalebench.device";
-
-  /** Of this process's benchmark since the last iteration ended. */
-  private static OptionalDouble enqueueSeconds = OptionalDouble.empty();
+  public static final String DEVICE = "scalebench.cell.device";
 
   private final CpuSet cpus;
   private final Supplier<OptionalLong> deviceBytes;
+  private final ForkNotes notes;
   private @Nullable ProcessCounters before;
   private int measured;
 
@@ -70,27 +72,14 @@ public final class ForkMonitor implements InternalProfiler {
   public ForkMonitor() {
     this(
         CpuSet.ofThisThread().orElse(CpuSet.of(List.of())),
-        "cuda".equals(System.getProperty(DEVICE)) ? DeviceMemory::usedBytes : OptionalLong::empty);
+        "cuda".equals(System.getProperty(DEVICE)) ? DeviceMemory::usedBytes : OptionalLong::empty,
+        ForkNotes.ofThisProcess());
   }
 
-  ForkMonitor(CpuSet cpus, Supplier<OptionalLong> deviceBytes) {
+  ForkMonitor(CpuSet cpus, Supplier<OptionalLong> deviceBytes, ForkNotes notes) {
     this.cpus = cpus;
     this.deviceBytes = deviceBytes;
-  }
-
-  /**
-   * Takes note of what the benchmark itself measured beside its calls.
-   *
-   * @param seconds of a call until all its work was queued; empty where that is no shorter
-   */
-  public static synchronized void noteEnqueue(OptionalDouble seconds) {
-    enqueueSeconds = seconds;
-  }
-
-  private static synchronized OptionalDouble takeEnqueue() {
-    OptionalDouble taken = enqueueSeconds;
-    enqueueSeconds = OptionalDouble.empty();
-    return taken;
+    this.notes = notes;
   }
 
   @Override
@@ -110,10 +99,12 @@ public final class ForkMonitor implements InternalProfiler {
     if (start != null) {
       results.addAll(results(start, end));
     }
-    OptionalDouble enqueue = takeEnqueue();
-    if (enqueue.isPresent()) {
-      results.add(metric(ENQUEUE, enqueue.getAsDouble() / MILLI, "ms/op", AggregationPolicy.AVG));
-    }
+    mean(ENQUEUE, notes.takeEnqueueMillis(), "ms/op").ifPresent(results::add);
+    notes
+        .answerError()
+        .ifPresent(
+            error -> results.add(metric(ANSWER_ERROR, error, "relative", AggregationPolicy.MAX)));
+    mean(ANSWER_TOP, notes.answerSameChoicePercent(), "percent").ifPresent(results::add);
     if (isLast(iteration)) {
       deviceBytes.get().ifPresent(bytes -> results.add(new ReadOnce(DEVICE_MEMORY, bytes / MEGA)));
     }

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param cpus the processors to which the fork is pinned; empty if it is not
  */
 public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
-  private static final String CPUS = "scalebench.cpus";
+  private static final String CPUS = "scalebench.cell.cpus";
   private static final String ALLOCATOR = "scalebench.allocator";
 
   /** The JVM arguments that carry this to the fork. */

@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * A result file and what stands beside it: {@code failures.json} and {@code environment.json}
- * beside {@code results.json}, else {@code NAME.failures.json} and {@code NAME.environment.json}.
+ * A result file and what stands beside it: {@code failures.json} and others beside {@code
+ * results.json}, else {@code NAME.failures.json} and the like.
  *
  * @param results the result file
  */
@@ -29,6 +29,11 @@ public record ResultPaths(Path results) {
   /** What the results were measured on, and how. */
   public Path environment() {
     return beside("environment.json");
+  }
+
+  /** What bounds the results; a sweep does not measure it. */
+  public Path ceiling() {
+    return beside("ceiling.json");
   }
 
   /** There from the start of a sweep to its end. */

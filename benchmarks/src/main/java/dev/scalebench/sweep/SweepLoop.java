@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.RunnerException;
  * @param settings how each is measured, unless it takes too long
  * @param cellSeconds what a cell's iterations may take; longer ones get fewer
  * @param impossible why a cell cannot run here; empty if it can
- * @param estimate how long cells take
+ * @param forecast how long cells take
  * @param stopAtFailure whether the first failure is the last cell
  */
 public record SweepLoop(
@@ -26,7 +26,7 @@ public record SweepLoop(
     Settings settings,
     double cellSeconds,
     Function<CellId, Optional<String>> impossible,
-    Estimate estimate,
+    Forecast forecast,
     boolean stopAtFailure) {
 
   private static final double NANOS = 1e9;
@@ -73,7 +73,7 @@ public record SweepLoop(
 
   /** Learns from cells that have a result, and the seconds of their calls. */
   public void learn(Map<CellId, OptionalDouble> measured) {
-    measured.forEach((cell, seconds) -> seconds.ifPresent(call -> estimate.learn(cell, call)));
+    measured.forEach((cell, seconds) -> seconds.ifPresent(call -> forecast.learn(cell, call)));
   }
 
   /**
@@ -98,7 +98,7 @@ public record SweepLoop(
   private Optional<Failure> measure(
       CellId cell, CellRunner runner, Checkpoint checkpoint, Consumer<String> progress)
       throws RunnerException {
-    Settings chosen = settings(estimate.call(cell));
+    Settings chosen = settings(forecast.call(cell));
     long start = System.nanoTime();
     Outcome outcome = runner.run(cell, chosen);
     double seconds = (System.nanoTime() - start) / NANOS;
@@ -109,8 +109,8 @@ public record SweepLoop(
     OptionalDouble call = checkpoint.save(cell, result);
     call.ifPresent(
         measured -> {
-          estimate.learn(cell, measured);
-          estimate.learnStart(
+          forecast.learn(cell, measured);
+          forecast.learnStart(
               cell, (seconds - chosen.seconds(measured)) / chosen.forks() - measured);
         });
     progress.accept(Summary.of(result));
@@ -133,8 +133,8 @@ public record SweepLoop(
   }
 
   private double seconds(CellId cell) {
-    double call = estimate.call(cell);
-    return estimate.cell(cell, call, settings(call));
+    double call = forecast.call(cell);
+    return forecast.cell(cell, call, settings(call));
   }
 
   private double secondsLeft(List<CellId> rest, Checkpoint checkpoint, List<Failure> failures) {

@@ -22,6 +22,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** The device is asked once, when all has been measured; what it does not tell is no metric. */
 class ForkMonitorTest {
+  private final ForkNotes notes = new ForkNotes();
   private int asked;
 
   /** What JMH makes of three iterations, after as many to warm up. */
@@ -32,7 +33,8 @@ class ForkMonitorTest {
             () -> {
               asked++;
               return deviceBytes.get();
-            });
+            },
+            notes);
     iterations(monitor, IterationType.WARMUP);
     assertThat(asked).isZero();
     List<IterationResult> measured = iterations(monitor, IterationType.MEASUREMENT);
@@ -75,11 +77,11 @@ class ForkMonitorTest {
 
   @Test
   void timesOfLaunchesAreAveragedOverIterations() {
-    ForkMonitor monitor = new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty);
+    ForkMonitor monitor = new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes);
     List<IterationResult> results = new ArrayList<>();
-    ForkMonitor.noteEnqueue(OptionalDouble.of(0.002));
+    notes.enqueue(OptionalDouble.of(0.002));
     results.addAll(iterations(monitor, IterationType.MEASUREMENT).subList(0, 1));
-    ForkMonitor.noteEnqueue(OptionalDouble.of(0.004));
+    notes.enqueue(OptionalDouble.of(0.004));
     results.addAll(iterations(monitor, IterationType.MEASUREMENT).subList(0, 1));
     Object launch = secondary(results).get("time.enqueue");
     assertThat(launch)
@@ -92,8 +94,20 @@ class ForkMonitorTest {
   }
 
   @Test
+  void theLargestErrorOfAllForksIsKept() {
+    List<IterationResult> results = new ArrayList<>();
+    for (double error : new double[] {0.02, 0.03}) {
+      notes.answer(error, OptionalDouble.of(error == 0.02 ? 1 : 0.5));
+      ForkMonitor monitor = new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes);
+      results.addAll(iterations(monitor, IterationType.MEASUREMENT).subList(0, 1));
+    }
+    assertThat(secondary(results).get("answer.error")).extracting("score").isEqualTo(0.03);
+    assertThat(secondary(results).get("answer.top")).extracting("score").isEqualTo(75.0);
+  }
+
+  @Test
   void whereNothingIsLaunchedThereIsNoTimeOfIt() {
-    ForkMonitor.noteEnqueue(OptionalDouble.empty());
+    notes.enqueue(OptionalDouble.empty());
     assertThat(fork(OptionalLong::empty)).doesNotContainKey("time.enqueue");
   }
 

@@ -213,7 +213,7 @@ class ForkedCellsIT {
     Outcome outcome = run("none", placement);
     assertThat(outcome).isInstanceOf(Outcome.Measured.class);
     assertThat(((Outcome.Measured) outcome).result().getParams().getJvmArgs())
-        .contains("-Dscalebench.cpus=" + first);
+        .contains("-Dscalebench.cell.cpus=" + first);
   }
 
   @Test

@@ -29,14 +29,14 @@ class SweepLoopTest {
 
   private final List<String> ran = new ArrayList<>();
   private final List<String> progress = new ArrayList<>();
-  private final Estimate estimate = new Estimate(cell -> 0.01 * cell.batchSize());
+  private final Forecast forecast = new Forecast(cell -> 0.01 * cell.batchSize());
 
   private ResultPaths paths() {
     return new ResultPaths(directory.resolve("results.json"));
   }
 
   private SweepLoop loop(boolean stopAtFailure) {
-    return new SweepLoop(CELLS, SETTINGS, 60, cell -> Optional.empty(), estimate, stopAtFailure);
+    return new SweepLoop(CELLS, SETTINGS, 60, cell -> Optional.empty(), forecast, stopAtFailure);
   }
 
   private List<Failure> run(SweepLoop loop, boolean resume, CellRunner runner)
@@ -104,7 +104,7 @@ class SweepLoopTest {
             SETTINGS,
             60,
             cell -> cell.batchSize() > 2 ? Optional.of("too large") : Optional.empty(),
-            estimate,
+            forecast,
             false);
     List<Failure> failures =
         run(tooLarge, false, (cell, s) -> new Outcome.Measured(Runs.steady(cell)));
@@ -120,7 +120,7 @@ class SweepLoopTest {
             SETTINGS,
             60,
             cell -> cell.batchSize() == 1 ? Optional.of("no") : Optional.empty(),
-            estimate,
+            forecast,
             true);
     run(tooLarge, false, (cell, s) -> new Outcome.Measured(Runs.steady(cell)));
     assertThat(ran).containsExactly("a2", "b2", "a4", "b4");
@@ -130,7 +130,7 @@ class SweepLoopTest {
   void failuresOfCellsThatAreNotAskedForAreNotReturned() throws Exception {
     run(loop(false), false, failing(Failure.Kind.ERROR, "b", 4));
     SweepLoop narrow =
-        new SweepLoop(CELLS.subList(0, 2), SETTINGS, 60, cell -> Optional.empty(), estimate, false);
+        new SweepLoop(CELLS.subList(0, 2), SETTINGS, 60, cell -> Optional.empty(), forecast, false);
     assertThat(run(narrow, true, (cell, s) -> new Outcome.Measured(Runs.steady(cell)))).isEmpty();
     assertThat(FailureJson.read(paths().failures())).hasSize(1);
   }
@@ -158,7 +158,7 @@ class SweepLoopTest {
   @Test
   void longCallsGetFewerIterations() throws Exception {
     List<Settings> chosen = new ArrayList<>();
-    Estimate slow = new Estimate(cell -> 10.0 * cell.batchSize());
+    Forecast slow = new Forecast(cell -> 10.0 * cell.batchSize());
     SweepLoop loop = new SweepLoop(CELLS, SETTINGS, 60, cell -> Optional.empty(), slow, false);
     run(
         loop,

@@ -22,7 +22,7 @@ final class OnnxGraph {
   private static final int NODE = 1;
   private static final int NAME = 2;
   static final int INITIALIZER = 5;
-  private static final int INPUT = 11;
+  static final int INPUT = 11;
   private static final int OUTPUT = 12;
 
   /** Of {@code NodeProto}. */
@@ -34,15 +34,15 @@ final class OnnxGraph {
   private static final int NODE_DOMAIN = 7;
 
   /** Of {@code ValueInfoProto}, {@code TypeProto} and {@code TensorShapeProto}. */
-  private static final int VALUE_NAME = 1;
+  static final int VALUE_NAME = 1;
 
-  private static final int VALUE_TYPE = 2;
-  private static final int TENSOR = 1;
-  private static final int ELEMENT_TYPE = 1;
-  private static final int SHAPE = 2;
+  static final int VALUE_TYPE = 2;
+  static final int TENSOR = 1;
+  static final int ELEMENT_TYPE = 1;
+  static final int SHAPE = 2;
   private static final int DIM = 1;
-  private static final int DIM_VALUE = 1;
-  private static final int DIM_NAME = 2;
+  static final int DIM_VALUE = 1;
+  static final int DIM_NAME = 2;
 
   private final Message message = new Message().text(NAME, "network");
   private final Map<ByteString, String> constants = new HashMap<>();
@@ -140,46 +140,40 @@ final class OnnxGraph {
 
   /** Declares an input; its first axis is the batch. */
   void input(String name, TensorType type, Shape batch) {
-    message.message(INPUT, value(name, type, batch));
+    declare(INPUT, name, type, extents(batch));
   }
 
   /** Declares an output; its first axis is the batch. */
   void output(String name, TensorType type, Shape batch) {
-    message.message(OUTPUT, value(name, type, batch));
+    declare(OUTPUT, name, type, extents(batch));
   }
 
   /** Declares an output of one element. */
   void scalarOutput(String name, TensorType type) {
+    declare(OUTPUT, name, type, shape -> shape.message(DIM, dim -> dim.integer(DIM_VALUE, 1)));
+  }
+
+  private static Consumer<Message> extents(Shape batch) {
+    return shape -> {
+      shape.message(DIM, dim -> dim.text(DIM_NAME, BATCH));
+      batch
+          .dims()
+          .subList(1, batch.rank())
+          .forEach(extent -> shape.message(DIM, dim -> dim.integer(DIM_VALUE, extent)));
+    };
+  }
+
+  /**
+   * Declares an input or output.
+   *
+   * @param field {@link #INPUT} or {@link #OUTPUT}
+   * @param shape writes its axes
+   */
+  void declare(int field, String name, TensorType type, Consumer<Message> shape) {
+    Message tensor = new Message().integer(ELEMENT_TYPE, type.number()).message(SHAPE, shape);
     message.message(
-        OUTPUT, value(name, type, shape -> shape.message(DIM, dim -> dim.integer(DIM_VALUE, 1))));
-  }
-
-  private static Message value(String name, TensorType type, Shape batch) {
-    return value(
-        name,
-        type,
-        shape -> {
-          shape.message(DIM, dim -> dim.text(DIM_NAME, BATCH));
-          batch
-              .dims()
-              .subList(1, batch.rank())
-              .forEach(extent -> shape.message(DIM, dim -> dim.integer(DIM_VALUE, extent)));
-        });
-  }
-
-  private static Message value(String name, TensorType type, Consumer<Message> shape) {
-    return Message.of(
+        field,
         value ->
-            value
-                .text(VALUE_NAME, name)
-                .message(
-                    VALUE_TYPE,
-                    of ->
-                        of.message(
-                            TENSOR,
-                            tensor ->
-                                tensor
-                                    .integer(ELEMENT_TYPE, type.number())
-                                    .message(SHAPE, shape))));
+            value.text(VALUE_NAME, name).message(VALUE_TYPE, of -> of.message(TENSOR, tensor)));
   }
 }

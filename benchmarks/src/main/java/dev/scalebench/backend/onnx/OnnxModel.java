@@ -14,6 +14,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,15 +22,17 @@ import java.util.List;
  * every batch size.
  *
  * @param graph fields of the graph, its initializers aside
+ * @param outputs names of the output, or of its parts
  * @param microsoft whether it has operators of ONNX Runtime's own
  * @param initializers what is known before the first call
  */
-public record OnnxModel(ByteString graph, boolean microsoft, List<Initializer> initializers) {
+public record OnnxModel(
+    ByteString graph, List<String> outputs, boolean microsoft, List<Initializer> initializers) {
   /** The input's name. */
   public static final String INPUT = "input";
 
-  /** The output's name. */
-  public static final String OUTPUT = "output";
+  /** The output's name in a model for any runtime. */
+  private static final String OUTPUT = "output";
 
   /**
    * The name of the output's first element, float32: who asks for that alone is given no copy of
@@ -42,7 +45,7 @@ public record OnnxModel(ByteString graph, boolean microsoft, List<Initializer> i
 
   private static final int IR_VERSION_FIELD = 1;
   private static final int PRODUCER = 2;
-  private static final int GRAPH = 7;
+  static final int GRAPH = 7;
   private static final int OPSETS = 8;
 
   /** Of {@code OperatorSetIdProto}. */
@@ -53,38 +56,58 @@ public record OnnxModel(ByteString graph, boolean microsoft, List<Initializer> i
   /** In operators of the standard, float32, with one output: for any runtime. */
   public static OnnxModel standard(Program program, InputSpec.Type input) {
     OnnxOps ops = new OnnxOps(TensorType.FLOAT);
-    write(program, input, ops);
-    return of(ops);
+    ops.graph().rename(write(program, input, ops), OUTPUT);
+    return of(ops, program, List.of(OUTPUT));
   }
 
   /** In operators of ONNX Runtime's own where they are faster, with {@link #FIRST}. */
   public static OnnxModel forOnnxRuntime(
       Program program, InputSpec.Type input, Precision precision) {
-    OnnxOps ops =
-        precision == Precision.INT8
-            ? new QuantizedOps()
-            : new OnnxRuntimeOps(TensorType.of(precision));
-    write(program, input, ops);
-    String corner = OUTPUT;
-    for (int axis = 0; axis < program.outputShape().rank(); axis++) {
-      corner = ops.slice(corner, axis, 0, 1);
-    }
-    ops.graph().rename(ops.toFloat(ops.reshape(corner, 1)), FIRST);
+    OnnxOps ops = ops(precision);
+    String output = write(program, input, ops);
+    String first = ops.toFloat(ops.first(output, program.outputShape().rank()));
+    ops.graph().rename(first, FIRST);
     ops.graph().scalarOutput(FIRST, TensorType.FLOAT);
-    return of(ops);
+    return of(ops, program, List.of(output));
   }
 
-  private static void write(Program program, InputSpec.Type input, OnnxOps ops) {
+  /**
+   * The same with the output in parts: a buffer of Java's holds no more than 2 GiB.
+   *
+   * @param rows of the batch in each part but the last
+   */
+  public static OnnxModel inParts(
+      Program program, InputSpec.Type input, Precision precision, int rows) {
+    OnnxOps ops = ops(precision);
+    String output = write(program, input, ops);
+    List<String> parts = new ArrayList<>();
+    int batch = program.outputShape().dim(0);
+    for (int row = 0; row < batch; row += rows) {
+      parts.add(ops.slice(output, 0, row, Math.min(rows, batch - row)));
+    }
+    return of(ops, program, parts);
+  }
+
+  private static OnnxOps ops(Precision precision) {
+    return precision == Precision.INT8
+        ? new QuantizedOps()
+        : new OnnxRuntimeOps(TensorType.of(precision));
+  }
+
+  /** Gives the name of the output. */
+  private static String write(Program program, InputSpec.Type input, OnnxOps ops) {
     ops.graph().input(INPUT, TensorType.of(input, ops.type()), program.inputShape());
-    String output =
-        program.run(ops, program.leaves().stream().map(ops::known).toList(), INPUT, released -> {});
-    ops.graph().rename(output, OUTPUT);
-    ops.graph().output(OUTPUT, ops.type(), program.outputShape());
+    return program.run(
+        ops, program.leaves().stream().map(ops::known).toList(), INPUT, released -> {});
   }
 
-  private static OnnxModel of(OnnxOps ops) {
+  private static OnnxModel of(OnnxOps ops, Program program, List<String> outputs) {
+    outputs.forEach(output -> ops.graph().output(output, ops.type(), program.outputShape()));
     return new OnnxModel(
-        ops.graph().toBytes(), ops.graph().usesMicrosoft(), List.copyOf(ops.initializers()));
+        ops.graph().toBytes(),
+        outputs,
+        ops.graph().usesMicrosoft(),
+        List.copyOf(ops.initializers()));
   }
 
   /** The model's file, without the values of its initializers: a session is given those. */

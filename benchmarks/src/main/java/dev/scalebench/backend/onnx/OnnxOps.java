@@ -136,9 +136,12 @@ class OnnxOps implements FrozenOps<String> {
     return node("Transpose", List.of(x), Attribute.list("perm", axes));
   }
 
+  /** The batch, whose extent follows from the rest, is written as 0: as in the operand. */
   @Override
   public String reshape(String x, int... dims) {
-    return node("Reshape", List.of(x, graph.integers(dims)));
+    int[] extents = dims.clone();
+    extents[0] = dims[0] == -1 ? 0 : dims[0];
+    return node("Reshape", List.of(x, graph.integers(extents)));
   }
 
   @Override
@@ -146,6 +149,15 @@ class OnnxOps implements FrozenOps<String> {
     return node(
         "Slice",
         List.of(x, graph.integers(start), graph.integers(start + length), graph.integers(axis)));
+  }
+
+  /** The first element of a tensor alone: {@code [1]}. */
+  final String first(String x, int rank) {
+    int[] ones = new int[rank];
+    Arrays.fill(ones, 1);
+    String axes = range(rank);
+    String origin = graph.integers(new int[rank]);
+    return reshape(node("Slice", List.of(x, origin, graph.integers(ones), axes)), 1);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.scalebench.backend.onnx;
 
+import dev.scalebench.tensor.Heads;
 import dev.scalebench.tensor.WeightOrder;
 import java.util.List;
 
@@ -16,6 +17,17 @@ class OnnxRuntimeOps extends OnnxOps {
     return order == WeightOrder.OUT_IN
         ? microsoftNode("FusedMatMul", List.of(x, weight), Attribute.of("transB", 1))
         : super.product(x, weight, order);
+  }
+
+  @Override
+  public String multiHeadAttention(
+      String query, String key, String value, Heads heads, double scale, boolean causal) {
+    return microsoftNode(
+        "MultiHeadAttention",
+        List.of(query, key, value),
+        Attribute.of("num_heads", heads.count()),
+        Attribute.of("scale", scale),
+        Attribute.of("unidirectional", causal ? 1 : 0));
   }
 
   @Override

@@ -13,21 +13,24 @@ import java.util.List;
 record TensorHeader(String name, TensorType type, List<Integer> dims) {
   private static final int DIMS = 1;
   private static final int DATA_TYPE = 2;
-  private static final int NAME = 8;
+  static final int NAME = 8;
 
   /** Elements in row-major order, little-endian. */
   static final int RAW_DATA = 9;
 
-  private static final int EXTERNAL_DATA = 13;
+  static final int EXTERNAL_DATA = 13;
   private static final int DATA_LOCATION = 14;
 
   /** {@code TensorProto.DataLocation.EXTERNAL}. */
   private static final int EXTERNAL = 1;
 
   /** Of {@code StringStringEntryProto}. */
-  private static final int KEY = 1;
+  static final int KEY = 1;
 
-  private static final int VALUE = 2;
+  static final int VALUE = 2;
+
+  /** The key of the name of the file that holds the values. */
+  static final String LOCATION = "location";
 
   /** A tensor without a name. */
   TensorHeader(TensorType type, Integer... dims) {
@@ -50,7 +53,7 @@ record TensorHeader(String name, TensorType type, List<Integer> dims) {
   /** A tensor whose values the session is given. */
   Message external() {
     return message()
-        .message(EXTERNAL_DATA, entry -> entry.text(KEY, "location").text(VALUE, "memory"))
+        .message(EXTERNAL_DATA, entry -> entry.text(KEY, LOCATION).text(VALUE, "memory"))
         .integer(DATA_LOCATION, EXTERNAL);
   }
 }

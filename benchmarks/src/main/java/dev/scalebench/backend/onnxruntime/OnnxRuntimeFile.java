@@ -131,7 +131,7 @@ public final class OnnxRuntimeFile implements Session {
   public void infer(RowReader reader) {
     run();
     OnnxTensor tensor = output.values().iterator().next();
-    Tensors.read(tensor.getInfo().getShape(), values.duplicate(), reader);
+    Tensors.read(tensor.getInfo().getShape(), values.duplicate(), 0, reader);
   }
 
   @Override

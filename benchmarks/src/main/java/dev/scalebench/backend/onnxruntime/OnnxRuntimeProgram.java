@@ -12,50 +12,60 @@ import dev.scalebench.backend.onnx.OnnxModel;
 import dev.scalebench.program.Program;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * ONNX Runtime, the whole network as one frozen model. The batch stays in a buffer outside of the
  * heap, and a timed call asks for the output's first element alone.
  */
 public final class OnnxRuntimeProgram implements Session {
+  /** What a part of an output may have: 1 GiB, since ONNX Runtime copies it into the heap. */
+  private static final long PART_BYTES = 1L << 30;
+
+  private final Workload workload;
+  private final Program program;
+  private final OnnxModel model;
+  private final OrtEnvironment environment;
   private final OrtSession session;
   private final Map<String, OnnxTensor> batch;
   private final FloatBuffer first = Tensors.floats(1);
   private final Map<String, OnnxTensor> firstElement;
 
-  private OnnxRuntimeProgram(OrtEnvironment environment, OrtSession session, SessionOptions options)
-      throws OrtException {
-    this.session = session;
-    this.batch = Map.of(OnnxModel.INPUT, Tensors.batch(environment, options.input(), options));
-    this.firstElement =
+  private OnnxRuntimeProgram(Workload workload) throws OrtException {
+    SessionOptions options = workload.options();
+    this.workload = workload;
+    program = workload.program().freeze();
+    model = OnnxModel.forOnnxRuntime(program, options.input().type(), options.precision());
+    environment = OnnxRuntime.start(options);
+    session = session(model);
+    batch = Map.of(OnnxModel.INPUT, Tensors.batch(environment, options.input(), options));
+    firstElement =
         Map.of(OnnxModel.FIRST, OnnxTensor.createTensor(environment, first, new long[] {1}));
   }
 
   /** See {@link dev.scalebench.backend.Backend#open}. */
   public static Session open(Workload workload) {
-    SessionOptions options = workload.options();
-    Program program = workload.program().freeze();
-    OnnxModel model =
-        OnnxModel.forOnnxRuntime(program, options.input().type(), options.precision());
-    OrtEnvironment environment = OnnxRuntime.start(options);
-    Map<String, OnnxTensor> values = new HashMap<>();
     try {
-      for (Initializer each : model.initializers()) {
-        values.put(each.name(), Tensors.of(environment, each, workload.weights()));
-      }
-      OrtSession session =
-          OnnxRuntime.open(
-              environment,
-              options,
-              (env, settings) -> {
-                settings.addExternalInitializers(new HashMap<>(values));
-                return env.createSession(model.toBytes(), settings);
-              });
-      return new OnnxRuntimeProgram(environment, session, options);
+      return new OnnxRuntimeProgram(workload);
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime refuses the network: " + e.getMessage(), e);
+    }
+  }
+
+  private OrtSession session(OnnxModel written) throws OrtException {
+    Map<String, OnnxTensor> values = new HashMap<>();
+    try {
+      for (Initializer each : written.initializers()) {
+        values.put(each.name(), Tensors.of(environment, each, workload.weights()));
+      }
+      return OnnxRuntime.open(
+          environment,
+          workload.options(),
+          (env, settings) -> {
+            settings.addExternalInitializers(new HashMap<>(values));
+            return env.createSession(written.toBytes(), settings);
+          });
     } finally {
       values.values().forEach(OnnxTensor::close);
     }
@@ -73,11 +83,30 @@ public final class OnnxRuntimeProgram implements Session {
 
   @Override
   public void infer(RowReader reader) {
-    try (OrtSession.Result result = session.run(batch, Set.of(OnnxModel.OUTPUT))) {
-      OnnxTensor output = (OnnxTensor) result.get(0);
-      Tensors.read(output.getInfo().getShape(), output.getFloatBuffer(), reader);
+    long rowBytes = Float.BYTES * program.outputShape().with(0, 1).size();
+    int rows = Math.toIntExact(Math.max(1, PART_BYTES / rowBytes));
+    try {
+      if (rows >= workload.options().batchSize()) {
+        read(session, model, reader);
+        return;
+      }
+      OnnxModel parts =
+          OnnxModel.inParts(
+              program, workload.options().input().type(), workload.options().precision(), rows);
+      try (OrtSession another = session(parts)) {
+        read(another, parts, reader);
+      }
     } catch (OrtException e) {
       throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  private void read(OrtSession running, OnnxModel written, RowReader reader) throws OrtException {
+    try (OrtSession.Result result = running.run(batch, new LinkedHashSet<>(written.outputs()))) {
+      int row = 0;
+      for (String output : written.outputs()) {
+        row += Tensors.read((OnnxTensor) result.get(output).orElseThrow(), row, reader);
+      }
     }
   }
 

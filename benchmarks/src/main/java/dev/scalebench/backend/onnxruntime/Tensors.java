@@ -72,14 +72,25 @@ final class Tensors {
     };
   }
 
-  /** Reads a tensor of floating-point numbers row by row. */
-  static void read(long[] dims, FloatBuffer values, RowReader reader) {
+  /**
+   * Reads a tensor of floating-point numbers row by row.
+   *
+   * @param first index of its first row in the batch
+   * @return how many rows it has
+   */
+  static int read(OnnxTensor tensor, int first, RowReader reader) {
+    return read(tensor.getInfo().getShape(), tensor.getFloatBuffer(), first, reader);
+  }
+
+  /** The same of its values. */
+  static int read(long[] dims, FloatBuffer values, int first, RowReader reader) {
     int rows = Math.toIntExact(dims[0]);
     float[] row = new float[values.remaining() / rows];
     for (int index = 0; index < rows; index++) {
       values.get(row);
-      reader.read(index, row);
+      reader.read(first + index, row);
     }
+    return rows;
   }
 
   static void close(OrtSession session) {

@@ -87,18 +87,20 @@ class CudaNativesTest {
   void aUsersOwnBuildIsCheckedBeforeDjlWouldDownloadAnother() throws IOException {
     Path own = directory.resolve("own");
     Map<String, String> environment = new HashMap<>(Map.of("PYTORCH_LIBRARY_PATH", own.toString()));
-    with("jnilib/linux-x86_64/cu124/libdjl_torch.so", "");
+    with("jnilib/linux-x86_64/%s/libdjl_torch.so".formatted(JniBuild.cuda()), "");
     try (URLClassLoader resources = resources()) {
       ThrowingCallable check = () -> CudaNatives.requireUsersOwn(environment, resources);
       assertThatThrownBy(check).hasMessage("PYTORCH_LIBRARY_PATH=" + own + " has no libtorch.so");
       with("own/libtorch.so", "");
-      environment.put("PYTORCH_VERSION", "2.6.0");
+      environment.put("PYTORCH_VERSION", "0");
       assertThatThrownBy(check)
-          .hasMessageStartingWith("PYTORCH_VERSION must be 2.5.1 beside PYTORCH_LIBRARY_PATH");
-      environment.put("PYTORCH_VERSION", "2.5.1");
-      environment.put("PYTORCH_FLAVOR", "cu128");
-      assertThatThrownBy(check).hasMessageStartingWith("PYTORCH_FLAVOR must be cpu or cu124");
-      environment.put("PYTORCH_FLAVOR", "cu124");
+          .hasMessageStartingWith(
+              "PYTORCH_VERSION must be %s beside".formatted(JniBuild.version()));
+      environment.put("PYTORCH_VERSION", JniBuild.version());
+      environment.put("PYTORCH_FLAVOR", "cu1");
+      assertThatThrownBy(check)
+          .hasMessageStartingWith("PYTORCH_FLAVOR must be cpu or " + JniBuild.cuda());
+      environment.put("PYTORCH_FLAVOR", JniBuild.cuda());
       assertThatNoException().isThrownBy(check);
       environment.remove("PYTORCH_LIBRARY_PATH");
       environment.put("PYTORCH_FLAVOR", "any");

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Writes {@code <model>_failures.csv}, where there are failures. */
-public final class FailuresCsv extends Csv {
+final class FailuresCsv extends Csv {
 
-  public FailuresCsv() {
+  FailuresCsv() {
     super("failures", List.of("kind", "message"));
   }
 

@@ -12,9 +12,9 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** Writes {@code <model>_latency.csv}. */
-public final class LatencyCsv extends Csv {
+final class LatencyCsv extends Csv {
 
-  public LatencyCsv() {
+  LatencyCsv() {
     super(
         "latency",
         List.of(

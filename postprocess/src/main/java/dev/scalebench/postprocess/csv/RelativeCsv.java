@@ -11,9 +11,9 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** Writes {@code <model>_relative.csv}: throughputs over those of other cells. */
-public final class RelativeCsv extends Csv {
+final class RelativeCsv extends Csv {
 
-  public RelativeCsv() {
+  RelativeCsv() {
     super(
         "relative",
         List.of(

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Writes {@code <model>_throughput.csv}. */
-public final class ThroughputCsv extends Csv {
+final class ThroughputCsv extends Csv {
 
-  public ThroughputCsv() {
+  ThroughputCsv() {
     super(
         "throughput",
         List.of(

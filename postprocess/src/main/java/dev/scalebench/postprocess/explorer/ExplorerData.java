@@ -4,11 +4,11 @@ import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.ConfigurationNames;
 import dev.scalebench.postprocess.measure.Failure;
-import dev.scalebench.postprocess.measure.Labelled;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Steadiness;
 import dev.scalebench.postprocess.measure.Throughput;
+import dev.scalebench.postprocess.measure.Titled;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.style.Looks;
 import dev.scalebench.postprocess.style.Looks.Look;
@@ -125,11 +125,11 @@ record ExplorerData(
   }
 
   private static List<Option> options(
-      SortedSet<Configuration> configurations, Function<Configuration, Labelled> part) {
+      SortedSet<Configuration> configurations, Function<Configuration, Titled> part) {
     return configurations.stream().map(part).map(ExplorerData::option).distinct().toList();
   }
 
-  private static Option option(Labelled value) {
+  private static Option option(Titled value) {
     return new Option(value.id(), value.title());
   }
 
@@ -172,7 +172,7 @@ record ExplorerData(
             .toList(),
         measured.stream()
             .<@Nullable String>map(
-                cell -> cell.throughput().map(Throughput::source).map(Labelled::title).orElse(null))
+                cell -> cell.throughput().map(Throughput::source).map(Titled::title).orElse(null))
             .toList());
   }
 

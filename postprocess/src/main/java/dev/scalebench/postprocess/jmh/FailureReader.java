@@ -3,8 +3,8 @@ package dev.scalebench.postprocess.jmh;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.FailureKind;
-import dev.scalebench.postprocess.measure.Labelled;
 import dev.scalebench.postprocess.measure.OneLine;
+import dev.scalebench.postprocess.measure.Titled;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ public final class FailureReader {
           params.cell(),
           params.inputSize(),
           params.weights(),
-          Labelled.parse("kind", FailureKind.values(), entry.path("kind").asText()),
+          Titled.parse("kind", FailureKind.values(), entry.path("kind").asText()),
           params.paths().shortenedIn(OneLine.of(entry.path("message").asText())));
     } catch (IllegalArgumentException e) {
       throw params.refused(source, e);

@@ -9,13 +9,13 @@ import dev.scalebench.postprocess.measure.InputKind;
 import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.measure.InputType;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
-import dev.scalebench.postprocess.measure.Labelled;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Model;
 import dev.scalebench.postprocess.measure.OneLine;
 import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.Precision;
 import dev.scalebench.postprocess.measure.PrivatePaths;
+import dev.scalebench.postprocess.measure.Titled;
 import dev.scalebench.postprocess.measure.Weights;
 import java.util.Arrays;
 import java.util.List;
@@ -120,8 +120,8 @@ record Params(JsonNode node) {
     return Model.of(text("model"));
   }
 
-  private <T extends Labelled> T optional(String param, T[] values) {
-    return node.has(param) ? Labelled.parse(param, values, required(param)) : values[0];
+  private <T extends Titled> T optional(String param, T[] values) {
+    return node.has(param) ? Titled.parse(param, values, required(param)) : values[0];
   }
 
   private String required(String param) {

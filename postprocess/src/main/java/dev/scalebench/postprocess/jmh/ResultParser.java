@@ -2,7 +2,6 @@ package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.scalebench.postprocess.measure.Estimate;
-import dev.scalebench.postprocess.measure.Labelled;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Mode;
 import dev.scalebench.postprocess.measure.OneLine;
@@ -11,6 +10,7 @@ import dev.scalebench.postprocess.measure.Result;
 import dev.scalebench.postprocess.measure.Score;
 import dev.scalebench.postprocess.measure.Settings;
 import dev.scalebench.postprocess.measure.Throughput;
+import dev.scalebench.postprocess.measure.Titled;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +23,16 @@ import java.util.stream.StreamSupport;
 /** Turns entries of JMH result files into {@link Result}s. */
 final class ResultParser {
 
-  /** Arguments of a fork's JVM that follow from its cell, and so differ within one sweep. */
+  /**
+   * How arguments of a fork's JVM begin that follow from its cell, and so differ within one sweep:
+   * the benchmarks' mark, then what they wrote before there was one.
+   */
   private static final List<String> OF_THE_CELL =
-      List.of("-Dscalebench.cpus=", "-Dscalebench.device=", "-Dscalebench.kernels=");
+      List.of(
+          "-Dscalebench.cell.",
+          "-Dscalebench.cpus=",
+          "-Dscalebench.device=",
+          "-Dscalebench.kernels=");
 
   /** Of all entries: a file has thousands of them, and few settings. */
   private final Map<Settings, Settings> distinct = new HashMap<>();
@@ -107,7 +114,7 @@ final class ResultParser {
           "JMH must run 1 thread (-t 1), got: " + OneLine.excerpt(callers.toString()));
     }
     return new Settings(
-        Labelled.parse("mode", Mode.values(), entry.path("mode").asText()),
+        Titled.parse("mode", Mode.values(), entry.path("mode").asText()),
         entry.path("jmhVersion").asText(),
         entry.path("forks").asText(),
         iterations(entry, "warmup"),

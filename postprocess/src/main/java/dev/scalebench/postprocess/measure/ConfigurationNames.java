@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  */
 public final class ConfigurationNames {
 
-  private final List<Function<Configuration, Labelled>> naming = new ArrayList<>();
-  private final List<Labelled> constant = new ArrayList<>();
+  private final List<Function<Configuration, Titled>> naming = new ArrayList<>();
+  private final List<Titled> constant = new ArrayList<>();
   private final boolean several;
 
   public ConfigurationNames(SortedSet<Configuration> configurations) {
@@ -27,8 +27,7 @@ public final class ConfigurationNames {
     add(configurations, Configuration::precision);
   }
 
-  private void add(
-      SortedSet<Configuration> configurations, Function<Configuration, Labelled> part) {
+  private void add(SortedSet<Configuration> configurations, Function<Configuration, Titled> part) {
     if (vary(configurations, part)) {
       naming.add(part);
     } else {
@@ -37,18 +36,18 @@ public final class ConfigurationNames {
   }
 
   private static boolean vary(
-      SortedSet<Configuration> configurations, Function<Configuration, Labelled> part) {
+      SortedSet<Configuration> configurations, Function<Configuration, Titled> part) {
     return configurations.stream().map(part).distinct().count() > 1;
   }
 
   /** The {@code <opt>} of file names: {@code script}, {@code pytorch-script}. */
   public String slug(Configuration configuration) {
-    return joined(configuration, Labelled::id, "-");
+    return joined(configuration, Titled::id, "-");
   }
 
   /** The name on the page: {@code PyTorch-Script}. */
   public String title(Configuration configuration) {
-    return joined(configuration, Labelled::title, "-");
+    return joined(configuration, Titled::title, "-");
   }
 
   /** What tells the configuration from the others, in words; empty if it has none. */
@@ -58,11 +57,11 @@ public final class ConfigurationNames {
 
   /** What all configurations share, in words. */
   public String shared() {
-    return constant.stream().map(Labelled::title).collect(Collectors.joining(", "));
+    return constant.stream().map(Titled::title).collect(Collectors.joining(", "));
   }
 
   private String joined(
-      Configuration configuration, Function<Labelled, String> name, String separator) {
+      Configuration configuration, Function<Titled, String> name, String separator) {
     return naming.stream()
         .map(part -> name.apply(part.apply(configuration)))
         .collect(Collectors.joining(separator));

@@ -1,7 +1,7 @@
 package dev.scalebench.postprocess.measure;
 
 /** Where the network runs. */
-public enum Device implements Labelled {
+public enum Device implements Titled {
   CPU("cpu", "CPU"),
   CUDA("cuda", "CUDA");
 

@@ -1,7 +1,7 @@
 package dev.scalebench.postprocess.measure;
 
 /** The library that runs the network. */
-public enum Engine implements Labelled {
+public enum Engine implements Titled {
   PYTORCH("pytorch", "PyTorch", true),
   TENSORFLOW("tensorflow", "TensorFlow", true),
   ONNX("onnx", "ONNX Runtime", false);

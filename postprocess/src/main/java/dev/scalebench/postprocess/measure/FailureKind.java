@@ -1,7 +1,7 @@
 package dev.scalebench.postprocess.measure;
 
 /** Why a cell has no result. */
-public enum FailureKind implements Labelled {
+public enum FailureKind implements Titled {
   /** The process that measured it threw, or ended by itself. */
   ERROR("error"),
   /** Its output is not the reference's. */

@@ -1,7 +1,7 @@
 package dev.scalebench.postprocess.measure;
 
 /** The type of the numbers that an input of a user's own network consists of. */
-public enum InputType implements Labelled {
+public enum InputType implements Titled {
   FLOAT32("float32"),
   INT64("int64"),
   INT32("int32");

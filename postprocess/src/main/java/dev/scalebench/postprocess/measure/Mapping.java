@@ -1,7 +1,7 @@
 package dev.scalebench.postprocess.measure;
 
 /** The order in which cores are handed to threads. */
-public enum Mapping implements Labelled {
+public enum Mapping implements Titled {
   /** Fills a NUMA node before the next. */
   SEQUENTIAL("sequential", "Sequential"),
   /** Alternates between NUMA nodes. */

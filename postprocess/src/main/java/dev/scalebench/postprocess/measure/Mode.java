@@ -1,7 +1,7 @@
 package dev.scalebench.postprocess.measure;
 
 /** JMH's way of measuring. */
-public enum Mode implements Labelled {
+public enum Mode implements Titled {
   /** Operations per time. */
   THROUGHPUT("thrpt", "throughput"),
   /**

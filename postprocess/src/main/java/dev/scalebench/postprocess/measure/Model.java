@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A network that is measured: one of the suite's, or a user's own. The id names it: two of one id
  * are equal, also where their files lie in different places.
  */
-public final class Model implements Labelled, Comparable<Model> {
+public final class Model implements Titled, Comparable<Model> {
 
   public static final Model GPT2 = new Model(0, "gpt2", "GPT2", InputKind.TOKENS, Optional.empty());
   public static final Model INCEPTION =

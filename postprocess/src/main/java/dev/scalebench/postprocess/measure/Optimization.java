@@ -1,7 +1,7 @@
 package dev.scalebench.postprocess.measure;
 
 /** How the engine runs the network. */
-public enum Optimization implements Labelled {
+public enum Optimization implements Titled {
   /** Eager, op by op. */
   NONE("none", "None"),
   /** The whole network as one program. */

@@ -1,7 +1,7 @@
 package dev.scalebench.postprocess.measure;
 
 /** The type of the numbers a network calculates with. */
-public enum Precision implements Labelled {
+public enum Precision implements Titled {
   FLOAT32("float32", "float32"),
   /** Numbers are float32, products of matrices those of numbers rounded to ten bits of mantissa. */
   TF32("tf32", "TF32"),

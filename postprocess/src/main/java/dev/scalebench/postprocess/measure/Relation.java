@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What cells are compared with: a cell that differs from them in one property. */
-public enum Relation implements Labelled {
+public enum Relation implements Titled {
   ONE_THREAD("intraOpThreads=1", "one thread") {
     @Override
     public Cell base(Cell cell) {

@@ -9,7 +9,7 @@ package dev.scalebench.postprocess.measure;
 public record Throughput(Estimate perSecond, Source source) implements Score {
 
   /** Where a throughput comes from. */
-  public enum Source implements Labelled {
+  public enum Source implements Titled {
     MEASURED("measured", "as JMH counted them"),
     FROM_LATENCY("latency", "batch size × 1000 / mean latency in ms");
 

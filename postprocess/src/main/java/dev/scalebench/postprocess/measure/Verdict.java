@@ -1,7 +1,7 @@
 package dev.scalebench.postprocess.measure;
 
 /** Whether a cell's iterations measured the same thing, from the best to the worst. */
-public enum Verdict implements Labelled {
+public enum Verdict implements Titled {
   STEADY("steady", "steady"),
   /** Iterations became faster and faster. */
   WARMING("warming", "still warming up"),

@@ -9,9 +9,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import dev.scalebench.postprocess.Browser;
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.JmhJson;
-import dev.scalebench.postprocess.csv.FailuresCsv;
-import dev.scalebench.postprocess.csv.LatencyCsv;
-import dev.scalebench.postprocess.csv.ThroughputCsv;
+import dev.scalebench.postprocess.csv.CsvFiles;
 import dev.scalebench.postprocess.page.MarkdownFile;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.PageFile;
@@ -21,6 +19,7 @@ import dev.scalebench.postprocess.site.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -272,17 +271,11 @@ class ExplorerIT {
     assertThat(explorer.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
   }
 
-  /**
-   * Publishes a explorer without its charts, which take most of the time, and opens its explorer.
-   */
+  /** Publishes pages without their charts, which take most of the time, and opens an explorer. */
   private static Frame open(Path dir, Page... pages) {
-    List<PageFile> files =
-        List.of(
-            new MarkdownFile(),
-            new LatencyCsv(),
-            new ThroughputCsv(),
-            new FailuresCsv(),
-            new ExplorerFiles(List.of(pages)));
+    List<PageFile> files = new ArrayList<>(CsvFiles.all());
+    files.add(new MarkdownFile());
+    files.add(new ExplorerFiles(List.of(pages)));
     new Site(dir.resolve("site"))
         .publish(
             Stream.of(pages).map(page -> new Report(page, files)).toList(),

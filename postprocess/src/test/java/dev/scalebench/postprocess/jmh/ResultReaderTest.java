@@ -222,13 +222,15 @@ class ResultReaderTest {
         JmhJson.write(dir.resolve("b.json"), sample(1)), "no params: param model is missing");
   }
 
-  @Test
-  void whichProcessorsACellRanOnIsNoSetting(@TempDir Path dir) {
+  @ParameterizedTest
+  @ValueSource(strings = {"cell.any", "cpus", "device", "kernels"})
+  void whatFollowsFromTheCellIsNoSetting(String property, @TempDir Path dir) {
     String entry =
         sample(1, "model=gpt2", "batchSize=8")
             .replace(
                 "[\"-Xmx8g\"]",
-                "[\"-Dscalebench.cpus=0,1\", \"-Xmx8g\", \"-Dscalebench.allocator=jemalloc\"]");
+                "[\"-Dscalebench.%s=0,1\", \"-Xmx8g\", \"-Dscalebench.allocator=jemalloc\"]"
+                    .formatted(property));
     assertThat(only(dir, entry).settings().jvmArgs())
         .isEqualTo("-Xmx8g -Dscalebench.allocator=jemalloc");
   }

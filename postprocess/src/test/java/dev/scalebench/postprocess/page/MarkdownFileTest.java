@@ -361,7 +361,7 @@ class MarkdownFileTest {
   }
 
   private static String cpus(String cpus, String entry) {
-    return entry.replace("-Xmx8g", "-Dscalebench.cpus=" + cpus);
+    return entry.replace("-Xmx8g", "-Dscalebench.cell.cpus=" + cpus);
   }
 
   private String failed(Path dir, String message) {

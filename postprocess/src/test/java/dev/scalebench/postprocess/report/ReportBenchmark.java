@@ -2,9 +2,7 @@ package dev.scalebench.postprocess.report;
 
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.SyntheticResults;
-import dev.scalebench.postprocess.csv.LatencyCsv;
-import dev.scalebench.postprocess.csv.RelativeCsv;
-import dev.scalebench.postprocess.csv.ThroughputCsv;
+import dev.scalebench.postprocess.csv.CsvFiles;
 import dev.scalebench.postprocess.draw.Images;
 import dev.scalebench.postprocess.figure.Figure;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
@@ -104,7 +102,7 @@ public class ReportBenchmark {
 
   @Benchmark
   public void csv() throws IOException {
-    for (PageFile file : List.of(new LatencyCsv(), new ThroughputCsv(), new RelativeCsv())) {
+    for (PageFile file : CsvFiles.all()) {
       file.write(page, directory);
     }
   }

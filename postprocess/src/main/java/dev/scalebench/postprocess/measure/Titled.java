@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A value of a benchmark parameter: named for programs and for people. */
-public interface Labelled {
+public interface Titled {
 
   /** The name in result files, file names and CSV: {@code pytorch}. */
   String id();
@@ -13,7 +13,7 @@ public interface Labelled {
   String title();
 
   /** The value among {@code known} whose id is {@code id}. */
-  static <T extends Labelled> T parse(String param, T[] known, String id) {
+  static <T extends Titled> T parse(String param, T[] known, String id) {
     for (T value : known) {
       if (value.id().equals(id)) {
         return value;
@@ -24,6 +24,6 @@ public interface Labelled {
             .formatted(
                 param,
                 OneLine.excerpt(id),
-                Arrays.stream(known).map(Labelled::id).collect(Collectors.joining(", "))));
+                Arrays.stream(known).map(Titled::id).collect(Collectors.joining(", "))));
   }
 }

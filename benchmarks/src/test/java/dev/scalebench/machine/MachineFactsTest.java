@@ -17,18 +17,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Facts can be written as JSON, and hold nothing that is not known. */
-class EnvironmentTest {
+class MachineFactsTest {
   private static final Map<String, Object> FACTS =
-      Environment.facts(Map.of("pytorch", "2.5.1", "jmh", "1.37"));
+      MachineFacts.of(Map.of("pytorch", "2.5.1", "jmh", "1.37"));
 
   private static void assertWritable(Object value) {
     if (value instanceof Map<?, ?> map) {
       assertThat(map).isNotEmpty();
       assertThat(map.keySet()).allMatch(String.class::isInstance);
-      map.values().forEach(EnvironmentTest::assertWritable);
+      map.values().forEach(MachineFactsTest::assertWritable);
     } else if (value instanceof Collection<?> list) {
       assertThat(list).isNotEmpty();
-      list.forEach(EnvironmentTest::assertWritable);
+      list.forEach(MachineFactsTest::assertWritable);
     } else if (value instanceof String text) {
       assertThat(text).isNotBlank().isNotEqualTo("unknown").doesNotContain("null");
     } else {
@@ -39,7 +39,7 @@ class EnvironmentTest {
   @Test
   void factsOfThisMachineAreATreeOfPlainValues() {
     assertThat(FACTS).containsKeys("processor", "memory", "system", "jvm", "software");
-    FACTS.values().forEach(EnvironmentTest::assertWritable);
+    FACTS.values().forEach(MachineFactsTest::assertWritable);
     assertThat(FACTS.get("software")).isEqualTo(Map.of("jmh", "1.37", "pytorch", "2.5.1"));
   }
 
@@ -47,7 +47,7 @@ class EnvironmentTest {
   @EnabledOnOs(OS.LINUX)
   void linuxTellsWhereThisThreadMayRunAndHowBusyItIs() {
     assertThat(FACTS.get("cpusAllowed")).isEqualTo(CpuSet.ofThisThread().orElseThrow().toString());
-    assertThat(Environment.load()).containsOnlyKeys("one", "five", "fifteen");
+    assertThat(MachineFacts.load()).containsOnlyKeys("one", "five", "fifteen");
   }
 
   @Test
@@ -101,7 +101,7 @@ class EnvironmentTest {
                 Map.of("name", "NVIDIA A100", "vendor", "NVIDIA", "driver", "550.54.15"),
                 Map.of("name", "NVIDIA H100", "vendor", "NVIDIA", "driver", "550.54.15"),
                 Map.of("name", "UHD Graphics 770", "vendor", "Intel")));
-    assertThat(Environment.fingerprint(facts))
+    assertThat(MachineFacts.fingerprint(facts))
         .containsOnly(
             entry("processor", "Xeon"),
             entry("sockets", "2"),
@@ -120,13 +120,13 @@ class EnvironmentTest {
 
   @Test
   void theFingerprintOfUnknownFactsIsEmpty() {
-    assertThat(Environment.fingerprint(Map.of("processor", "a Xeon"))).isEmpty();
+    assertThat(MachineFacts.fingerprint(Map.of("processor", "a Xeon"))).isEmpty();
   }
 
   @Test
   void theFingerprintOfThisMachineStaysTheSame() {
-    assertThat(Environment.fingerprint(Environment.facts(Map.of())))
-        .isEqualTo(Environment.fingerprint(FACTS))
+    assertThat(MachineFacts.fingerprint(MachineFacts.of(Map.of())))
+        .isEqualTo(MachineFacts.fingerprint(FACTS))
         .containsKeys("processor", "cores", "memory");
   }
 
@@ -136,6 +136,6 @@ class EnvironmentTest {
       throws IOException {
     KernelFixture kernel =
         new KernelFixture(root).with("sys/kernel/mm/transparent_hugepage/enabled", text + "\n");
-    assertThat(Environment.hugePages(kernel.files()).orElse(null)).isEqualTo(choice);
+    assertThat(MachineFacts.hugePages(kernel.files()).orElse(null)).isEqualTo(choice);
   }
 }

@@ -21,7 +21,7 @@ import oshi.software.os.OperatingSystem;
  * What is known of the machine, for those who read results later: trees of maps, lists, strings,
  * numbers and booleans. What is not known is not there.
  */
-public final class Environment {
+public final class MachineFacts {
   private static final double HERTZ_PER_MEGAHERTZ = 1e6;
   private static final double GIB = 1L << 30;
   private static final Pattern CHOSEN = Pattern.compile("\\[(\\w+)]");
@@ -29,14 +29,14 @@ public final class Environment {
   /** Averages over 1, 5 and 15 minutes; see getloadavg(3). */
   private static final List<String> MINUTES = List.of("one", "five", "fifteen");
 
-  private Environment() {}
+  private MachineFacts() {}
 
   /**
    * Facts that do not change while a sweep runs, in groups.
    *
    * @param software versions of what is measured, by name; becomes a group
    */
-  public static Map<String, Object> facts(Map<String, String> software) {
+  public static Map<String, Object> of(Map<String, String> software) {
     SystemInfo system = new SystemInfo();
     HardwareAbstractionLayer hardware = system.getHardware();
     KernelFiles kernel = KernelFiles.LOCAL;
@@ -66,7 +66,7 @@ public final class Environment {
   /**
    * What must be equal for two runs to be comparable, by name.
    *
-   * @param facts what {@link #facts} returned, or a tree read from where it was written
+   * @param facts what {@link #of} returned, or a tree read from where it was written
    */
   public static Map<String, String> fingerprint(Map<String, Object> facts) {
     Map<String, String> fingerprint = new TreeMap<>();
@@ -135,7 +135,7 @@ public final class Environment {
         .add("logicalProcessors", topology.cpus().size())
         .add("smt", topology.smt())
         .add("numaNodes", topology.numaNodes())
-        .add("caches", processor.getProcessorCaches().stream().map(Environment::cache).toList())
+        .add("caches", processor.getProcessorCaches().stream().map(MachineFacts::cache).toList())
         .add("governor", clocking.governor())
         .add("turbo", clocking.turbo().map(Clocking.Turbo::on))
         .add("cpuQuota", CpuQuota.read(kernel).map(CpuQuota::toString))

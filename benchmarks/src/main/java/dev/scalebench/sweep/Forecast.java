@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * How long cells take: what a model of them says, corrected by what was measured of the most
  * similar configuration at the nearest batch size.
  */
-public final class Estimate {
+public final class Forecast {
   /** Seconds to start a fork, an engine and a network, before any was: measured, rounded. */
   private static final double START = 4;
 
@@ -25,7 +25,7 @@ public final class Estimate {
    *
    * @param model expected seconds of a cell's call
    */
-  public Estimate(ToDoubleFunction<CellId> model) {
+  public Forecast(ToDoubleFunction<CellId> model) {
     this.model = model;
   }
 

@@ -1,0 +1,65 @@
+package dev.scalebench.sweep;
+
+import java.util.OptionalDouble;
+
+/**
+ * What a fork's benchmark measures beside its timed calls, kept until {@link ForkMonitor} asks for
+ * it after the iteration. JMH makes both and lets neither see the other; its auxiliary counters are
+ * named after Java's fields, and have no unit.
+ */
+public final class ForkNotes {
+  private static final ForkNotes OF_THIS_PROCESS = new ForkNotes();
+
+  private static final double MILLIS_PER_SECOND = 1e3;
+
+  private static final double PERCENT = 100;
+
+  private OptionalDouble enqueueSeconds = OptionalDouble.empty();
+  private OptionalDouble answerError = OptionalDouble.empty();
+  private OptionalDouble answerSameChoice = OptionalDouble.empty();
+
+  ForkNotes() {}
+
+  /** Those of this process, which runs one benchmark. */
+  public static ForkNotes ofThisProcess() {
+    return OF_THIS_PROCESS;
+  }
+
+  /**
+   * Takes note of one call.
+   *
+   * @param seconds until all its work was queued; empty where that is no shorter
+   */
+  public synchronized void enqueue(OptionalDouble seconds) {
+    enqueueSeconds = seconds;
+  }
+
+  /**
+   * Takes note of the answer before the first call.
+   *
+   * @param relativeError of the output that is furthest off
+   * @param sameChoice share of the positions where it chooses the reference's class; empty where it
+   *     does not choose
+   */
+  public synchronized void answer(double relativeError, OptionalDouble sameChoice) {
+    answerError = OptionalDouble.of(relativeError);
+    answerSameChoice = sameChoice;
+  }
+
+  /** As {@link #answer} was told; empty before. */
+  synchronized OptionalDouble answerError() {
+    return answerError;
+  }
+
+  /** The same in percent. */
+  synchronized OptionalDouble answerSameChoicePercent() {
+    return answerSameChoice.stream().map(share -> share * PERCENT).findFirst();
+  }
+
+  /** What was noted since this was asked last, in milliseconds. */
+  synchronized OptionalDouble takeEnqueueMillis() {
+    OptionalDouble taken = enqueueSeconds;
+    enqueueSeconds = OptionalDouble.empty();
+    return taken.stream().map(seconds -> seconds * MILLIS_PER_SECOND).findFirst();
+  }
+}

@@ -14,7 +14,9 @@
   const $ = id => document.getElementById(id);
   const {element} = Table;
   const parameters = data && data.format === FORMAT ? Cells.parameters(data) : [];
-  let [chosen, view, lines, chart, current] = [null, null, [], null, null];
+  /** Names of lines that the reader does not want to see. */
+  const hidden = new Set();
+  let [chosen, view, known, lines, chart, current] = [null, null, [], [], null, null];
 
   function start() {
     if (!parameters.length) {
@@ -142,7 +144,8 @@
   function render() {
     view = View.resolve(chosen, data);
     const all = Cells.lines(data, view);
-    lines = all.slice(0, MAX_LINES);
+    known = all.slice(0, MAX_LINES);
+    lines = known.filter(line => !hidden.has(line.label));
     const quantity = data.quantities.find(known => known.id === view.quantity);
     controls(quantity);
     if (chart) {
@@ -195,26 +198,44 @@
   function summary(found) {
     const items = lines.flatMap(line => line.items);
     if (!items.length) {
-      return 'No cell of this page has all that is chosen: choose more values.';
+      return known.length
+        ? 'All lines are hidden: choose one in the legend.'
+        : 'No cell of this page has all that is chosen: choose more values.';
     }
     const failed = items.filter(item => item.failure).length;
+    const unseen = known.length - lines.length;
     const count = (number, name) => `${number.toLocaleString('en')} ${name}${number === 1 ? '' : 's'}`;
     return [
-      found > lines.length ? `the first ${MAX_LINES} of ${count(found, 'line')}` : count(lines.length, 'line'),
+      found > known.length ? `the first ${MAX_LINES} of ${count(found, 'line')}` : count(lines.length, 'line'),
       count(items.length - failed, 'result'),
       ...(failed ? [`${count(failed, 'cell')} without a result`] : []),
+      ...(unseen ? [`${count(unseen, 'line')} hidden`] : []),
       ...(view.zoom ? ['zoomed'] : []),
     ].join(', ').replace(/^t/, 'T') + '.';
   }
 
   function legend() {
-    $('legend').style.setProperty('--widest', `${Math.max(0, ...lines.map(line => line.label.length)) * 0.8}ch`);
-    $('legend').replaceChildren(...lines.map(({label, look}, index) => {
-      const item = element('li', swatch(look), label);
-      item.addEventListener('mouseenter', () => chart.plot.setSeries(index + 1, {focus: true}));
-      item.addEventListener('mouseleave', () => chart.plot.setSeries(null, {focus: true}));
-      return item;
+    $('legend').style.setProperty('--widest', `${Math.max(0, ...known.map(line => line.label.length)) * 0.8}ch`);
+    $('legend').replaceChildren(...known.map(line => {
+      const button = element('button', swatch(line.look), line.label);
+      button.type = 'button';
+      button.setAttribute('aria-pressed', String(!hidden.has(line.label)));
+      const focus = series => chart && chart.plot.setSeries(series, {focus: true});
+      button.addEventListener('mouseenter', () => lines.includes(line) && focus(lines.indexOf(line) + 1));
+      button.addEventListener('mouseleave', () => focus(null));
+      button.addEventListener('click', () => toggle(line.label));
+      return element('li', button);
     }));
+  }
+
+  /** Hides a line, or shows it again; the focus stays where it was. */
+  function toggle(label) {
+    if (!hidden.delete(label)) {
+      hidden.add(label);
+    }
+    const index = known.findIndex(line => line.label === label);
+    render();
+    $('legend').querySelectorAll('button')[index].focus();
   }
 
   /** A piece of a line. */
@@ -256,8 +277,8 @@
     }
     const {row, y, error, failure} = item.item;
     const {unit} = data.quantities.find(known => known.id === view.quantity);
-    const interval = error === null || failure ? '' : ` ± ${Cells.rounded(error)}`;
-    const figure = failure ? failure.kind : `${Cells.rounded(y)}${interval} ${unit}`;
+    const interval = error === null || failure ? '' : ` ± ${Cells.figure(error, error)}`;
+    const figure = failure ? failure.kind : `${Cells.figure(y, error)}${interval} ${unit}`;
     tip.replaceChildren(
       element('p', Cells.describe(data, row)), element('p', element('strong', figure)), Table.exact(data, row));
     const over = chart.plot.over.getBoundingClientRect();

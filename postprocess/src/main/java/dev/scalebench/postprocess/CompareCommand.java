@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "0:nothing got slower by more than the threshold",
       "1:results or files that won't do",
       "2:wrong usage",
-      "3:a cell got slower by more than the threshold, or fails now"
+      "3:a cell got slower by more than the threshold, fails now, or is missing (--require-all)"
     })
 final class CompareCommand implements Callable<Integer> {
 
@@ -65,6 +65,11 @@ final class CompareCommand implements Callable<Integer> {
           "How much slower a cell may get. A cell counts if it is slower beyond noise, or if its"
               + " noise is not known. Default: ${DEFAULT-VALUE}.")
   private double threshold;
+
+  @Option(
+      names = "--require-all",
+      description = "A cell of BASE that NEW lacks is as bad as one that got slower.")
+  private boolean requireAll;
 
   @Option(
       names = "--markdown",
@@ -134,7 +139,8 @@ final class CompareCommand implements Callable<Integer> {
           .publish(List.of(ComparisonPage.of(page, view, comparison)))
           .forEach(spec.commandLine().getOut()::println);
     }
-    return comparison.isWorse(threshold) ? WORSE : 0;
+    boolean incomplete = requireAll && comparison.isIncomplete();
+    return incomplete || comparison.isWorse(threshold) ? WORSE : 0;
   }
 
   private String pageName(SideNames names) {

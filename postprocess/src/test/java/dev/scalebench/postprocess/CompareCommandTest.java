@@ -53,16 +53,14 @@ class CompareCommandTest {
   }
 
   @Test
-  void theTerminalTellsDifferencesFirstThenCellsTheSlowestFirst() throws IOException {
+  void theTerminalTellsTheVerdictFirstThenCellsTheSlowestFirst() throws IOException {
     Files.writeString(base.resolveSibling("environment.json"), "{\"jvm\": {\"version\": \"17\"}}");
     Files.writeString(other.resolveSibling("environment.json"), "{\"jvm\": {\"version\": \"25\"}}");
     assertThat(compare(dir.resolve("server/v1"), dir.resolve("server/v2"))).isEqualTo(3);
     assertThat(lines(out))
         .containsExactly(
             "base server/v1, new server/v2",
-            "differs: jvm, version: 17, now 25",
-            "",
-            "4 cells compared: 1 slower, 1 faster, 1 within noise, 1 noise unknown",
+            "4 cells compared: 1 slower, 1 faster, 1 within noise, 1 noise unknown, 1 only in base",
             "geometric mean of the time ratio, GPT2: 1.022",
             "all cells: GPT2, PyTorch, None, CPU, float32, Sequential, sample time",
             "",
@@ -75,7 +73,9 @@ class CompareCommandTest {
                 + " 1 thread",
             "noise unknown       1.010                           80.00  80.80  ms    batch size 8,"
                 + " 1 thread",
-            "only in server/v1: batch size 16, 1 thread");
+            "only in server/v1: batch size 16, 1 thread",
+            "",
+            "differs: jvm, version: 17, now 25");
     assertThat(lines(err)).isEmpty();
   }
 
@@ -94,7 +94,7 @@ class CompareCommandTest {
         .contains(
             "differs: conditions, weights: seeded, now w.safetensors",
             "differs: weights, GPT2: drawn from a seed, not trained, now w.safetensors",
-            "1 cells compared: 0 slower, 0 faster, 0 within noise, 1 noise unknown");
+            "1 cell compared: 0 slower, 0 faster, 0 within noise, 1 noise unknown, 4 only in base");
     assertThat(text).content().contains("<td>w.safetensors</td>").doesNotContain("private");
     assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("private");
   }
@@ -117,10 +117,7 @@ class CompareCommandTest {
     JmhJson.write(
         other.resolveSibling("failures.json"), failure("out of memory", "", MODEL, "batchSize=16"));
     assertThat(compare(base, other, "--threshold", "50")).isEqualTo(3);
-    assertThat(lines(out))
-        .last()
-        .asString()
-        .isEqualTo("fails in server/v2: out of memory: batch size 16, 1 thread");
+    assertThat(lines(out)).contains("fails in server/v2: out of memory: batch size 16, 1 thread");
   }
 
   @Test
@@ -134,6 +131,42 @@ class CompareCommandTest {
     assertThat(lines(out))
         .contains(
             "fails in server/v2: wrong answer, off by 0.4 to 0.41: 2 cells: batch sizes 4, 16");
+  }
+
+  @Test
+  void missingCellsAreCountedAndFailOnlyWhereAllAreRequired() {
+    assertThat(compare(base, other, "--threshold", "50")).isZero();
+    assertThat(lines(out)).element(1).asString().endsWith(", 1 only in base");
+    assertThat(compare(base, other, "--threshold", "50", "--require-all")).isEqualTo(3);
+    assertThat(compare(other, base, "--threshold", "50", "--require-all")).isZero();
+  }
+
+  @Test
+  void cellsOfOneSideAreOneLine() {
+    Path few = JmhJson.write(dir.resolve("few.json"), sample(10, MODEL, "batchSize=1"));
+    compare(base, few);
+    assertThat(lines(out)).contains("only in server/v1: 4 cells: batch sizes 2 to 16");
+  }
+
+  @Test
+  void whereNothingIsInCommonModesAreNamed() {
+    Path average =
+        JmhJson.write(
+            dir.resolve("a.json"), entry("avgt", "1", "0.1", "ms/op", MODEL, "batchSize=1"));
+    assertThat(compare(base, average)).isEqualTo(1);
+    assertThat(lines(err))
+        .last()
+        .asString()
+        .contains("(sample time) is only in the first", "(average time) only in the second");
+  }
+
+  @Test
+  void aWideIntervalIsNotWithinNoise() {
+    Path one = calls("one", 1000, "[[[[1000, 1]], [[2000, 1]]]]");
+    Path two = calls("two", 1000, "[[[[1100, 1]], [[1900, 1]]]]");
+    assertThat(compare(one, two)).isZero();
+    assertThat(lines(out))
+        .contains("1 cell compared: 0 slower, 0 faster, 0 within noise, 1 inconclusive");
   }
 
   @Test
@@ -151,7 +184,10 @@ class CompareCommandTest {
         .content()
         .startsWith("---\nlayout: comparison\ntitle:  \"server/v2 compared with server/v1\"\n---\n")
         .containsSubsequence(
-            "server/v1 was measured on is not known", "gpt2-comparison.png", "<td>1.200</td>");
+            "<strong>4 cells compared",
+            "gpt2-comparison.png",
+            "<td>1.200</td>",
+            "server/v1 was measured on is not known");
     assertThat(page).isDirectoryContaining("glob:**/gpt2-comparison.png");
     assertThat(Files.readAllLines(page.resolve("comparison.csv")))
         .hasSize(6)
@@ -225,14 +261,14 @@ class CompareCommandTest {
     Path fast = calls("fast", 1000, "[[[[1000, 1]], [[1001, 1], [1002, 1]], [[1003, 1]]]]");
     Path slow = calls("slow", 2000, "[[[[2000, 1]], [[2001, 1], [2002, 1]], [[2003, 1]]]]");
     assertThat(compare(fast, slow)).isEqualTo(3);
-    assertThat(lines(out)).contains("1 cells compared: 1 slower, 0 faster, 0 within noise");
+    assertThat(lines(out)).contains("1 cell compared: 1 slower, 0 faster, 0 within noise");
   }
 
   @Test
   void callsThatAllTookTheSameDoNotDiffer() {
     Path same = calls("same", 5, "[[[[5, 60]], [[5, 60]]]]");
     assertThat(compare(same, same)).isZero();
-    assertThat(lines(out)).contains("1 cells compared: 0 slower, 0 faster, 1 within noise");
+    assertThat(lines(out)).contains("1 cell compared: 0 slower, 0 faster, 1 within noise");
   }
 
   @Test

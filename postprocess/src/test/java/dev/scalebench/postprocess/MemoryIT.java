@@ -21,7 +21,7 @@ class MemoryIT {
 
   @Test
   void whatDoesNotFitWhenItIsDrawnIsRefused(@TempDir Path dir) throws Exception {
-    assertRefused("-Xmx18m", SyntheticResults.write(dir.resolve("results.json"), 1), dir);
+    assertRefused("-Xmx22m", SyntheticResults.write(dir.resolve("results.json"), 1), dir);
   }
 
   private static void assertRefused(String heap, Path results, Path dir)

@@ -29,14 +29,19 @@ class OwnNetworkTest {
         .containsSubsequence("gpt2/m/v1/index.markdown", "my_net-v1.5/m/v1/index.markdown");
     assertThat(page.resolve("index.markdown"))
         .content()
-        .startsWith("---\nlayout: scalebench\ntitle:  \"My_Net {{v1.5}}\"\n---\n")
+        .startsWith("---\nlayout: scalebench\ntitle:  \"My_Net {{v1.5}}\"\ndescription: \"")
         .contains(
-            "# Reduced precision against float32",
             "its answers were compared only with its own at batch size 1 on the same engine.",
-            "<tr><th scope=\"row\">Input</th><td>3×224×224 float32</td></tr>",
-            "<tr><th scope=\"row\">Weights</th><td>as in its file</td></tr>",
             "<td>My_Net &#123;&#123;v1.5&#125;&#125;.pt: no such input</td>");
-    assertThat(dir.resolve("site/gpt2/m/v1/analysis.markdown"))
+    assertThat(page.resolve("charts.markdown"))
+        .content()
+        .contains("# Reduced precision against float32");
+    assertThat(page.resolve("numbers.markdown"))
+        .content()
+        .contains(
+            "<tr><th scope=\"row\">Input</th><td>3×224×224 float32</td></tr>",
+            "<tr><th scope=\"row\">Weights</th><td>as in its file</td></tr>");
+    assertThat(dir.resolve("site/gpt2/m/v1/numbers.markdown"))
         .content()
         .contains("<td>drawn from a seed, not trained</td>")
         .doesNotContain("its own");
@@ -48,7 +53,7 @@ class OwnNetworkTest {
     for (Map.Entry<String, String> file : SiteChecks.snapshot(dir.resolve("site")).entrySet()) {
       assertThat(file.getKey() + file.getValue()).as(file.getKey()).doesNotContain("secret");
     }
-    assertThat(dir.resolve("site/gpt2/m/v1/analysis.markdown"))
+    assertThat(dir.resolve("site/gpt2/m/v1/answer.markdown"))
         .content()
         .contains("-p model=gpt2,&#39;My_Net &#123;&#123;v1.5&#125;&#125;.pt&#39;");
   }

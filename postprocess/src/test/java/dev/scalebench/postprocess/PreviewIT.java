@@ -90,7 +90,7 @@ class PreviewIT {
       List<Path> files = files(built);
       assertThat(files)
           .filteredOn(file -> file.toString().endsWith(".html"))
-          .as("the index, its pages with and without an analysis, and the page of Markdown")
+          .as("the index, its pages with all that is beside them, and the page of Markdown")
           .hasSizeGreaterThanOrEqualTo(6);
       for (Path file : files) {
         String path = built.relativize(file).toString().replace('\\', '/');

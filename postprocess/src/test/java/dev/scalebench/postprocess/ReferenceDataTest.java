@@ -8,6 +8,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +23,8 @@ class ReferenceDataTest {
   private static final Path SHARED =
       Path.of("").toAbsolutePath().resolve("../../shared").normalize();
 
+  private static final Pattern IMAGE = Pattern.compile("src=\"\\./([^\"]+\\.png)\"");
+
   @Test
   void theFirstSitesPageComesOutToTheByte(@TempDir Path dir) throws IOException {
     Path page = report("gpt2-cloudlab-granular.json", "gpt2", dir);
@@ -26,16 +32,16 @@ class ReferenceDataTest {
     String index = Files.readString(page.resolve("index.markdown"));
     assertThat(index).isEqualTo(seed.replace("./inception-", "./gpt2-"));
     assertThat(index.split("<img ", -1)).hasSize(77 + 1);
-    String analysis = Files.readString(page.resolve("analysis.markdown"));
-    assertThat(analysis).contains("# Scaling over threads", "# Numbers");
-    assertComplete(page, index + analysis);
+    assertThat(page.resolve("answer.markdown")).content().contains("# What to choose");
+    assertComplete(page);
   }
 
   @Test
   void bothMappingsMakeACompletePage(@TempDir Path dir) throws IOException {
     Path page = report("resnet-skylake2x-large-batches.json", "resnet", dir);
-    String index = Files.readString(page.resolve("index.markdown"));
-    assertThat(index)
+    assertThat(page.resolve("index.markdown")).content().contains("# What to choose");
+    assertThat(page.resolve("charts.markdown"))
+        .content()
         .contains(
             "# Latency (Sequential)",
             "# Throughput (Sequential)",
@@ -43,8 +49,8 @@ class ReferenceDataTest {
             "# Throughput (Interleave)",
             "# Scaling over threads",
             "./resnet-mapping-script.png");
-    assertThat(page.resolve("analysis.markdown")).doesNotExist();
-    assertComplete(page, index);
+    assertThat(page.resolve("answer.markdown")).doesNotExist();
+    assertComplete(page);
   }
 
   private static Path report(String results, String model, Path dir) {
@@ -59,13 +65,23 @@ class ReferenceDataTest {
   }
 
   /** Every image that is named is there, small, and no other. */
-  private static void assertComplete(Path page, String text) throws IOException {
+  private static void assertComplete(Path page) throws IOException {
+    Set<String> named = new TreeSet<>();
+    for (String file : List.of("index", "answer", "charts", "numbers")) {
+      Path markdown = page.resolve(file + ".markdown");
+      if (Files.exists(markdown)) {
+        IMAGE
+            .matcher(Files.readString(markdown))
+            .results()
+            .forEach(name -> named.add(name.group(1)));
+      }
+    }
     try (Stream<Path> files = Files.list(page)) {
       assertThat(files.filter(file -> file.toString().endsWith(".png")))
-          .hasSize(text.split("<img ", -1).length - 1)
+          .hasSameSizeAs(named)
           .allSatisfy(
               file -> {
-                assertThat(text).contains("\"./" + file.getFileName() + "\"");
+                assertThat(named).contains(file.getFileName().toString());
                 assertThat(Files.size(file)).isLessThanOrEqualTo(150_000);
               });
     }

@@ -24,6 +24,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 
 /** What is true of every site, whatever the results hold. */
 final class SiteChecks {
@@ -33,11 +34,11 @@ final class SiteChecks {
   /** All tags that templates write. */
   private static final Pattern TAG =
       Pattern.compile(
-          "</?(table|caption|thead|tbody|tr|th|td|p|img|details|summary|abbr|a)"
+          "</?(table|caption|thead|tbody|tr|th|td|p|img|details|summary|abbr|a|ul|li|strong|picture|source)"
               + "( [a-z]+=\"[^\"<>]*\")*/?>");
 
   private static final Pattern FRONT_MATTER =
-      Pattern.compile("---\n(layout: [a-z]+\ntitle: [^\n]*\n)---\n");
+      Pattern.compile("---\n(layout: [a-z]+\ntitle: [^\n]*\n(?:[a-z]+: [^\n]+\n)*)---\n");
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+");
   private static final Pattern FORMULA = Pattern.compile("(?s)[\\s\\p{Z}\\p{C}]*[=+\\-@＝＋－＠].*");
@@ -87,6 +88,8 @@ final class SiteChecks {
         assertScript(Files.readString(file));
       } else if (name.equals("explorer.html")) {
         assertExplorer(Files.readString(file), model);
+      } else if (name.endsWith(".svg")) {
+        assertSvg(Files.readString(file));
       } else {
         assertThat(name).matches("[a-z0-9A-Z._-]+\\.png");
         assertPng(Files.readAllBytes(file));
@@ -112,7 +115,7 @@ final class SiteChecks {
               String rest = TAG.matcher(line).replaceAll("");
               assertThat(rest).as(line).doesNotContainPattern("[<>{}\\p{Cntrl}\u2028\u2029]");
               if (line.replace(model, "").contains(Mutator.MARK)) {
-                assertThat(line).matches("<tr>.*</tr>|<img [^<>]*/>");
+                assertThat(line).matches("<tr>.*</tr>|<img [^<>]*/>|<p class=\"lead\">[^<>]*</p>");
               }
             });
   }
@@ -149,6 +152,17 @@ final class SiteChecks {
           boolean number = NUMBER.matcher(value).matches();
           assertThat(number || !FORMULA.matcher(value).matches()).as(value).isTrue();
         }
+      }
+    }
+  }
+
+  /** Well-formed; what stands in results is text of it. */
+  private static void assertSvg(String text) {
+    assertThat(text).startsWith("<svg ").endsWith("</svg>\n");
+    for (Element element : Jsoup.parse(text, Parser.xmlParser()).getAllElements()) {
+      assertThat(element.tagName()).isIn("#root", "svg", "title", "style", "path", "text");
+      if (element.ownText().contains(Mutator.MARK)) {
+        assertThat(element.tagName()).isIn("title", "text");
       }
     }
   }

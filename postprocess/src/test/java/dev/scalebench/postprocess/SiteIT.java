@@ -42,7 +42,9 @@ class SiteIT {
           "index.html",
           "gpt2/failures/v1/index.html",
           "gpt2/failures/v1/explorer.html",
-          "gpt2/first-sites/v1/analysis.html",
+          "gpt2/failures/v1/charts.html",
+          "gpt2/failures/v1/numbers.html",
+          "gpt2/first-sites/v1/answer.html",
           "compare/same/");
 
   private static final int DESKTOP = 1400;
@@ -165,8 +167,8 @@ class SiteIT {
   @Test
   void whatHelpsToChooseComesFirst() {
     Frame page = browser.open(server.address("gpt2/engines/v1/"), DESKTOP, 1000);
-    assertThat(page.locator("main h2").first().textContent()).isEqualTo("At a glance");
-    assertThat(page.locator(".contents a").first().textContent()).isEqualTo("At a glance");
+    assertThat(page.locator("main h2").first().textContent()).isEqualTo("What to choose");
+    assertThat(page.locator(".contents a").first().textContent()).isEqualTo("What to choose");
     Frame index = browser.open(server.address(""), DESKTOP, 1000);
     assertThat(index.locator("a[href='./gpt2/engines/v1/'] img[src$='gpt2-glance.png']").count())
         .isOne();

@@ -6,8 +6,10 @@ public enum Change {
   SLOWER("slower"),
   /** It takes less time, beyond noise. */
   FASTER("faster"),
-  /** The means may differ by noise alone. */
+  /** The means may differ by noise alone, and by little more. */
   WITHIN_NOISE("within noise"),
+  /** The means may differ by noise alone; so wide is their ratio's interval that it may be much. */
+  INCONCLUSIVE("inconclusive"),
   /** Nobody knows how noisy the means are. */
   UNKNOWN("noise unknown");
 

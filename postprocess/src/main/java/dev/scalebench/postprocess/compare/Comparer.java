@@ -74,7 +74,7 @@ public final class Comparer {
   private static String example(Map<CellKey, Sampled> results) {
     return results.keySet().stream()
         .findFirst()
-        .map(key -> key.cell().describe())
+        .map(key -> key.cell().describe() + " (" + key.mode().title() + ")")
         .orElse("nothing");
   }
 
@@ -151,9 +151,10 @@ public final class Comparer {
     if (adjustedP.isEmpty()) {
       return Change.UNKNOWN;
     }
+    Evidence evidence = pair.evidence().orElseThrow();
     if (adjustedP.getAsDouble() >= Comparison.LEVEL) {
-      return Change.WITHIN_NOISE;
+      return evidence.isNarrow() ? Change.WITHIN_NOISE : Change.INCONCLUSIVE;
     }
-    return pair.evidence().orElseThrow().ratio() > 1 ? Change.SLOWER : Change.FASTER;
+    return evidence.ratio() > 1 ? Change.SLOWER : Change.FASTER;
   }
 }

@@ -60,6 +60,11 @@ public record Comparison(
                     Collectors.averagingDouble(change -> Math.log(change.ratio())), Math::exp)));
   }
 
+  /** Whether the second lacks a cell of the first. */
+  public boolean isIncomplete() {
+    return !onlyBase.isEmpty() || !failing.isEmpty();
+  }
+
   /** Whether a cell got slower by more than so many percent, or fails now. */
   public boolean isWorse(double percent) {
     return !failing.isEmpty() || changes.stream().anyMatch(change -> change.slowerThan(percent));

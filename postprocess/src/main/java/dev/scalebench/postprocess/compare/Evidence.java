@@ -22,6 +22,9 @@ public record Evidence(double ratio, double low, double high, double p) {
 
   public static final int CONFIDENCE_PERCENT = 95;
 
+  /** A convention: who measures wants to know of a change of a fourth. */
+  private static final double MUCH = 1.25;
+
   private static final double TAIL = (1 - CONFIDENCE_PERCENT / 100.0) / 2;
 
   /** Forks that tell their spread: iterations of one share its JVM, and deviate together. */
@@ -84,6 +87,11 @@ public record Evidence(double ratio, double low, double high, double p) {
         Math.max(Double.MIN_NORMAL, Math.exp(difference - margin)),
         Math.min(Double.MAX_VALUE, Math.exp(difference + margin)),
         Math.min(1, 2 * distribution.survivalProbability(Math.abs(difference) / standardError)));
+  }
+
+  /** Whether its interval rules out that one takes {@value #MUCH} times as long as the other. */
+  boolean isNarrow() {
+    return low > 1 / MUCH && high < MUCH;
   }
 
   private static Evidence certain(double ratio) {

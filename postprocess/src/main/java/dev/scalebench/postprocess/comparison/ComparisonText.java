@@ -31,6 +31,19 @@ public final class ComparisonText {
   public static List<String> lines(ComparisonView view) {
     List<String> lines = new ArrayList<>();
     lines.add("base " + view.base() + ", new " + view.other());
+    lines.add(view.counts());
+    view.means().forEach(mean -> lines.add("geometric mean of the time ratio, " + mean));
+    if (!view.shared().isEmpty()) {
+      lines.add("all cells: " + view.shared());
+    }
+    if (view.hasRows()) {
+      lines.add("");
+      lines.addAll(table(view.rows()));
+    }
+    view.missing().forEach(missing -> lines.add(missing.what() + ": " + missing.cell()));
+    if (!view.unknownEnvironments().isEmpty() || !view.differences().isEmpty()) {
+      lines.add("");
+    }
     view.unknownEnvironments()
         .forEach(side -> lines.add("what " + side + " was measured on is not known"));
     view.differences()
@@ -43,17 +56,6 @@ public final class ComparisonText {
                             difference.name(),
                             difference.base(),
                             difference.other())));
-    lines.add("");
-    lines.add(view.counts());
-    view.means().forEach(mean -> lines.add("geometric mean of the time ratio, " + mean));
-    if (!view.shared().isEmpty()) {
-      lines.add("all cells: " + view.shared());
-    }
-    if (view.hasRows()) {
-      lines.add("");
-      lines.addAll(table(view.rows()));
-    }
-    view.missing().forEach(missing -> lines.add(missing.what() + ": " + missing.cell()));
     return lines.stream().map(line -> INVISIBLE.matcher(line).replaceAll("")).toList();
   }
 

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,6 +47,9 @@ public record ComparisonView(
   private static final double LEAST_RATIO = 0.001;
 
   private static final double MOST_RATIO = 1e6;
+
+  private static final Set<Change> ALWAYS_COUNTED =
+      Set.of(Change.SLOWER, Change.FASTER, Change.WITHIN_NOISE);
 
   /**
    * A cell that both sides have. A text is empty where its figure is not known.
@@ -108,12 +113,25 @@ public record ComparisonView(
   }
 
   private static String counts(Comparison comparison) {
-    String each =
+    Stream<String> compared =
         comparison.counts().entrySet().stream()
-            .filter(count -> count.getValue() > 0 || count.getKey() != Change.UNKNOWN)
-            .map(count -> count.getValue() + " " + count.getKey().title())
-            .collect(Collectors.joining(", "));
-    return "%s cells compared: %s".formatted(comparison.changes().size(), each);
+            .filter(count -> count.getValue() > 0 || ALWAYS_COUNTED.contains(count.getKey()))
+            .map(count -> count.getValue() + " " + count.getKey().title());
+    Stream<String> others =
+        Stream.of(
+                count(comparison.failing().size(), "failed in new"),
+                count(comparison.onlyBase().size(), "only in base"),
+                count(comparison.onlyOther().size(), "only in new"))
+            .flatMap(Optional::stream);
+    int cells = comparison.changes().size();
+    return "%s compared: %s"
+        .formatted(
+            cells == 1 ? "1 cell" : cells + " cells",
+            Stream.concat(compared, others).collect(Collectors.joining(", ")));
+  }
+
+  private static Optional<String> count(int cells, String what) {
+    return cells == 0 ? Optional.empty() : Optional.of(cells + " " + what);
   }
 
   private static Row row(CellChange change, CellNames names) {
@@ -166,10 +184,7 @@ public record ComparisonView(
               .toList();
       missing.add(
           new Missing(
-              cells.size() == 1
-                  ? names.name(cells.get(0))
-                  : "%d cells: %s"
-                      .formatted(cells.size(), String.join(" / ", sets.describe(cells))),
+              together(cells, names, sets),
               "fails in "
                   + other.name()
                   + ": "
@@ -177,12 +192,22 @@ public record ComparisonView(
                       .filter(text -> !text.isEmpty())
                       .collect(Collectors.joining(", "))));
     }
-    comparison
-        .onlyBase()
-        .forEach(key -> missing.add(new Missing(names.name(key), "only in " + base.name())));
-    comparison
-        .onlyOther()
-        .forEach(key -> missing.add(new Missing(names.name(key), "only in " + other.name())));
+    only(base, comparison.onlyBase(), names, sets).ifPresent(missing::add);
+    only(other, comparison.onlyOther(), names, sets).ifPresent(missing::add);
     return missing;
+  }
+
+  /** Cells of one side, in few words. */
+  private static Optional<Missing> only(
+      Side side, List<CellKey> cells, CellNames names, CellSets<CellKey> sets) {
+    return cells.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Missing(together(cells, names, sets), "only in " + side.name()));
+  }
+
+  private static String together(List<CellKey> cells, CellNames names, CellSets<CellKey> sets) {
+    return cells.size() == 1
+        ? names.name(cells.get(0))
+        : "%s cells: %s".formatted(cells.size(), String.join(" / ", sets.describe(cells)));
   }
 }

@@ -19,6 +19,9 @@ final class Axes {
   /** Decades of a log axis of which 1, 2 and 5 can be labelled without crowding. */
   private static final double MAX_LABELLED_DECADES = 5;
 
+  /** From this ratio of its ends on, a log axis is labelled at 1, 2 and 5. */
+  private static final double FAR = 4;
+
   /** Room above the highest value. */
   private static final double HEADROOM = 1.05;
 
@@ -61,6 +64,16 @@ final class Axes {
     boolean crowded = Math.log10(max / min) > MAX_LABELLED_DECADES;
     List<Double> ticks = crowded ? Ticks.powersOfTen(min, max) : Ticks.oneTwoFive(min, max);
     return Chart.styled(new LogTickAxis(label, ticks, format(ticks.get(0))));
+  }
+
+  /** Of ratios around 1: half as long is as far from it as twice as long. */
+  static ValueAxis ratios(String label, double min, double max) {
+    List<Double> ticks = max / min > FAR ? Ticks.oneTwoFive(min, max) : Ticks.linear(min, max);
+    return Chart.styled(
+        new LogTickAxis(
+            label,
+            ticks,
+            new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT))));
   }
 
   /** The highest end of an error bar; one that would flatten everything else is cut off. */

@@ -7,14 +7,11 @@ import dev.scalebench.postprocess.style.Colors;
 import dev.scalebench.postprocess.style.Strokes;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
-import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
@@ -26,9 +23,6 @@ final class DotChart {
 
   /** How far beyond the outer dots an interval is drawn. */
   private static final double MAX_OVERSHOOT = 1.5;
-
-  /** Room beside the outer ends, as a share of what lies between them. */
-  private static final double MARGIN = 0.04;
 
   private static final Shape DOT = new Ellipse2D.Double(-5, -5, 10, 10);
 
@@ -76,19 +70,14 @@ final class DotChart {
   }
 
   /** Around 1, so that a reader sees on which side of it a dot is. */
-  private static NumberAxis ratios(DotGraph graph) {
+  private static ValueAxis ratios(DotGraph graph) {
     double least = graph.dots().stream().mapToDouble(Dot::ratio).min().orElseThrow();
     double most = graph.dots().stream().mapToDouble(Dot::ratio).max().orElseThrow();
     double low = graph.dots().stream().mapToDouble(Dot::low).min().orElseThrow();
     double high = graph.dots().stream().mapToDouble(Dot::high).max().orElseThrow();
     double from = Math.min(0.99, Math.max(low, least / MAX_OVERSHOOT));
     double to = Math.max(1.01, Math.min(high, most * MAX_OVERSHOOT));
-    double margin = MARGIN * (to - from);
-    NumberAxis axis = new NumberAxis("Time, new over base (less is faster)");
-    axis.setRange(from - margin, to + margin);
-    axis.setNumberFormatOverride(
-        new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)));
-    return Chart.styled(axis);
+    return Axes.ratios("Time, new over base (less is faster)", from, to);
   }
 
   private static SymbolAxis labels(List<Dot> dots) {

@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.draw;
 
 import dev.scalebench.postprocess.graph.BarGraph;
+import dev.scalebench.postprocess.graph.CurveGraph;
 import dev.scalebench.postprocess.graph.DotGraph;
 import dev.scalebench.postprocess.graph.Graph;
 import dev.scalebench.postprocess.graph.HeatMapGraph;
@@ -48,10 +49,15 @@ final class Drawing {
 
   /** Draws a chart in logical pixels. */
   static void draw(Graph graph, Graphics2D graphics) {
+    draw(graph, graphics, WIDTH, HEIGHT);
+  }
+
+  /** The same in another size. */
+  static void draw(Graph graph, Graphics2D graphics, int width, int height) {
     JFreeChart chart = chart(graph);
     graphics.addRenderingHints(chart.getRenderingHints());
     measureFonts(graphics);
-    chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
+    chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
   }
 
   /**
@@ -69,6 +75,9 @@ final class Drawing {
     }
     if (graph instanceof RangeGraph ranges) {
       return RangeChart.create(ranges);
+    }
+    if (graph instanceof CurveGraph curves) {
+      return CurveChart.create(curves);
     }
     if (graph instanceof DotGraph dots) {
       return DotChart.create(dots);

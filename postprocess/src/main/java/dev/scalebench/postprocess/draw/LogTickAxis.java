@@ -1,8 +1,10 @@
 package dev.scalebench.postprocess.draw;
 
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.text.NumberFormat;
+import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.LogAxis;
@@ -17,6 +19,9 @@ final class LogTickAxis extends LogAxis {
 
   /** Room beside the outer labels, as a share of what lies between them. */
   private static final double MARGIN = 0.02;
+
+  /** Between labels side by side, in logical pixels; where there is none, a label is left out. */
+  private static final double GAP = 3;
 
   /** The least room, as a factor: a single label has nothing beside it. */
   private static final double LEAST_MARGIN = 1.02;
@@ -37,13 +42,20 @@ final class LogTickAxis extends LogAxis {
   @Override
   public List<NumberTick> refreshTicks(
       Graphics2D graphics, AxisState state, Rectangle2D dataArea, RectangleEdge edge) {
-    TextAnchor anchor =
-        RectangleEdge.isTopOrBottom(edge) ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
-    return ticks.stream()
-        .map(
-            tick ->
-                new NumberTick(
-                    TickType.MAJOR, tick, format.format(tick), anchor, TextAnchor.CENTER, 0))
-        .toList();
+    boolean sideBySide = RectangleEdge.isTopOrBottom(edge);
+    TextAnchor anchor = sideBySide ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
+    FontMetrics metrics = graphics.getFontMetrics(getTickLabelFont());
+    List<NumberTick> labels = new ArrayList<>();
+    double end = Double.NEGATIVE_INFINITY;
+    for (double tick : ticks) {
+      String text = format.format(tick);
+      double half = metrics.stringWidth(text) / 2.0;
+      double middle = valueToJava2D(tick, dataArea, edge);
+      if (!sideBySide || middle - half > end) {
+        labels.add(new NumberTick(TickType.MAJOR, tick, text, anchor, TextAnchor.CENTER, 0));
+        end = middle + half + GAP;
+      }
+    }
+    return labels;
   }
 }

@@ -65,6 +65,20 @@ final class Ticks {
         .orElseThrow();
   }
 
+  /**
+   * Equal steps of 1, 2, 5, 10, 20 … from {@code min} or just below to {@code max} or just above.
+   */
+  static List<Double> linear(double min, double max) {
+    double step = linearStep(max - min);
+    List<Double> ticks = new ArrayList<>();
+    for (long i = (long) Math.floor(min / step); ; i++) {
+      ticks.add(i * step);
+      if (i * step >= max) {
+        return ticks;
+      }
+    }
+  }
+
   /** The smallest power of two that divides {@code span} into at most {@code count} steps. */
   static int wholeStep(int span, int count) {
     int step = 1;

@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.figure;
 
+import dev.scalebench.postprocess.graph.CurveGraph;
 import dev.scalebench.postprocess.graph.HeatMapGraph;
 import dev.scalebench.postprocess.graph.HeatMapGraph.Tile;
 import dev.scalebench.postprocess.graph.LineGraph;
@@ -12,6 +13,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Says in words what a chart shows: its lines, its axes and how far they go. */
 final class AltText {
@@ -53,6 +55,29 @@ final class AltText {
             Decimals.rounded(tail.getMax()),
             span(graph.ranges().mapToInt(Range::threads).summaryStatistics()),
             names(graph.series().stream().map(RangeGraph.Series::label).toList()));
+  }
+
+  static String of(CurveGraph graph) {
+    String curves =
+        graph.curves().stream()
+            .map(
+                curve -> {
+                  CurveGraph.Point first = curve.points().get(0);
+                  CurveGraph.Point last = curve.points().get(curve.points().size() - 1);
+                  return "%s from %s inferences/s at %s ms to %s at %s ms"
+                      .formatted(
+                          curve.label(),
+                          Decimals.rounded(first.perSecond()),
+                          Decimals.rounded(first.millis()),
+                          Decimals.rounded(last.perSecond()),
+                          Decimals.rounded(last.millis()));
+                })
+            .collect(Collectors.joining("; "));
+    return "%s, over batch sizes %s. %s"
+        .formatted(
+            graph.heading().title(),
+            span(graph.points().mapToInt(CurveGraph.Point::batchSize).summaryStatistics()),
+            curves);
   }
 
   static String of(HeatMapGraph graph) {

@@ -12,6 +12,11 @@ import java.util.Map;
  */
 public record Figure(String fileName, String alt, Graph graph) {
 
+  /** The file's name without its ending. */
+  public String name() {
+    return fileName.replaceFirst("\\.png$", "");
+  }
+
   /** What is drawn into each file, in the order of the figures. */
   public static Map<String, Graph> graphs(List<Figure> figures) {
     Map<String, Graph> graphs = new LinkedHashMap<>();

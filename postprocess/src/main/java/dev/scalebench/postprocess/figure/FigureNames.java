@@ -42,7 +42,8 @@ record FigureNames(ModelMeasurements data, String title, String place, String sh
   Heading heading(String what, Mapping mapping, String of, String configuration, String threads) {
     String order = data.mappings().size() > 1 ? mapping.id() + " cores" : "";
     return new Heading(
-        title(what.toLowerCase(Locale.ROOT) + " " + of, configuration), subtitle(threads, order));
+        title((what.toLowerCase(Locale.ROOT) + " " + of).strip(), configuration),
+        subtitle(threads, order));
   }
 
   /** Of a chart that compares both mappings. */

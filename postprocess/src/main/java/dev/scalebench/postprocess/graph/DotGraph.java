@@ -40,7 +40,7 @@ public record DotGraph(Heading heading, List<Dot> dots) implements Graph {
     return switch (change) {
       case SLOWER -> Categories.styles(2).get(1).color();
       case FASTER -> Categories.styles(1).get(0).color();
-      case WITHIN_NOISE, UNKNOWN -> Colors.FAINT_TEXT;
+      case WITHIN_NOISE, INCONCLUSIVE, UNKNOWN -> Colors.FAINT_TEXT;
     };
   }
 

@@ -4,7 +4,8 @@ import java.awt.Color;
 import java.util.Set;
 
 /** What a chart shows, before anything is drawn. */
-public sealed interface Graph permits LineGraph, BarGraph, RangeGraph, HeatMapGraph, DotGraph {
+public sealed interface Graph
+    permits LineGraph, BarGraph, RangeGraph, HeatMapGraph, DotGraph, CurveGraph {
 
   /** Stands above the chart. */
   Heading heading();

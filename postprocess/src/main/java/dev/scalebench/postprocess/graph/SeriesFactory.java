@@ -10,6 +10,8 @@ import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.ConfigurationNames;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Failure;
+import dev.scalebench.postprocess.measure.Landmarks;
+import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.style.Categories;
@@ -19,8 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -126,6 +130,34 @@ public final class SeriesFactory {
           }
         });
     return series;
+  }
+
+  /**
+   * Throughput against latency of a configuration on its most threads, of many batch sizes at those
+   * that a reader looks for; empty where it has no cell that knows both.
+   */
+  public Optional<CurveGraph.Curve> curve(Mapping mapping, Configuration configuration) {
+    Set<Integer> landmarks = Landmarks.of(new TreeSet<>(batchSizes.keySet()));
+    Map<Integer, List<CurveGraph.Point>> byThreads = new TreeMap<>();
+    for (Measurement measurement : measured(Selection.of(mapping, configuration))) {
+      boolean shown = landmarks.contains(measurement.cell().batchSize());
+      if (shown && measurement.latency().isPresent() && measurement.throughput().isPresent()) {
+        byThreads
+            .computeIfAbsent(measurement.cell().intraOpThreads(), threads -> new ArrayList<>())
+            .add(
+                new CurveGraph.Point(
+                    measurement.cell().batchSize(),
+                    measurement.latency().get().millis().mean(),
+                    measurement.throughput().get().perSecond().mean(),
+                    isSteady(measurement)));
+      }
+    }
+    Key key = configurations.get(configuration);
+    return key == null
+        ? Optional.empty()
+        : byThreads.values().stream()
+            .reduce((fewer, more) -> more)
+            .map(points -> new CurveGraph.Curve(key.label(), key.style(), points));
   }
 
   /** One line a batch size; x is the thread count. */

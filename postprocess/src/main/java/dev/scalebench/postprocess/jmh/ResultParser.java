@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -48,7 +49,8 @@ final class ResultParser {
           params.weights(),
           settings,
           score(settings.mode(), params.cell().batchSize(), entry.path("primaryMetric")),
-          SecondaryMetricsParser.parse(entry.path("secondaryMetrics")));
+          SecondaryMetricsParser.parse(entry.path("secondaryMetrics")),
+          calls(entry.path("primaryMetric").path("rawDataHistogram")));
     } catch (IllegalArgumentException e) {
       throw params.refused(source, e);
     }
@@ -76,6 +78,19 @@ final class ResultParser {
             estimate.times(factor), percentiles(metric.path("scorePercentiles"), factor));
       }
     };
+  }
+
+  /** The sum of counts in pairs of a time and a count, by forks and iterations. */
+  private static OptionalLong calls(JsonNode forks) {
+    long calls = 0;
+    for (JsonNode fork : forks) {
+      for (JsonNode iteration : fork) {
+        for (JsonNode pair : iteration) {
+          calls += Math.max(0, pair.path(1).asInt());
+        }
+      }
+    }
+    return calls > 0 ? OptionalLong.of(calls) : OptionalLong.empty();
   }
 
   private static Latency.Percentiles percentiles(JsonNode percentiles, double factor) {

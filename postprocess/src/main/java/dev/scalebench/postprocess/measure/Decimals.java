@@ -23,6 +23,29 @@ public final class Decimals {
     return BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).toPlainString();
   }
 
+  /** Three significant digits, or more before the decimal point: {@code 0.123}, {@code 12.3}. */
+  public static String short3(double value) {
+    int integerDigits = value == 0 ? 1 : (int) Math.floor(Math.log10(Math.abs(value))) + 1;
+    return fixed(value, Math.max(0, 3 - integerDigits));
+  }
+
+  /**
+   * As many digits as the interval allows, and it: {@code 26.84 ± 0.41}. Without an interval the
+   * mean alone.
+   */
+  public static String withError(Estimate estimate) {
+    if (estimate.error().orElse(0) == 0) {
+      return rounded(estimate.mean());
+    }
+    double error = estimate.error().getAsDouble();
+    int decimals = Math.max(0, 1 - (int) Math.floor(Math.log10(error)));
+    return fixed(estimate.mean(), decimals) + " ± " + fixed(error, decimals);
+  }
+
+  private static String fixed(double value, int decimals) {
+    return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+  }
+
   /** Two significant digits and a power of ten: {@code 2.7e-7}; 0 stays {@code 0}. */
   public static String scientific(double value) {
     return value == 0

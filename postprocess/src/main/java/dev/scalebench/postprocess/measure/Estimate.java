@@ -30,6 +30,18 @@ public record Estimate(double mean, OptionalDouble error) {
         : Optional.empty();
   }
 
+  /** Whether the intervals are known to overlap. */
+  public boolean overlaps(Estimate other) {
+    return error.isPresent()
+        && other.error.isPresent()
+        && Math.abs(mean - other.mean) <= error.getAsDouble() + other.error.getAsDouble();
+  }
+
+  /** The lower end of the interval; the mean where it is not known. */
+  public double low() {
+    return mean - error.orElse(0);
+  }
+
   /** The mean and the error in another unit. */
   public Estimate times(double factor) {
     return new Estimate(mean * factor, scaled(factor));

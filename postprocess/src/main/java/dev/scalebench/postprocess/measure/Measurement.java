@@ -1,13 +1,19 @@
 package dev.scalebench.postprocess.measure;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** All that is known about one cell. */
+/**
+ * All that is known about one cell.
+ *
+ * @param calls that were timed one by one; empty where that is not known
+ */
 public record Measurement(
     Cell cell,
     Optional<Latency> latency,
     Optional<Throughput> throughput,
-    SecondaryMetrics secondary) {
+    SecondaryMetrics secondary,
+    OptionalLong calls) {
 
   /** How unsteady its times are; empty where they are steady or nobody knows. */
   public Optional<Steadiness> unsteadiness() {

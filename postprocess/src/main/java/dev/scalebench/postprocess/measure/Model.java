@@ -3,6 +3,7 @@ package dev.scalebench.postprocess.measure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +24,13 @@ public final class Model implements Titled, Comparable<Model> {
   public static final Model BERT = new Model(3, "bert", "BERT", InputKind.TOKENS, Optional.empty());
 
   private static final List<Model> SUITE = List.of(GPT2, INCEPTION, RESNET, BERT);
+
+  private static final Map<String, String> FULL_NAMES =
+      Map.of(
+          GPT2.id, "GPT-2 small",
+          INCEPTION.id, "Inception v3",
+          RESNET.id, "ResNet-50",
+          BERT.id, "BERT base");
 
   /** The site's directories that hold something else than pages of a model. */
   private static final List<String> OF_THE_SITE = List.of("assets", "compare");
@@ -125,6 +133,11 @@ public final class Model implements Titled, Comparable<Model> {
   @Override
   public String title() {
     return title;
+  }
+
+  /** The name in a sentence: {@code GPT-2 small}. */
+  public String fullName() {
+    return FULL_NAMES.getOrDefault(id, title);
   }
 
   /** How the size of one input is counted. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -74,7 +75,9 @@ final class ModelMerger {
         modes.values().stream()
             .map(Result::secondary)
             .reduce(SecondaryMetrics.UNKNOWN, SecondaryMetrics::and);
-    return new Measurement(cell, latency, throughput, secondary);
+    OptionalLong calls =
+        modes.containsKey(Mode.SAMPLE) ? modes.get(Mode.SAMPLE).calls() : OptionalLong.empty();
+    return new Measurement(cell, latency, throughput, secondary, calls);
   }
 
   /** A chart compares inputs of one size only; of an unknown size nobody can say that it is one. */

@@ -16,10 +16,17 @@ import java.util.stream.Collectors;
  * @param highest that of the highest throughput
  * @param enough that of the smallest batch whose throughput is at least {@link #SHARE} of it; empty
  *     if that is the largest batch, whose throughput may still grow
+ * @param surely that of the smallest batch whose throughput is at least {@link #SHARE} of what is
+ *     certain: of the highest lower end of all intervals. Between its batch and that of {@code
+ *     enough}, a larger one may gain or not
  * @param largestBatch that was measured
  */
 public record Plateau(
-    Measurement least, Measurement highest, Optional<Measurement> enough, int largestBatch) {
+    Measurement least,
+    Measurement highest,
+    Optional<Measurement> enough,
+    Measurement surely,
+    int largestBatch) {
 
   /** From which share of the highest throughput on a larger batch gains little: a convention. */
   public static final double SHARE = 0.95;
@@ -64,10 +71,21 @@ public record Plateau(
             .filter(each -> throughput(each) >= SHARE * throughput(highest))
             .findFirst()
             .filter(first -> !first.equals(last));
-    return new Plateau(ascending.get(0), highest, enough, last.cell().batchSize());
+    double certain =
+        ascending.stream().mapToDouble(each -> estimate(each).low()).max().orElseThrow();
+    Measurement surely =
+        ascending.stream()
+            .filter(each -> throughput(each) >= SHARE * certain)
+            .findFirst()
+            .orElseThrow();
+    return new Plateau(ascending.get(0), highest, enough, surely, last.cell().batchSize());
   }
 
   private static double throughput(Measurement measurement) {
-    return measurement.throughput().orElseThrow().perSecond().mean();
+    return estimate(measurement).mean();
+  }
+
+  private static Estimate estimate(Measurement measurement) {
+    return measurement.throughput().orElseThrow().perSecond();
   }
 }

@@ -1,6 +1,5 @@
 package dev.scalebench.postprocess.page;
 
-import dev.scalebench.postprocess.figure.Figure;
 import dev.scalebench.postprocess.figure.Quantity;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.ConfigurationNames;
@@ -9,17 +8,15 @@ import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Plateau;
 import dev.scalebench.postprocess.page.NumberTable.Entry;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a reader who has to choose looks for first.
  *
- * @param figures throughput over batch sizes
  * @param rows one a configuration
  * @param mappings whether rows name theirs
  * @param latency whether any is known
  */
-record Glance(List<Figure> figures, List<Row> rows, boolean mappings, boolean latency) {
+record Glance(List<Row> rows, boolean mappings, boolean latency) {
 
   /** From where on a configuration's throughput hardly grows. */
   record Row(
@@ -43,11 +40,18 @@ record Glance(List<Figure> figures, List<Row> rows, boolean mappings, boolean la
           entry(Quantity.LATENCY, plateau.least()),
           entry(Quantity.THROUGHPUT, plateau.highest()),
           batchSize(plateau.highest()),
-          plateau
-              .enough()
-              .map(Row::batchSize)
-              .orElse(new Entry(plateau.largestBatch() + " or more", "")),
-          plateau.enough().map(enough -> entry(Quantity.LATENCY, enough)).orElse(Entry.NONE));
+          new Entry(band(plateau), ""),
+          entry(Quantity.LATENCY, plateau.surely()));
+    }
+
+    /** {@code 8}, {@code 8 to 32}: within it noise decides whether a larger batch gains. */
+    private static String band(Plateau plateau) {
+      int surely = plateau.surely().cell().batchSize();
+      int most =
+          plateau.enough().map(enough -> enough.cell().batchSize()).orElse(plateau.largestBatch());
+      return surely
+          + (most == surely ? "" : " to " + most)
+          + (plateau.enough().isPresent() ? "" : " or more");
     }
 
     private static Entry batchSize(Measurement measurement) {
@@ -63,14 +67,13 @@ record Glance(List<Figure> figures, List<Row> rows, boolean mappings, boolean la
   }
 
   /** Empty, or the glance of data that have several batch sizes. */
-  static List<Glance> of(ModelMeasurements data, List<Figure> figures) {
+  static List<Glance> of(ModelMeasurements data) {
     ConfigurationNames names = new ConfigurationNames(data.attempted(Cell::configuration));
     List<Row> rows = Plateau.of(data).stream().map(plateau -> Row.of(names, plateau)).toList();
     return rows.isEmpty()
         ? List.of()
         : List.of(
             new Glance(
-                figures,
                 rows,
                 data.mappings().size() > 1,
                 rows.stream().anyMatch(row -> !row.leastLatency().equals(Entry.NONE))));
@@ -79,12 +82,5 @@ record Glance(List<Figure> figures, List<Row> rows, boolean mappings, boolean la
   /** Percent of the highest throughput from which on it hardly grows. */
   long percent() {
     return Math.round(100 * Plateau.SHARE);
-  }
-
-  /** Whether any number needs caution. */
-  boolean cautions() {
-    return rows.stream()
-        .flatMap(row -> Stream.of(row.leastLatency(), row.highest(), row.enoughLatency()))
-        .anyMatch(entry -> !entry.caution().isEmpty());
   }
 }

@@ -5,28 +5,40 @@ import dev.scalebench.postprocess.site.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Writes {@code index.markdown}, and {@code analysis.markdown} where a page has one. */
+/**
+ * Writes a page's Markdown: the answer in {@code index.markdown}, all charts and all numbers beside
+ * it. Where the page has the text of the first result sites, the answer is in {@code
+ * answer.markdown}.
+ */
 public final class MarkdownFile implements PageFile {
 
-  private final Template index = Templates.load(MarkdownFile.class, "index");
-  private final Template analysis = Templates.load(MarkdownFile.class, "analysis");
+  private final Template seed = Templates.load(MarkdownFile.class, "seed");
+  private final Template answer = Templates.load(MarkdownFile.class, "answer");
+  private final Template charts = Templates.load(MarkdownFile.class, "charts");
+  private final Template numbers = Templates.load(MarkdownFile.class, "numbers");
 
   @Override
   public void write(Page page, Path directory) throws IOException {
-    Files.writeString(directory.resolve("index.markdown"), text(page));
-    Optional<String> more = analysis(page);
-    if (more.isPresent()) {
-      Files.writeString(directory.resolve("analysis.markdown"), more.get());
+    for (Map.Entry<String, String> file : texts(page).entrySet()) {
+      Files.writeString(directory.resolve(file.getKey()), file.getValue());
     }
   }
 
-  String text(Page page) {
-    return index.execute(PageView.index(page));
-  }
-
-  Optional<String> analysis(Page page) {
-    return PageView.analysis(page).map(analysis::execute);
+  /** The text of each file. */
+  Map<String, String> texts(Page page) {
+    PageView view = PageView.of(page);
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (page.isOfTheFirstSites()) {
+      texts.put("index.markdown", seed.execute(view));
+      texts.put("answer.markdown", answer.execute(view));
+    } else {
+      texts.put("index.markdown", answer.execute(view));
+    }
+    texts.put("charts.markdown", charts.execute(view));
+    texts.put("numbers.markdown", numbers.execute(view));
+    return texts;
   }
 }

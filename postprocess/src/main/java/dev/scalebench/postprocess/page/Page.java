@@ -2,23 +2,29 @@ package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.figure.Chapter;
 import dev.scalebench.postprocess.figure.Chapters;
+import dev.scalebench.postprocess.figure.CurveChart;
 import dev.scalebench.postprocess.figure.Figure;
 import dev.scalebench.postprocess.figure.GlanceChart;
 import dev.scalebench.postprocess.figure.Section;
 import dev.scalebench.postprocess.figure.Sections;
 import dev.scalebench.postprocess.figure.Subject;
 import dev.scalebench.postprocess.measure.Ceiling;
+import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Environment;
+import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Optimization;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * One model on one machine at one revision.
  *
+ * @param curve throughput against latency; empty, or one
  * @param glance charts of all configurations, one a mapping
  * @param chapters what follows the sections
  * @param environments what the measurements were made on, as far as it is known
@@ -29,6 +35,7 @@ public record Page(
     Title title,
     ModelMeasurements data,
     List<Section> sections,
+    List<Figure> curve,
     List<Figure> glance,
     List<Chapter> chapters,
     List<Environment> environments,
@@ -52,6 +59,7 @@ public record Page(
         title,
         data,
         Sections.of(subject),
+        CurveChart.of(subject),
         GlanceChart.of(subject),
         Chapters.of(subject, ceiling),
         List.copyOf(environments),
@@ -62,10 +70,39 @@ public record Page(
   public List<Figure> figures() {
     return Stream.of(
             sections.stream().flatMap(section -> section.figures().stream()),
+            curve.stream(),
             glance.stream(),
             chapters.stream().flatMap(chapter -> chapter.figures().stream()))
         .flatMap(Function.identity())
         .toList();
+  }
+
+  /**
+   * Whether it has the text of the first result sites: those had a network of the suite, one
+   * configuration, {@code script}, and one mapping.
+   */
+  boolean isOfTheFirstSites() {
+    Set<Configuration> configurations = data.configurations();
+    return !data.model().isOwn()
+        && configurations.size() == 1
+        && data.configurations().first().optimization() == Optimization.SCRIPT
+        && data.mappings().equals(Set.of(Mapping.SEQUENTIAL));
+  }
+
+  /** Charts that tell most beside the answer: of throughput, the ceiling and memory. */
+  List<Figure> small() {
+    return Stream.of(
+            glance.stream().limit(1),
+            chapter("Distance from the ceiling").skip(1).limit(1),
+            chapter("Memory").limit(1))
+        .flatMap(Function.identity())
+        .toList();
+  }
+
+  private Stream<Figure> chapter(String title) {
+    return chapters.stream()
+        .filter(chapter -> chapter.title().equals(title))
+        .flatMap(chapter -> chapter.figures().stream());
   }
 
   /** Its directory, relative to the site. */

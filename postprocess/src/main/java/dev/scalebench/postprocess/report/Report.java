@@ -30,6 +30,7 @@ public record Report(Page page, List<PageFile> files) implements Publication {
     files.add(new MarkdownFile());
     files.add(new ExplorerFiles(pages));
     files.add(new ChartFiles(density, progress));
+    files.add(new CurveFiles());
     return pages.stream().map(page -> new Report(page, files)).toList();
   }
 

@@ -3,11 +3,8 @@ package dev.scalebench.postprocess.style;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.awt.BasicStroke;
-import java.awt.Shape;
-import java.awt.geom.PathIterator;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -35,7 +32,7 @@ public record Looks(List<Look> configurations, List<Look> batchSizes, List<Look>
           "#%06x".formatted(style.color().getRGB() & 0xFFFFFF),
           stroke.getLineWidth(),
           dashes == null ? List.of() : listOf(dashes),
-          style.marker().map(Looks::svgPath).orElse(""));
+          style.marker().map(SvgPath::of).orElse(""));
     }
   }
 
@@ -53,28 +50,5 @@ public record Looks(List<Look> configurations, List<Look> batchSizes, List<Look>
 
   private static List<Look> looks(Collection<LineStyle> styles) {
     return styles.stream().map(Look::of).toList();
-  }
-
-  /** The shape as the {@code d} attribute of an SVG path. */
-  private static String svgPath(Shape shape) {
-    StringBuilder path = new StringBuilder();
-    double[] xy = new double[6];
-    for (PathIterator parts = shape.getPathIterator(null); !parts.isDone(); parts.next()) {
-      switch (parts.currentSegment(xy)) {
-        case PathIterator.SEG_MOVETO -> append(path, 'M', xy, 2);
-        case PathIterator.SEG_LINETO -> append(path, 'L', xy, 2);
-        case PathIterator.SEG_QUADTO -> append(path, 'Q', xy, 4);
-        case PathIterator.SEG_CUBICTO -> append(path, 'C', xy, 6);
-        default -> path.append('Z');
-      }
-    }
-    return path.toString();
-  }
-
-  private static void append(StringBuilder path, char command, double[] xy, int count) {
-    path.append(command);
-    for (int i = 0; i < count; i++) {
-      path.append(i == 0 ? "" : " ").append(String.format(Locale.ROOT, "%.2f", xy[i]));
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.style;
 
+import dev.scalebench.postprocess.measure.Landmarks;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.Stroke;
@@ -9,16 +10,12 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Styles of lines for ascending numbers, from dark to light. Of many lines some stand out; the rest
  * is drawn thin, in the colour of the nearest one below that stands out.
  */
 public final class Ramp {
-
-  /** So many lines can be told apart by their colours. */
-  private static final int MAX_STANDING_OUT = 12;
 
   /**
    * The darker part of "plasma", by N. Smith and S. van der Walt
@@ -44,7 +41,7 @@ public final class Ramp {
 
   /** The style of each number. */
   public static Map<Integer, LineStyle> styles(SortedSet<Integer> numbers) {
-    NavigableSet<Integer> standingOut = standingOut(numbers);
+    NavigableSet<Integer> standingOut = Landmarks.of(numbers);
     Map<Integer, LineStyle> styles = new TreeMap<>();
     for (Integer number : numbers) {
       int of = Optional.ofNullable(standingOut.floor(number)).orElse(number);
@@ -56,32 +53,6 @@ public final class Ramp {
               : new LineStyle(color, THIN, Optional.empty()));
     }
     return styles;
-  }
-
-  /** All, if they are few; else the ends and the powers of two, or every so many. */
-  private static NavigableSet<Integer> standingOut(SortedSet<Integer> numbers) {
-    NavigableSet<Integer> powersOfTwo = new TreeSet<>(numbers);
-    if (numbers.size() <= MAX_STANDING_OUT) {
-      return powersOfTwo;
-    }
-    powersOfTwo.removeIf(number -> Integer.bitCount(number) > 1);
-    boolean few = powersOfTwo.size() < 3;
-    NavigableSet<Integer> standingOut = few ? everySoMany(numbers) : powersOfTwo;
-    standingOut.add(numbers.first());
-    standingOut.add(numbers.last());
-    return standingOut;
-  }
-
-  private static NavigableSet<Integer> everySoMany(SortedSet<Integer> numbers) {
-    int step = (numbers.size() + MAX_STANDING_OUT - 2) / (MAX_STANDING_OUT - 1);
-    NavigableSet<Integer> chosen = new TreeSet<>();
-    int index = 0;
-    for (Integer number : numbers) {
-      if (index++ % step == 0) {
-        chosen.add(number);
-      }
-    }
-    return chosen;
   }
 
   /** From 0 to 1: each doubling is a step of the same size. */

@@ -108,5 +108,10 @@ const Cells = (() => {
     return value.toFixed(Math.min(20, Math.max(0, 4 - integerDigits)));
   }
 
-  return {NUMBERS, parameters, countsOf, columnOf, other, lines, describe, rounded};
+  /** As many digits as an interval allows; without one, four that are significant. */
+  function figure(value, error) {
+    return error > 0 ? value.toFixed(Math.min(20, Math.max(0, 1 - Math.floor(Math.log10(error))))) : rounded(value);
+  }
+
+  return {NUMBERS, parameters, countsOf, columnOf, other, lines, describe, rounded, figure};
 })();

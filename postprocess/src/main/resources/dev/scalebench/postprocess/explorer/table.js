@@ -12,7 +12,7 @@ const Table = (() => {
     return made;
   }
 
-  /** All that is known about a cell, as a description list: exact figures, as in the CSV files. */
+  /** All that is known about a cell, as a description list; the CSV files have all digits. */
   function exact(data, row) {
     const list = element('dl');
     const add = (title, text) => list.append(element('dt', title), element('dd', text));
@@ -25,9 +25,10 @@ const Table = (() => {
     for (const {title, unit, values, errors} of data.quantities) {
       if (values[row] !== null) {
         const short = unit.split(' ')[0];
-        add(title, `${values[row]} ${short}`);
-        if (errors.length && errors[row] !== null) {
-          add('99.9 % interval', `± ${errors[row]} ${short}`);
+        const error = errors.length ? errors[row] : null;
+        add(title, `${Cells.figure(values[row], error)} ${short}`);
+        if (error !== null) {
+          add('99.9 % interval', `± ${Cells.figure(error, error)} ${short}`);
         }
       }
     }
@@ -62,8 +63,8 @@ const Table = (() => {
       ...(mappings ? [element('td', data.mappings[mapping[row]].title)] : []),
       element('td', String(data.batchSizes[batchSize[row]].value)),
       element('td', String(data.threadCounts[threads[row]].value)),
-      element('td', failure ? '' : String(y)),
-      ...(errors ? [element('td', failure || error === null ? '' : String(error))] : []),
+      element('td', failure ? '' : Cells.figure(y, error)),
+      ...(errors ? [element('td', failure || error === null ? '' : Cells.figure(error, error))] : []),
       element('td', failure ? [failure.kind, failure.message].filter(Boolean).join(': ') : verdict[row] || ''),
     ));
     table.replaceChildren(element('thead', head), element('tbody', ...rows));

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,8 @@ class ErrorRatesTest {
                   new Settings(Mode.SAMPLE, "", "", "", "", "", ""),
                   new Latency(
                       new Estimate(mean, OptionalDouble.empty()), Latency.Percentiles.UNKNOWN),
-                  SecondaryMetrics.UNKNOWN),
+                  SecondaryMetrics.UNKNOWN,
+                  OptionalLong.empty()),
               Optional.of(samples(forks, iterations, single, drift, mean))));
     }
     return cells;

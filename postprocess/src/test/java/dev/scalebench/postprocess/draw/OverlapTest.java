@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +175,7 @@ class OverlapTest {
                 ? OptionalDouble.of(millis * 0.9)
                 : OptionalDouble.empty(),
             OptionalDouble.of(54321.6),
-            Answer.UNKNOWN));
+            Answer.UNKNOWN),
+        OptionalLong.empty());
   }
 }

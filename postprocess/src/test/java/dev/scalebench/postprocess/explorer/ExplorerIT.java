@@ -10,6 +10,7 @@ import dev.scalebench.postprocess.Browser;
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.JmhJson;
 import dev.scalebench.postprocess.csv.CsvFiles;
+import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.page.MarkdownFile;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.PageFile;
@@ -110,6 +111,38 @@ class ExplorerIT {
   }
 
   @Test
+  void aNameInTheLegendHidesItsLineAndShowsItAgain(@TempDir Path dir) {
+    Frame explorer = open(dir, Fixtures.enginesAndOptimizations(dir));
+    int before = picture(explorer);
+    Locator first = explorer.locator("#legend button").first();
+    first.click();
+    assertThat(explorer.locator("#status").textContent())
+        .isEqualTo("3 lines, 9 results, 1 line hidden.");
+    assertThat(first.getAttribute("aria-pressed")).isEqualTo("false");
+    assertThat(picture(explorer)).isNotEqualTo(before);
+    first.click();
+    assertThat(explorer.locator("#status").textContent()).isEqualTo("4 lines, 12 results.");
+  }
+
+  @Test
+  void numbersHaveAsManyDigitsAsTheirIntervalAllows(@TempDir Path dir) {
+    Frame explorer =
+        open(
+            dir,
+            JmhJson.write(
+                dir.resolve("r.json"),
+                JmhJson.entry(
+                    "sample", "30.277631999999997", "0.5123", "ms/op", "model=gpt2", "batchSize=1"),
+                JmhJson.entry("sample", "59", "1.5", "ms/op", "model=gpt2", "batchSize=2")));
+    explorer.locator("#quantity").selectOption("latency");
+    explorer.locator("#figures summary").click();
+    assertThat(explorer.locator("#table tbody tr").first().textContent())
+        .contains("30.28")
+        .contains("0.51")
+        .doesNotContain("30.277");
+  }
+
+  @Test
   void pointingAtACellShowsTheFiguresOfTheCsv(@TempDir Path dir) throws IOException {
     Frame explorer = open(dir, Fixtures.enginesAndOptimizations(dir));
     Locator tip = explorer.locator("#tip");
@@ -132,7 +165,7 @@ class ExplorerIT {
     assertThat(tip.textContent()).isNotEqualTo(first);
   }
 
-  /** Whole numbers lack the CSV's decimal point. */
+  /** Rounded, as no interval is known. */
   private static void assertFiguresOfTheCsv(String tip, Path dir) throws IOException {
     Path csv = dir.resolve("site/gpt2/cloudlab/v1/gpt2_latency.csv");
     assertThat(Files.readAllLines(csv).stream().skip(1).map(line -> line.split(",", -1)))
@@ -146,8 +179,12 @@ class ExplorerIT {
         .satisfies(
             row ->
                 assertThat(tip)
-                    .contains("Mean latency" + row[11].replaceAll("\\.0$", "") + " ms")
-                    .contains("Latency p99" + row[16].replaceAll("\\.0$", "") + " ms"));
+                    .contains("Mean latency" + rounded(row[11]) + " ms")
+                    .contains("Latency p99" + rounded(row[16]) + " ms"));
+  }
+
+  private static String rounded(String number) {
+    return Decimals.rounded(Double.parseDouble(number));
   }
 
   @Test
@@ -195,13 +232,13 @@ class ExplorerIT {
     assertThat(explorer.locator("#table tr").allInnerTexts())
         .containsExactly(
             "Configuration\tBatch size\tThreads\tThroughput (inferences/s)\tRemark",
-            "None\t1\t1\t100\tsteady, 1.5 %",
+            "None\t1\t1\t100.0\tsteady, 1.5 %",
             "None\t1\t2\t\twrong answer: by 3e-2",
-            "None\t1\t4\t400\tdrifting, 7.0 %",
+            "None\t1\t4\t400.0\tdrifting, 7.0 %",
             "None\t1\t8\t\ttime limit: 10 min",
-            "Script\t1\t1\t100\tstill warming up, 12.3 %",
-            "Script\t1\t2\t200\tdisturbed",
-            "Script\t1\t4\t400\t",
+            "Script\t1\t1\t100.0\tstill warming up, 12.3 %",
+            "Script\t1\t2\t200.0\tdisturbed",
+            "Script\t1\t4\t400.0\t",
             "Script\t8\t1\t\tout of memory: at batch 8",
             "Script\t8\t2\t\tskipped: since batch 8 ran out of memory");
   }

@@ -3,6 +3,8 @@ package dev.scalebench.postprocess.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +22,29 @@ class DecimalsTest {
   })
   void readersGetFourDigits(double value, String text) {
     assertThat(Decimals.rounded(value)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "26.8349, 0.4137, 26.83 ± 0.41",
+    "129.04, 5.02, 129.0 ± 5.0",
+    "185.4, 310.2, 185 ± 310",
+    "0.012345, 0.00021, 0.01235 ± 0.00021",
+    "12.345, 0, 12.35"
+  })
+  void anIntervalTellsHowManyDigitsThereAre(double mean, double error, String text) {
+    assertThat(Decimals.withError(new Estimate(mean, OptionalDouble.of(error)))).isEqualTo(text);
+  }
+
+  @Test
+  void withoutAnIntervalTheMeanStandsAlone() {
+    assertThat(Decimals.withError(new Estimate(12.345, OptionalDouble.empty()))).isEqualTo("12.35");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1234, 0.123", "12.34, 12.3", "12345, 12345", "0, 0.00"})
+  void tablesOfManyNumbersGetThreeDigits(double value, String text) {
+    assertThat(Decimals.short3(value)).isEqualTo(text);
   }
 
   @ParameterizedTest

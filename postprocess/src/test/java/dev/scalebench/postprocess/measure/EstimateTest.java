@@ -42,4 +42,13 @@ class EstimateTest {
   void anUnknownErrorStaysUnknown() {
     assertThat(new Estimate(4, OptionalDouble.empty()).dividing(100).error()).isEmpty();
   }
+
+  @Test
+  void intervalsOverlapWhereBothAreKnownAndTouch() {
+    Estimate ten = new Estimate(10, OptionalDouble.of(1));
+    assertThat(ten.overlaps(new Estimate(12, OptionalDouble.of(1)))).isTrue();
+    assertThat(ten.overlaps(new Estimate(8, OptionalDouble.of(0.5)))).isFalse();
+    assertThat(ten.overlaps(new Estimate(10, OptionalDouble.empty()))).isFalse();
+    assertThat(ten.low()).isEqualTo(9);
+  }
 }

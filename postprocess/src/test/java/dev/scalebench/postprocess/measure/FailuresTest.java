@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Of each cell that has no result, the last failure holds; each stands on the page it is of. */
@@ -112,7 +113,8 @@ class FailuresTest {
         Weights.SEEDED,
         new Settings(Mode.SAMPLE, "1.37", "1", "1 × 1 s", "1 × 1 s", "OpenJDK", ""),
         new Latency(new Estimate(5, OptionalDouble.empty()), Latency.Percentiles.UNKNOWN),
-        SecondaryMetrics.UNKNOWN);
+        SecondaryMetrics.UNKNOWN,
+        OptionalLong.empty());
   }
 
   private static Optional<InputSize> tokens(int count) {

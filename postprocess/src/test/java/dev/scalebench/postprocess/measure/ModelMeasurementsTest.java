@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Each cell has one latency and one throughput at most, from the mode that knows it best. */
@@ -150,7 +151,14 @@ class ModelMeasurementsTest {
 
   private static Result result(String source, int batchSize, Mode mode, Score score) {
     return new Result(
-        source, cell(batchSize), Optional.empty(), Weights.SEEDED, settings(mode), score, UNKNOWN);
+        source,
+        cell(batchSize),
+        Optional.empty(),
+        Weights.SEEDED,
+        settings(mode),
+        score,
+        UNKNOWN,
+        OptionalLong.empty());
   }
 
   private static Result sized(int tokens, int batchSize) {
@@ -161,7 +169,8 @@ class ModelMeasurementsTest {
         Weights.SEEDED,
         settings(Mode.SAMPLE),
         latency(1),
-        UNKNOWN);
+        UNKNOWN,
+        OptionalLong.empty());
   }
 
   private static Result weighted(Weights weights, int batchSize) {
@@ -172,7 +181,8 @@ class ModelMeasurementsTest {
         weights,
         settings(Mode.SAMPLE),
         latency(1),
-        UNKNOWN);
+        UNKNOWN,
+        OptionalLong.empty());
   }
 
   private static Result own(String path, int batchSize) {
@@ -187,7 +197,8 @@ class ModelMeasurementsTest {
         Weights.SEEDED,
         settings(Mode.SAMPLE),
         latency(1),
-        UNKNOWN);
+        UNKNOWN,
+        OptionalLong.empty());
   }
 
   private static Cell cell(int batchSize) {

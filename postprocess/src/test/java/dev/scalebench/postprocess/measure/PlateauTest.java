@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.measure;
 
+import static dev.scalebench.postprocess.JmhJson.entry;
 import static dev.scalebench.postprocess.JmhJson.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -33,6 +34,20 @@ class PlateauTest {
     assertThat(List.of(plateau.least(), plateau.highest(), plateau.enough().orElseThrow()))
         .extracting(each -> each.cell().batchSize(), each -> each.cell().intraOpThreads())
         .containsExactly(tuple(1, 2), tuple(16, 2), tuple(4, 2));
+  }
+
+  @Test
+  void whatNoiseMayHavePickedIsTheEndOfABand() {
+    Plateau plateau =
+        plateaus(
+                entry("sample", "100", "1", "ms/op", MODEL, "batchSize=1"), // 10 ± 0.1 a second
+                entry("sample", "100", "1", "ms/op", MODEL, "batchSize=8"), // 80 ± 0.8
+                entry("sample", "198", "2", "ms/op", MODEL, "batchSize=16"), // 80.8 ± 0.8
+                entry("sample", "5700", "1500", "ms/op", MODEL, "batchSize=512")) // 90 ± 24
+            .get(0);
+    assertThat(plateau.surely().cell().batchSize()).isEqualTo(8);
+    assertThat(plateau.highest().cell().batchSize()).isEqualTo(512);
+    assertThat(plateau.enough()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.scalebench.postprocess.JmhJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,7 @@ class KernelNoticeTest {
 
   @Test
   void aPageWithOtherKernelsSaysSoFirst() throws IOException {
-    assertThat(new MarkdownFile().text(page("resnet", "script")))
+    assertThat(text(page("resnet", "script"), "index.markdown"))
         .startsWith(
             """
             ---
@@ -55,20 +56,27 @@ class KernelNoticeTest {
   }
 
   @Test
-  void theAnalysisSaysItToo() throws IOException {
-    assertThat(new MarkdownFile().analysis(page("inception", "script")).orElseThrow())
-        .containsOnlyOnce(NOTICE);
+  void whatIsBesideItSaysItToo() throws IOException {
+    for (String file : List.of("answer.markdown", "charts.markdown", "numbers.markdown")) {
+      assertThat(text(page("inception", "script"), file)).as(file).containsOnlyOnce(NOTICE);
+    }
+    assertThat(text(page("inception", "script"), "answer.markdown"))
+        .contains("<li class=\"doubtful\">⚠ not all by the engines&#39; own kernels</li>");
   }
 
   @Test
   void whatOtherProgramsGotIsNoMatterOfThisPage() throws IOException {
-    assertThat(new MarkdownFile().text(page("gpt2", "script"))).doesNotContain(NOTICE);
-    assertThat(new MarkdownFile().text(page("resnet", "none"))).doesNotContain(NOTICE);
+    assertThat(text(page("gpt2", "script"), "index.markdown")).doesNotContain(NOTICE);
+    assertThat(text(page("resnet", "none"), "index.markdown")).doesNotContain(NOTICE);
+  }
+
+  private static String text(Page page, String file) {
+    return String.valueOf(new MarkdownFile().texts(page).get(file));
   }
 
   @Test
   void theEnvironmentNamesTheKernelsOnce() throws IOException {
-    String page = new MarkdownFile().text(page("resnet", "none"));
+    String page = text(page("resnet", "none"), "index.markdown");
     assertThat(page)
         .containsOnlyOnce("<tr><th scope=\"row\">pytorch, float32, convolutions</th><td>sse41 (")
         .contains("<th scope=\"row\">pytorch, float32, linear layers</th><td>default</td>")

@@ -9,8 +9,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,51 +28,50 @@ class MarkdownFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"en", "de", "ar-EG-u-nu-arab", "tr"})
   void aPageOfTheFirstSitesStaysAsItWas(String locale, @TempDir Path dir) throws IOException {
-    assertSealed("first-sites.markdown", locale, Fixtures.firstSites(dir));
+    assertSealed("first-sites.markdown", locale, Fixtures.firstSites(dir), this::index);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "de", "ar-EG-u-nu-arab", "tr"})
   void severalEnginesGetANoteAndNumbers(String locale, @TempDir Path dir) throws IOException {
-    assertSealed("engines.markdown", locale, Fixtures.enginesAndOptimizations(dir));
+    assertSealed("engines.markdown", locale, Fixtures.enginesAndOptimizations(dir), this::text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "de", "ar-EG-u-nu-arab", "tr"})
   void failedAndUnsteadyCellsStandInTheNumbersAndInListsOfTheirOwn(String locale, @TempDir Path dir)
       throws IOException {
-    assertSealed("failures.markdown", locale, Fixtures.failuresAndUnsteadyCells(dir));
+    assertSealed("failures.markdown", locale, Fixtures.failuresAndUnsteadyCells(dir), this::text);
   }
 
   @Test
   void anEngineWithoutEagerModeSaysWhyItHasNoNone(@TempDir Path dir) {
     String sentence = "ONNX Runtime has no None: it cannot run a network op by op.\n";
-    assertThat(markdown.text(Pages.of(Fixtures.threeEngines(dir)))).containsOnlyOnce(sentence);
-    assertThat(markdown.text(Pages.of(Fixtures.enginesAndOptimizations(dir))))
-        .doesNotContain("ONNX");
+    assertThat(text(Pages.of(Fixtures.threeEngines(dir)))).containsOnlyOnce(sentence);
+    assertThat(text(Pages.of(Fixtures.enginesAndOptimizations(dir)))).doesNotContain("ONNX");
   }
 
   @Test
   void errorsOfAnswersStandInTheNumbersWhereTheyAreKnown(@TempDir Path dir) {
-    assertThat(markdown.text(Pages.of(Fixtures.threeEnginesAndInt8(dir))))
+    assertThat(text(Pages.of(Fixtures.threeEnginesAndInt8(dir))))
         .contains(
             "<summary>Error of the answer, relative to the reference, Sequential</summary>",
             "<tr><th scope=\"row\">ONNX Runtime-Script-int8</th><th scope=\"row\">1</th>"
                 + "<td>2.7e-2</td><td>2.7e-2</td></tr>",
             "<summary>Rows with the reference&#39;s top answer (%), Sequential</summary>");
-    assertThat(markdown.text(Pages.of(Fixtures.enginesAndOptimizations(dir))))
+    assertThat(text(Pages.of(Fixtures.enginesAndOptimizations(dir))))
         .doesNotContain("Error of the answer");
   }
 
   @Test
   void toAPageOfTheFirstSitesTheListsAloneAreAdded(@TempDir Path dir) throws IOException {
     Path results = Fixtures.firstSitesWithFailures(dir);
-    String page = markdown.text(Pages.of(results));
+    String page = index(Pages.of(results));
     Path alone =
         Files.writeString(
             dir.resolve("alone.json"),
             Files.readString(results).replaceAll("verdict.[a-z]+", "other"));
-    String before = markdown.text(Pages.of(alone));
+    String before = index(Pages.of(alone));
     assertThat(page).startsWith(before);
     assertThat(before).doesNotContain("# How to read", "# Failed", "# Cells");
     assertThat(page.substring(before.length()).lines().filter(line -> line.startsWith("#")))
@@ -81,31 +84,56 @@ class MarkdownFileTest {
   }
 
   @Test
-  void aPageOfTheFirstSitesHasItsAnalysisBesideIt(@TempDir Path dir) {
-    String analysis = markdown.analysis(Pages.of(Fixtures.firstSites(dir))).orElseThrow();
-    assertThat(analysis.lines().filter(line -> line.startsWith("# ")))
+  void aPageOfTheFirstSitesHasItsAnswerBesideIt(@TempDir Path dir) {
+    Map<String, String> texts = markdown.texts(Pages.of(Fixtures.firstSites(dir)));
+    assertThat(texts.keySet())
         .containsExactly(
-            "# At a glance",
-            "# Tail latency",
-            "# Scaling over threads",
-            "# How to read",
-            "# Numbers");
-    assertThat(analysis).startsWith("---\nlayout: analysis\ntitle:  \"GPT2\"\n---\n");
-    assertThat(markdown.analysis(Pages.of(Fixtures.enginesAndOptimizations(dir)))).isEmpty();
+            "index.markdown", "answer.markdown", "charts.markdown", "numbers.markdown");
+    assertThat(headings(texts.get("answer.markdown")))
+        .containsExactly(
+            "# What to choose",
+            "# Under a latency limit",
+            "# Throughput against latency",
+            "# Where throughput stops growing",
+            "# Throughput by batch size",
+            "# Usual and slow calls",
+            "# More",
+            "# Method");
+    assertThat(texts.get("answer.markdown"))
+        .startsWith("---\nlayout: part\ntitle:  \"GPT2\"\npart: answer\n");
+    assertThat(headings(texts.get("charts.markdown")))
+        .containsExactly(
+            "# At a glance", "# Tail latency", "# Scaling over threads", "# How to read charts");
+    assertThat(headings(texts.get("numbers.markdown")))
+        .containsExactly("# What was measured", "# Numbers");
+  }
+
+  @Test
+  void theAnswerComesFirstAndAllChartsBesideIt(@TempDir Path dir) {
+    Map<String, String> texts = markdown.texts(Pages.of(Fixtures.enginesAndOptimizations(dir)));
+    assertThat(texts.keySet())
+        .containsExactly("index.markdown", "charts.markdown", "numbers.markdown");
+    assertThat(headings(texts.get("index.markdown"))).startsWith("# What to choose");
+    assertThat(headings(texts.get("charts.markdown")))
+        .startsWith("# At a glance", "# Latency (Sequential)", "# Throughput (Sequential)");
+  }
+
+  private static List<String> headings(@Nullable String text) {
+    return String.valueOf(text).lines().filter(line -> line.startsWith("# ")).toList();
   }
 
   @Test
   void theEnvironmentIsATableOfEscapedFacts(@TempDir Path dir) throws IOException {
     Path results =
         JmhJson.write(dir.resolve("results.json"), JmhJson.sample(1, "model=gpt2", "batchSize=1"));
-    assertThat(markdown.text(Pages.of(results))).doesNotContain("# Environment");
+    assertThat(text(Pages.of(results))).doesNotContain("# Environment");
     Files.writeString(
         dir.resolve("environment.json"),
         """
         {"processor": {"model": "<b>{{x}}", "cores": 2}, "memory": {"bytes": 1073741824},
          "runs": [{"commandLine": "-f 1", "started": "2026-11-24T08:25:17Z"}]}
         """);
-    assertThat(markdown.text(Pages.of(results)))
+    assertThat(text(Pages.of(results)))
         .contains(
             "# Environment",
             "<tr><th scope=\"row\">model</th><td>&lt;b&gt;&#123;&#123;x&#125;&#125;</td></tr>",
@@ -118,8 +146,8 @@ class MarkdownFileTest {
     String line =
         "<tr><th scope=\"row\">GPU</th>"
             + "<td>none was used: nothing on this page was measured on CUDA</td></tr>";
-    assertThat(markdown.text(Pages.of(Fixtures.enginesAndOptimizations(dir)))).contains(line);
-    assertThat(markdown.analysis(Pages.of(Fixtures.firstSites(dir))).orElseThrow()).contains(line);
+    assertThat(text(Pages.of(Fixtures.enginesAndOptimizations(dir)))).contains(line);
+    assertThat(beside(Pages.of(Fixtures.firstSites(dir)))).contains(line);
   }
 
   @Test
@@ -129,7 +157,7 @@ class MarkdownFileTest {
         JmhJson.failure("error", "", "model=gpt2", "batchSize=1", "device=cuda"));
     Path results =
         JmhJson.write(dir.resolve("results.json"), JmhJson.sample(1, "model=gpt2", "batchSize=1"));
-    assertThat(markdown.text(Pages.of(results))).contains("<td>none was used: ");
+    assertThat(text(Pages.of(results))).contains("<td>none was used: ");
   }
 
   @Test
@@ -137,10 +165,10 @@ class MarkdownFileTest {
     String gpu =
         "name Made-up &lt;GPU&gt;, vendor NVIDIA, driver 550.54.14, memory 80 GiB,"
             + " compute capability 9.0, cuda driver 12.4";
-    assertThat(markdown.text(Pages.of(Fixtures.cuda(dir))))
+    assertThat(text(Pages.of(Fixtures.cuda(dir))))
         .contains("<td>all cells on CUDA: " + gpu + "</td>")
         .doesNotContain("as bars.");
-    assertThat(markdown.text(Pages.of(Fixtures.cudaBesideCpu(dir))))
+    assertThat(text(Pages.of(Fixtures.cudaBesideCpu(dir))))
         .contains("<td>96 of 120 cells on CUDA: " + gpu + "</td>", "as bars.");
   }
 
@@ -149,8 +177,59 @@ class MarkdownFileTest {
     Path results =
         JmhJson.write(
             dir.resolve("r.json"), JmhJson.sample(1, "model=gpt2", "batchSize=1", "device=cuda"));
-    assertThat(markdown.text(Pages.of(results)))
-        .contains("<td>all cells on CUDA: which is not known</td>");
+    assertThat(text(Pages.of(results))).contains("<td>all cells on CUDA: which is not known</td>");
+  }
+
+  @Test
+  void aRunThatFailedInHalfRecommendsNothing(@TempDir Path dir) {
+    JmhJson.write(
+        dir.resolve("failures.json"),
+        JmhJson.failure("error", "", "model=gpt2", "batchSize=2"),
+        JmhJson.failure("error", "", "model=gpt2", "batchSize=4"));
+    Path results =
+        JmhJson.write(
+            dir.resolve("results.json"),
+            JmhJson.sample(1, "model=gpt2", "batchSize=1"),
+            JmhJson.sample(9, "model=gpt2", "batchSize=8"));
+    assertThat(index(Pages.of(results)))
+        .contains("trust: bad\ncells: \"2 cells, 2 failed\"\n---")
+        .containsSubsequence(
+            "<ul class=\"trust\">\n<li class=\"bad\">⚠ 2 of 4 cells have no result</li>",
+            "<strong>Nothing is recommended</strong>")
+        .doesNotContain("Lowest latency", "# Under a latency limit");
+  }
+
+  @Test
+  void thePageSaysWhatItIsOf(@TempDir Path dir) throws IOException {
+    Path results =
+        JmhJson.write(dir.resolve("results.json"), JmhJson.sample(1, "model=gpt2", "batchSize=1"));
+    Files.writeString(
+        dir.resolve("environment.json"),
+        """
+        {"processor": {"model": "A <CPU>", "cores": 2}, "virtualization": {"hypervisor": "KVM"},
+         "runs": [{"started": "2026-11-24T08:25:17Z"}, {"started": "2026-11-25T08:25:17Z"}]}
+        """);
+    assertThat(index(Pages.of(results)))
+        .contains(
+            "date: \"2026-11-25\"\nprocessor: \"2 cores of A <CPU> (virtual, KVM)\"\n",
+            "<p class=\"lead\">GPT-2 small on 2 cores of A &lt;CPU&gt; (virtual, KVM), measured on"
+                + " 2026-11-25, revision v1.</p>");
+    assertThat(index(Pages.of(Fixtures.cuda(dir))))
+        .contains("<p class=\"lead\">GPT-2 small on Made-up &lt;GPU&gt;, revision v1.</p>");
+  }
+
+  @Test
+  void overlappingIntervalsHaveNoWinner(@TempDir Path dir) {
+    Path results =
+        JmhJson.write(
+            dir.resolve("results.json"),
+            JmhJson.entry("sample", "10", "1", "ms/op", "model=gpt2", "batchSize=1"),
+            JmhJson.entry(
+                "sample", "11", "1", "ms/op", "model=gpt2", "batchSize=1", "engine=tensorflow"));
+    assertThat(index(Pages.of(results)))
+        .contains(
+            "at batch size 1, no clear winner between PyTorch-None with 10.0 ± 1.0 ms, and"
+                + " TensorFlow-None with 11.0 ± 1.0 ms: their intervals overlap.");
   }
 
   @Test
@@ -159,7 +238,7 @@ class MarkdownFileTest {
     JmhJson.write(
         dir.resolve("mappings.failures.json"),
         JmhJson.failure("killed", "", "model=gpt2", "batchSize=4", "mapping=interleave"));
-    assertThat(markdown.text(Pages.of(results)))
+    assertThat(text(Pages.of(results)))
         .contains("<th scope=\"col\">Mapping</th>")
         .contains(
             "<th scope=\"row\">killed</th><td>1</td>"
@@ -168,21 +247,20 @@ class MarkdownFileTest {
 
   @Test
   void aGlanceTellsWhereThroughputStopsGrowing(@TempDir Path dir) {
-    assertThat(markdown.text(Pages.of(Fixtures.enginesAndOptimizations(dir))))
+    assertThat(text(Pages.of(Fixtures.enginesAndOptimizations(dir))))
         .containsSubsequence(
-            "Throughput per BS Opt=TensorFlow-Script",
-            "# At a glance\n\nWhat each",
+            "# Where throughput stops growing\n\nFrom",
             "<tr><th scope=\"row\">PyTorch-None</th><td>2</td><td>1</td><td>30.70</td>",
-            "<img src=\"./gpt2-glance.png\"",
-            "# Tail latency");
-    assertThat(markdown.text(Pages.of(Fixtures.failuresAndUnsteadyCells(dir))))
-        .doesNotContain("At a glance");
+            "<td>123.2</td><td>32</td><td>32 or more</td>",
+            "<img src=\"./gpt2-glance.png\"");
+    assertThat(text(Pages.of(Fixtures.failuresAndUnsteadyCells(dir))))
+        .doesNotContain("At a glance", "Where throughput stops");
   }
 
   @Test
   void aGlanceHasTheColumnsThatTheDataNeed(@TempDir Path dir) {
     String page =
-        markdown.text(
+        text(
             Pages.of(
                 JmhJson.write(
                     dir.resolve("throughput.json"),
@@ -192,8 +270,8 @@ class MarkdownFileTest {
     assertThat(page)
         .contains(
             "<tr><th scope=\"row\">None</th><td>1</td><td>1</td><td>60.00</td><td>2</td><td>2</td></tr>")
-        .doesNotContain("Latency at the smallest", "<th scope=\"col\">Mapping</th>");
-    assertThat(markdown.text(Pages.of(Fixtures.bothMappings(dir))))
+        .doesNotContain("Its latency", "<th scope=\"col\">Mapping</th>");
+    assertThat(text(Pages.of(Fixtures.bothMappings(dir))))
         .contains(
             "<tr><th scope=\"row\">Script</th><td>Sequential</td><td>4</td><td>1</td>",
             "<tr><th scope=\"row\">Script</th><td>Interleave</td><td>4</td><td>1</td>");
@@ -206,15 +284,22 @@ class MarkdownFileTest {
             dir.resolve("results.json"),
             JmhJson.with(
                 JmhJson.sample(1, "model=gpt2", "batchSize=1"), "verdict.drifting=7 percent"),
-            JmhJson.sample(1.5, "model=gpt2", "batchSize=2"));
-    assertThat(markdown.text(Pages.of(results)))
+            JmhJson.sample(1.5, "model=gpt2", "batchSize=2"),
+            JmhJson.sample(2.5, "model=gpt2", "batchSize=4"));
+    assertThat(text(Pages.of(results)))
         .containsSubsequence(
-            "# At a glance", "<td>1.000 <abbr title=", "<p>† This cell was not steady", "# Tail");
+            "<li class=\"doubtful\">⚠ 0 of 1 cells steady</li>",
+            "at batch size 1, None † with 1.000 ms",
+            "† marks cells that were [not steady](#cells-that-were-not-steady)",
+            "# Where throughput",
+            "<td>1.000 <abbr title=",
+            "# Cells that were not steady",
+            "<p>† This cell was not steady");
   }
 
   @Test
   void sharesOfTheCeilingAreNumbers(@TempDir Path dir) {
-    assertThat(markdown.text(Pages.of(Fixtures.belowACeiling(dir))))
+    assertThat(text(Pages.of(Fixtures.belowACeiling(dir))))
         .containsSubsequence(
             "# Distance from the ceiling\n\nHow many",
             "<summary>Share of the ceiling (%), Sequential</summary>",
@@ -238,7 +323,7 @@ class MarkdownFileTest {
                         "batchSize=" + batchSize))
             .toArray(String[]::new));
     assertThat(
-            markdown.text(
+            text(
                 Pages.of(
                     JmhJson.write(
                         dir.resolve("results.json"),
@@ -272,7 +357,7 @@ class MarkdownFileTest {
             dir.resolve("r.json"),
             cpus("0", JmhJson.sample(2, "model=gpt2", "batchSize=1")),
             cpus("0,1", JmhJson.sample(1, "model=gpt2", "batchSize=1", "intraOpThreads=2")));
-    assertThat(markdown.text(Pages.of(results)).split("<tr><td>sample time</td>", -1)).hasSize(2);
+    assertThat(text(Pages.of(results)).split("<tr><td>sample time</td>", -1)).hasSize(2);
   }
 
   private static String cpus(String cpus, String entry) {
@@ -283,7 +368,7 @@ class MarkdownFileTest {
     JmhJson.write(
         dir.resolve("failures.json"),
         JmhJson.failure("error", message, "model=gpt2", "batchSize=8"));
-    return markdown.text(
+    return text(
         Pages.of(
             JmhJson.write(
                 dir.resolve("results.json"), JmhJson.sample(1, "model=gpt2", "batchSize=1"))));
@@ -291,27 +376,31 @@ class MarkdownFileTest {
 
   @Test
   void theSecondMappingFollowsTheFirstSitesPage(@TempDir Path dir) {
-    String page = markdown.text(Pages.of(Fixtures.bothMappings(dir)));
+    String page = text(Pages.of(Fixtures.bothMappings(dir)));
     assertThat(page)
         .containsSubsequence(
             "# Latency (Sequential)",
             "# Throughput (Sequential)",
             "alt=\"GPT2 Throughput per BS\" width=\"100%\"/>\n</p>\n\n# Latency (Interleave)\n",
             "# Throughput (Interleave)",
-            "# How to read",
+            "# How to read charts",
             "# Numbers");
   }
 
   @Test
   void titlesAreEscapedForYamlHtmlAndLiquid(@TempDir Path dir) {
     String title = "\"A\\B\" <b>&'{{ site }}{% raw %}";
-    String page = markdown.text(Pages.titled(title, Fixtures.bothMappings(dir)));
-    assertThat(page)
+    Page titled = Pages.titled(title, Fixtures.bothMappings(dir));
+    assertThat(text(titled))
         .contains("title:  \"\\\"A\\\\B\\\" <b>&'{{ site }}{% raw %}\"\n")
         .contains(
             "alt=\"&quot;A\\B&quot; &lt;b&gt;&amp;&#39;&#123;&#123; site &#125;&#125;"
                 + "&#123;% raw %&#125; Latency BS=1\"");
-    assertThat(page.substring(page.indexOf("---", 3))).doesNotContain("{{", "{%", "<b>");
+    assertThat(markdown.texts(titled).values())
+        .allSatisfy(
+            page ->
+                assertThat(page.substring(page.indexOf("---", 3)))
+                    .doesNotContain("{{", "{%", "<b>"));
   }
 
   @Test
@@ -322,7 +411,7 @@ class MarkdownFileTest {
     JmhJson.write(
         dir.resolve("failures.json"),
         JmhJson.failure("error", "/home/me/<b>{{x}}.safetensors: cut off", params));
-    assertThat(markdown.text(Pages.of(results)))
+    assertThat(text(Pages.of(results)))
         .contains(
             "<tr><th scope=\"row\">Weights</th>"
                 + "<td>&lt;b&gt;&#123;&#123;x&#125;&#125;.safetensors</td></tr>",
@@ -333,15 +422,31 @@ class MarkdownFileTest {
   @Test
   void whatResultFilesTellIsEscaped(@TempDir Path dir) {
     String entry = JmhJson.sample(1, "model=gpt2", "batchSize=1").replace("-Xmx8g", "-Da=<{{x}}>");
-    String page = markdown.text(Pages.of(JmhJson.write(dir.resolve("r.json"), entry)));
+    String page = text(Pages.of(JmhJson.write(dir.resolve("r.json"), entry)));
     assertThat(page).contains("<td>-Da=&lt;&#123;&#123;x&#125;&#125;&gt;</td>");
   }
 
-  private void assertSealed(String golden, String locale, Path results) throws IOException {
+  /** All of a page, the answer first. */
+  private String text(Page page) {
+    return String.join("", markdown.texts(page).values());
+  }
+
+  /** All that is beside a page of the first sites. */
+  private String beside(Page page) {
+    return text(page).substring(index(page).length());
+  }
+
+  private String index(Page page) {
+    return String.valueOf(markdown.texts(page).get("index.markdown"));
+  }
+
+  private static void assertSealed(
+      String golden, String locale, Path results, Function<Page, String> sealed)
+      throws IOException {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag(locale));
-      assertThat(markdown.text(Pages.of(results))).isEqualTo(resource(golden));
+      assertThat(sealed.apply(Pages.of(results))).isEqualTo(resource(golden));
     } finally {
       Locale.setDefault(before);
     }

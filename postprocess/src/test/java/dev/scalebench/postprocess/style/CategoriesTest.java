@@ -22,6 +22,15 @@ class CategoriesTest {
     assertThat(Categories.styles(5)).extracting(LineStyle::marker).doesNotHaveDuplicates();
   }
 
+  @Test
+  void allAreSeenOnWhiteAndOnDarkPages() {
+    for (LineStyle style : Categories.styles(7)) {
+      Color dark = DarkColors.of(style.color());
+      assertThat(ColorVision.contrast(style.color(), Color.WHITE)).isGreaterThan(3);
+      assertThat(ColorVision.contrast(dark, DarkColors.of(Color.WHITE))).isGreaterThan(3);
+    }
+  }
+
   static List<ColorVision> visions() {
     return ColorVision.ALL;
   }

@@ -42,6 +42,19 @@ record ColorVision(String name, Row red, Row green, Row blue) {
     return Math.sqrt(IntStream.range(0, 3).mapToDouble(i -> (x[i] - y[i]) * (x[i] - y[i])).sum());
   }
 
+  /** The contrast of two colours (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio). */
+  static double contrast(Color a, Color b) {
+    double x = luminance(a) + 0.05;
+    double y = luminance(b) + 0.05;
+    return Math.max(x, y) / Math.min(x, y);
+  }
+
+  private static double luminance(Color color) {
+    return 0.2126 * linear(color.getRed() / 255.0)
+        + 0.7152 * linear(color.getGreen() / 255.0)
+        + 0.0722 * linear(color.getBlue() / 255.0);
+  }
+
   private double[] seen(Color color) {
     double[] rgb =
         IntStream.of(color.getRed(), color.getGreen(), color.getBlue())

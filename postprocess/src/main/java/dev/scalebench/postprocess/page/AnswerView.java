@@ -1,0 +1,150 @@
+package dev.scalebench.postprocess.page;
+
+import dev.scalebench.postprocess.answer.LatencyLimit;
+import dev.scalebench.postprocess.answer.Trust;
+import dev.scalebench.postprocess.figure.Figure;
+import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Engine;
+import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Throughput;
+import dev.scalebench.postprocess.site.Templates;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What helps to choose, and whether it can be trusted.
+ *
+ * @param whatOf what the page is of
+ * @param trustOf how far it can be trusted
+ * @param limits empty, or one; so are curve, glance, heat and spread
+ * @param small charts that are shown in a row
+ * @param own whether the network is a user's own
+ * @param latency whether any is known
+ * @param unsteady whether any cell was not steady
+ * @param programsOnly engines that cannot run a network op by op, by name
+ * @param threads the most of each configuration
+ * @param throughputSources how throughputs came to be
+ */
+record AnswerView(
+    What whatOf,
+    Trust trustOf,
+    List<TrustStrip.Item> strip,
+    List<Sentences.Sentence> sentences,
+    List<LimitTable> limits,
+    List<Figure> curve,
+    List<Glance> glance,
+    List<HeatTable> heat,
+    List<SpreadTable> spread,
+    List<Figure> small,
+    boolean own,
+    boolean latency,
+    boolean unsteady,
+    boolean bothMappings,
+    List<String> programsOnly,
+    SortedSet<Integer> threads,
+    List<Throughput.Source> throughputSources) {
+
+  static AnswerView of(Page page, boolean ownKernels) {
+    ModelMeasurements data = page.data();
+    Trust trust = Trust.of(data);
+    List<LatencyLimit> limits =
+        trust.carriesAdvice() ? LatencyLimit.of(Trust.candidates(data)) : List.of();
+    return new AnswerView(
+        What.of(page),
+        trust,
+        new TrustStrip(page, trust, ownKernels).items(),
+        Sentences.of(data, trust, limits),
+        LimitTable.of(data, limits),
+        page.curve(),
+        Glance.of(data),
+        HeatTable.of(data),
+        SpreadTable.of(data),
+        page.small(),
+        data.model().isOwn(),
+        data.measurements().stream().anyMatch(each -> each.latency().isPresent()),
+        data.measurements().stream().anyMatch(each -> each.unsteadiness().isPresent()),
+        data.mappings().size() > 1,
+        data.attempted(Cell::configuration).stream()
+            .map(Configuration::engine)
+            .filter(engine -> !engine.hasEager())
+            .map(Engine::title)
+            .distinct()
+            .toList(),
+        data.measurements().stream()
+            .map(Measurement::cell)
+            .collect(Collectors.toMap(Cell::configuration, Cell::intraOpThreads, Math::max))
+            .values()
+            .stream()
+            .collect(Collectors.toCollection(TreeSet::new)),
+        data.measurements().stream()
+            .flatMap(measurement -> measurement.throughput().stream())
+            .map(Throughput::source)
+            .distinct()
+            .sorted()
+            .toList());
+  }
+
+  String what() {
+    return whatOf.sentence() + ".";
+  }
+
+  /** How many threads go without saying, in words. */
+  String usualThreads() {
+    return threads.size() == 1
+        ? "%s intra-op %s".formatted(threads.first(), threads.first() == 1 ? "thread" : "threads")
+        : "the most intra-op threads that they were measured on, up to %s"
+            .formatted(threads.last());
+  }
+
+  String date() {
+    return whatOf.date();
+  }
+
+  String processor() {
+    return whatOf.processor();
+  }
+
+  String yamlProcessor() {
+    return Templates.yaml(whatOf.processor());
+  }
+
+  /** The worst level: {@code good}, {@code doubtful} or {@code bad}. */
+  String trust() {
+    return strip.get(0).level().toLowerCase(Locale.ROOT);
+  }
+
+  /** For the list of all pages: {@code 190, 2 failed}. */
+  String cells() {
+    return trustOf.failed() == 0
+        ? trustOf.measured() + " cells"
+        : "%s cells, %s failed".formatted(trustOf.measured(), trustOf.failed());
+  }
+
+  /** The first answer; empty where nothing is recommended. */
+  String yamlFastest() {
+    return trustOf.carriesAdvice()
+        ? sentences.stream().findFirst().map(first -> Templates.yaml(text(first))).orElse("")
+        : "";
+  }
+
+  String yamlDescription() {
+    return Templates.yaml(
+        Stream.concat(Stream.of(what()), sentences.stream().limit(1).map(AnswerView::text))
+            .reduce((one, other) -> one + " " + other)
+            .orElseThrow());
+  }
+
+  private static String text(Sentences.Sentence sentence) {
+    return sentence.question() + ": " + sentence.answer();
+  }
+
+  boolean hasSmall() {
+    return !small.isEmpty();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.scalebench.postprocess.page;
+
+import dev.scalebench.postprocess.answer.Aim;
+import dev.scalebench.postprocess.answer.Choice;
+import dev.scalebench.postprocess.answer.LatencyLimit;
+import dev.scalebench.postprocess.answer.Trust;
+import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What to choose, in words. */
+final class Sentences {
+
+  /** The question, and its answer. */
+  record Sentence(String question, String answer) {}
+
+  private final ModelMeasurements data;
+  private final Naming naming;
+  private final List<Measurement> candidates;
+
+  private Sentences(ModelMeasurements data) {
+    this.data = data;
+    naming = Naming.of(data);
+    candidates = Trust.candidates(data);
+  }
+
+  static List<Sentence> of(ModelMeasurements data, Trust trust, List<LatencyLimit> limits) {
+    if (!trust.carriesAdvice()) {
+      return List.of(
+          new Sentence(
+              "Nothing is recommended",
+              "too many cells failed, or were disturbed by others. The figures below are what was"
+                  + " measured, as far as it goes."));
+    }
+    Sentences sentences = new Sentences(data);
+    List<Sentence> all = new ArrayList<>();
+    sentences.leastLatency().ifPresent(all::add);
+    sentences.mostThroughput().ifPresent(all::add);
+    sentences.withinLimits(limits).ifPresent(all::add);
+    return all;
+  }
+
+  private Optional<Sentence> leastLatency() {
+    int smallest = data.batchSizes().first();
+    List<Measurement> cells =
+        candidates.stream().filter(each -> each.cell().batchSize() == smallest).toList();
+    return Choice.of(cells, Aim.LEAST_LATENCY)
+        .map(
+            choice ->
+                new Sentence(
+                    "Lowest latency",
+                    "at batch size %s, %s."
+                        .formatted(smallest, outcome(choice, Aim.LEAST_LATENCY))));
+  }
+
+  private Optional<Sentence> mostThroughput() {
+    return Choice.of(candidates, Aim.MOST_THROUGHPUT)
+        .map(
+            choice ->
+                new Sentence("Highest throughput", outcome(choice, Aim.MOST_THROUGHPUT) + "."));
+  }
+
+  private Optional<Sentence> withinLimits(List<LatencyLimit> limits) {
+    String each =
+        limits.stream()
+            .flatMap(limit -> limit.choice().stream().map(choice -> within(limit.millis(), choice)))
+            .collect(Collectors.joining("; "));
+    return each.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Sentence("Best under a limit that nine of ten calls keep", each + "."));
+  }
+
+  private String within(int millis, Choice choice) {
+    return "%s ms, %s at batch size %s%s"
+        .formatted(
+            millis,
+            naming.contender(choice.best()),
+            choice.best().cell().batchSize(),
+            choice.isClear() ? "" : " (no clear winner)");
+  }
+
+  private String outcome(Choice choice, Aim aim) {
+    String best = figure(choice.best(), aim);
+    if (choice.isClear()) {
+      boolean unknown = aim.of(choice.best()).flatMap(Sentences::error).isEmpty();
+      return best
+          + choice.next().map(next -> "; next is " + figure(next, aim)).orElse("")
+          + (unknown ? " (intervals are not known)" : "");
+    }
+    return "no clear winner between %s, and %s: their intervals overlap"
+        .formatted(
+            best,
+            choice.rivals().stream()
+                .map(rival -> figure(rival, aim))
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static Optional<Double> error(Estimate estimate) {
+    return estimate.error().stream().boxed().findFirst();
+  }
+
+  private String figure(Measurement measurement, Aim aim) {
+    String number = Decimals.withError(aim.of(measurement).orElseThrow());
+    return switch (aim) {
+      case LEAST_LATENCY -> "%s with %s ms".formatted(naming.contender(measurement), number);
+      case MOST_THROUGHPUT ->
+          "%s with %s inferences/s at batch size %s"
+              .formatted(naming.contender(measurement), number, measurement.cell().batchSize());
+    };
+  }
+}

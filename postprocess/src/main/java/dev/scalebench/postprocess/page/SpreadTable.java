@@ -1,0 +1,76 @@
+package dev.scalebench.postprocess.page;
+
+import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How long usual and slow calls take, at a few batch sizes, on the most threads.
+ *
+ * @param batchSizes its groups of columns
+ */
+record SpreadTable(List<Integer> batchSizes, List<Row> rows) {
+
+  private static final List<Integer> BATCH_SIZES = List.of(1, 8, 32);
+
+  record Row(String configuration, List<Tail> tails) {}
+
+  /** Of a batch size; a text is empty where nothing is known. */
+  record Tail(String p50, String p90, String calls) {
+    private static final Tail UNKNOWN = new Tail("", "", "");
+  }
+
+  /** One where percentiles of one of the batch sizes are known, else none. */
+  static List<SpreadTable> of(ModelMeasurements data) {
+    List<Integer> batchSizes =
+        BATCH_SIZES.stream().filter(size -> data.batchSizes().contains(size)).toList();
+    Naming naming = Naming.of(data);
+    List<Row> rows = new ArrayList<>();
+    for (Configuration configuration : data.configurations()) {
+      List<Tail> tails = batchSizes.stream().map(size -> tail(data, configuration, size)).toList();
+      if (tails.stream().anyMatch(tail -> !tail.equals(Tail.UNKNOWN))) {
+        rows.add(new Row(naming.title(configuration), tails));
+      }
+    }
+    return rows.isEmpty() ? List.of() : List.of(new SpreadTable(batchSizes, rows));
+  }
+
+  private static Tail tail(ModelMeasurements data, Configuration configuration, int batchSize) {
+    return data.measurements().stream()
+        .filter(measurement -> measurement.cell().configuration().equals(configuration))
+        .filter(measurement -> measurement.cell().batchSize() == batchSize)
+        .filter(measurement -> measurement.cell().mapping() == data.mappings().first())
+        .reduce((fewer, more) -> more) // sorted by threads
+        .flatMap(SpreadTable::tail)
+        .orElse(Tail.UNKNOWN);
+  }
+
+  private static Optional<Tail> tail(Measurement measurement) {
+    return measurement
+        .latency()
+        .map(latency -> latency.percentilesMillis())
+        .filter(percentiles -> percentiles.p90().isPresent())
+        .map(
+            percentiles ->
+                new Tail(
+                    rounded(percentiles.p50()),
+                    rounded(percentiles.p90()) + Naming.dagger(measurement),
+                    measurement.calls().stream().mapToObj(String::valueOf).findFirst().orElse("")));
+  }
+
+  private static String rounded(OptionalDouble value) {
+    return value.isPresent() ? Decimals.rounded(value.getAsDouble()) : "";
+  }
+
+  /** Whether it is known of how many calls percentiles are. */
+  boolean withCalls() {
+    return rows.stream()
+        .flatMap(row -> row.tails().stream())
+        .anyMatch(tail -> !tail.calls().isEmpty());
+  }
+}

@@ -1,0 +1,120 @@
+package dev.scalebench.postprocess.page;
+
+import dev.scalebench.postprocess.answer.Trust;
+import dev.scalebench.postprocess.answer.Trust.Level;
+import dev.scalebench.postprocess.measure.Ceiling;
+import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Environment;
+import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** In a line, how far a page can be trusted; what is bad comes first. */
+final class TrustStrip {
+
+  /**
+   * A statement.
+   *
+   * @param level {@code good}, {@code doubtful} or {@code bad}
+   * @param mark before what is not good
+   */
+  record Item(String level, String mark, String text) {}
+
+  private final Page page;
+  private final Trust trust;
+  private final boolean ownKernels;
+
+  TrustStrip(Page page, Trust trust, boolean ownKernels) {
+    this.page = page;
+    this.trust = trust;
+    this.ownKernels = ownKernels;
+  }
+
+  List<Item> items() {
+    record Statement(Level level, String text) {}
+    List<Statement> statements = new ArrayList<>();
+    statements.add(
+        new Statement(
+            trust.failures(),
+            trust.failed() == 0
+                ? trust.measured() + " cells, none failed"
+                : "%s of %s cells have no result"
+                    .formatted(trust.failed(), trust.measured() + trust.failed())));
+    statements.add(new Statement(trust.steadiness(), steadiness()));
+    forks().ifPresent(text -> statements.add(new Statement(Level.GOOD, text)));
+    trust.calls().ifPresent(calls -> statements.add(new Statement(calls.level(), calls(calls))));
+    if (!ownKernels) {
+      statements.add(new Statement(Level.DOUBTFUL, "not all by the engines' own kernels"));
+    } else if (kernelsAreKnown()) {
+      statements.add(new Statement(Level.GOOD, "the engines' own kernels"));
+    }
+    share()
+        .ifPresent(
+            percent ->
+                statements.add(
+                    new Statement(
+                        percent > Ceiling.MOST_PERCENT ? Level.BAD : Level.GOOD,
+                        "the fastest cell at %s %% of the machine's ceiling"
+                            .formatted(Decimals.tenths(percent)))));
+    return statements.stream()
+        .sorted((a, b) -> b.level().compareTo(a.level()))
+        .map(
+            statement ->
+                new Item(
+                    statement.level().name().toLowerCase(Locale.ROOT),
+                    statement.level() == Level.GOOD ? "" : "⚠",
+                    statement.text()))
+        .toList();
+  }
+
+  private boolean kernelsAreKnown() {
+    return page.environments().stream()
+        .flatMap(environment -> environment.facts().stream())
+        .anyMatch(fact -> fact.group().equals(Environment.KERNELS));
+  }
+
+  private String steadiness() {
+    if (trust.judged() == 0) {
+      return "steadiness not known";
+    }
+    String disturbed =
+        trust.disturbed() == 0 ? "" : ", %s of the others disturbed".formatted(trust.disturbed());
+    return "%s of %s cells steady%s".formatted(trust.steady(), trust.judged(), disturbed);
+  }
+
+  private Optional<String> forks() {
+    List<String> forks =
+        page.data().settings().stream()
+            .map(Settings::forks)
+            .filter(text -> text.matches("[0-9]{1,4}"))
+            .distinct()
+            .sorted()
+            .toList();
+    return forks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            forks.stream().collect(Collectors.joining(" or "))
+                + (forks.equals(List.of("1")) ? " fork a cell" : " forks a cell"));
+  }
+
+  private static String calls(Trust.Calls calls) {
+    return calls.least() == calls.most()
+        ? "%s calls a cell".formatted(calls.least())
+        : "%s to %s calls a cell, half have at most %s"
+            .formatted(calls.least(), calls.most(), calls.median());
+  }
+
+  private Optional<Double> share() {
+    return page.ceiling().stream()
+        .flatMap(
+            ceiling ->
+                page.data().measurements().stream()
+                    .flatMap(measurement -> ceiling.percent(measurement).stream()))
+        .map(Estimate::mean)
+        .max(Double::compare);
+  }
+}

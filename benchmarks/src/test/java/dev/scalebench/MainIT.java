@@ -112,6 +112,12 @@ class MainIT {
     assertThat(cells).hasSize(1);
     assertThat(cells.at("/0/params/model").asText()).isEqualTo("my.pt");
     assertThat(cells.at("/0/params/inputShape").asText()).isEqualTo("3x64x64");
+    Jar.Outcome lying =
+        new Jar(directory)
+            .with("SCALEBENCH_LYING_KERNELS", Path.of("default"))
+            .run("verify --model my.pt --input-shape 3x64x64 --kernels default".split(" "));
+    assertThat(lying.out()).contains("tolerated are");
+    assertThat(lying.exitCode()).isEqualTo(1);
     Jar.Outcome refused = run(brief("-p", "model=my.pt", "--input-shape", "3", "-rff", "no.json"));
     assertThat(refused.err().strip())
         .startsWith("error: my.pt cannot compute a batch of 1×3 float32 (")

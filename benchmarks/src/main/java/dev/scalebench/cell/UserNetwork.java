@@ -1,6 +1,7 @@
 package dev.scalebench.cell;
 
 import dev.scalebench.backend.Device;
+import dev.scalebench.backend.LyingSession;
 import dev.scalebench.backend.Session;
 import dev.scalebench.kernels.ProbeNetwork;
 import dev.scalebench.model.InputSpec;
@@ -168,7 +169,8 @@ public record UserNetwork(String label, Engine engine, Shape sample, InputSpec.T
 
     @Override
     public Session session(Execution execution, int batchSize) {
-      return session(execution, input, batchSize);
+      return LyingSession.of(
+          session(execution, input, batchSize), execution.kernels(), System.getenv());
     }
 
     private Session session(Execution execution, InputSpec inputs, int batchSize) {

@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.onnx.OnnxModel;
 import dev.scalebench.backend.torchscript.ScriptForm;
 import dev.scalebench.backend.torchscript.ScriptModule;
 import dev.scalebench.cell.Labelled;
@@ -25,11 +26,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What others need to compute what we compute. */
+/** Writes a network, or its weights, for other programs to compute it. */
 @Command(
     name = "export",
     description =
-        "Write a network's seeded weights as safetensors, under the names of Hugging Face and torchvision; or the network itself as TorchScript.",
+        "Write a network's seeded weights as safetensors, under the names of Hugging Face and torchvision; or the network itself as TorchScript or ONNX.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ExportCommand implements Callable<Integer> {
@@ -53,7 +54,7 @@ final class ExportCommand implements Callable<Integer> {
       names = "--as",
       paramLabel = "FORMAT",
       description =
-          "weights: safetensors (the default); torchscript: the frozen network with its weights, for PyTorch 1.13 and newer.")
+          "weights: safetensors (the default); torchscript: the frozen network with its weights, for PyTorch 1.13 and newer; onnx: the same in standard operators of opset 20, for any runtime.")
   private Format format = Format.WEIGHTS;
 
   @Option(
@@ -74,7 +75,7 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--sequence-length",
       paramLabel = "TOKENS",
-      description = "Of a TorchScript network's inputs. Default: ${DEFAULT-VALUE}.")
+      description = "Of the inputs of a network as torchscript or onnx. Default: ${DEFAULT-VALUE}.")
   private int sequenceLength = Network.SEQUENCE_LENGTH;
 
   /** Values of {@code --as}. */
@@ -82,7 +83,9 @@ final class ExportCommand implements Callable<Integer> {
     /** A {@code safetensors} file. */
     WEIGHTS("weights"),
     /** A {@code .pt} archive. */
-    TORCHSCRIPT("torchscript");
+    TORCHSCRIPT("torchscript"),
+    /** A {@code .onnx} file. */
+    ONNX("onnx");
 
     private final String label;
 
@@ -115,6 +118,9 @@ final class ExportCommand implements Callable<Integer> {
           case TORCHSCRIPT ->
               ScriptModule.of(Program.record(sized, 1).freeze(), ScriptForm.PORTABLE)
                   .write(aside, values, Precision.FLOAT32);
+          case ONNX ->
+              OnnxModel.standard(Program.record(sized, 1).freeze(), sized.input().type())
+                  .write(aside, values);
         }
         Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
       } finally {

@@ -50,7 +50,7 @@ public class InferenceBenchmark {
   public String model;
 
   /** Who runs it: see {@link Engine}. */
-  @Param({"pytorch", "tensorflow"})
+  @Param({"pytorch", "tensorflow", "onnx"})
   public String engine;
 
   /** How: see {@link Engine.Optimization}. */

@@ -65,7 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--reference",
       paramLabel = "FILE",
       description =
-          "A safetensors file with the tensors input and output, batch first, as another framework computed them. Default: our own, in double precision.")
+          "A safetensors file with the tensors input (of an ONNX file: those that it names) and output, batch first, as another framework computed them. Default: our own, in double precision.")
   private @Nullable Path reference;
 
   @Option(
@@ -78,7 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "NAME",
-      description = "pytorch or tensorflow alone. Default: both.")
+      description = "pytorch, tensorflow or onnx alone. Default: all.")
   private @Nullable String engine;
 
   /**
@@ -94,7 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
         "--input-shape",
         network.inputShape(),
         "--input-type",
-        network.type().label(),
+        network.inputType(),
         "--device",
         execution.device().label(),
         "--kernels",
@@ -104,7 +104,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Subject subject = network.subject();
-    Optional<ReferenceFile> file = Optional.ofNullable(reference).map(ReferenceFile::open);
+    Optional<ReferenceFile> file =
+        Optional.ofNullable(reference).map(path -> ReferenceFile.open(path, subject.inputName()));
     int batchSize = batch != null ? batch : usualBatch(subject, file);
     Map<Cell, Optional<String>> cells = cells(subject, batchSize);
     Cache cache = Cache.fromEnvironment(System.getenv());

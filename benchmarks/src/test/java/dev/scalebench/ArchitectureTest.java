@@ -86,7 +86,7 @@ class ArchitectureTest {
         .whereLayer("reference")
         .mayOnlyAccessLayers("tensor", "model", "program", "weights")
         .whereLayer("backend")
-        .mayOnlyAccessLayers("tensor", "model", "program", "weights")
+        .mayOnlyAccessLayers("tensor", "model", "program", "weights", "machine")
         .whereLayer("kernels")
         .mayOnlyAccessLayers("tensor", "model", "backend")
         .whereLayer("machine")

@@ -64,7 +64,7 @@ class MainTest {
           --pinning some      | error: Invalid value for option '--pinning': --pinning must be one of: cores, none; got: some
           --allocator mimalloc | error: Invalid value for option '--allocator': --allocator must be one of: default, tcmalloc, jemalloc; got: mimalloc
           --cell-time soon    | error: Invalid value for option '--cell-time': must be a time such as 90s or 5m, got: soon
-          -p model=none.pt    | error: model must be one of: gpt2, inception, resnet, bert; or a TorchScript file or the directory of a SavedModel; got: none.pt
+          -p model=none.pt    | error: model must be one of: gpt2, inception, resnet, bert; or a TorchScript file, an ONNX file (*.onnx) or the directory of a SavedModel; got: none.pt
           -t 2                | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
           """)
   void wrongUsageIsOneLineAndExitCodeTwo(String arguments, String message) {
@@ -80,7 +80,7 @@ class MainTest {
       textBlock =
           """
           verify --model gpt2 --batch 0                      | 2 | error: batchSize must be at least 1, got: 0
-          verify --model gpt2 --precision int8               | 2 | error: --precision must be one of: float32, tf32, bfloat16, float16; got: int8
+          verify --model gpt2 --precision int4               | 2 | error: --precision must be one of: float32, tf32, bfloat16, float16, int8; got: int4
           verify --model gpt2 --reference none.safetensors   | 1 | error: cannot read none.safetensors (java.nio.file.NoSuchFileException: none.safetensors)
           export --model gpt2 --out .                        | 2 | error: --out must be a file, got a directory: .
           export --model gpt2 --seed 1 --weights w --out x   | 2 | error: --seed is for weights that no --weights FILE has
@@ -108,7 +108,7 @@ class MainTest {
   void aPlanRunsNothing() {
     Outcome outcome = sweep("--plan --sweep granular -p model=gpt2 -p sequenceLength=1");
     assertThat(outcome.exitCode()).isZero();
-    int cells = 2 * 2 * 37 * Machine.local().cores();
+    int cells = 5 * 37 * Machine.local().cores();
     assertThat(outcome.out()).contains("%s of %s cells to measure".formatted(cells, cells));
     assertThat(directory).isEmptyDirectory();
   }

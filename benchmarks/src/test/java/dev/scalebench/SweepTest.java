@@ -21,6 +21,11 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /** What a command line asks for is known, and possible, before anything is run. */
 class SweepTest {
+  /** Engines with their optimizations: ONNX Runtime has one. */
+  private static final int BACKENDS = 5;
+
+  private static final int WITH_BFLOAT16 = 4;
+
   private static final Machine MACHINE =
       new Machine("Intel(R) Xeon(R) CPU @ 2.60GHz", 4, 24L << 30, false);
 
@@ -44,7 +49,7 @@ class SweepTest {
   @Test
   void theQuickSweepIsAllBackendsOnOneAndOnAllCores() throws CommandLineOptionException {
     List<Cell> cells = cells();
-    assertThat(cells).hasSize(2 * 2 * 2 * 3 * 2).doesNotHaveDuplicates();
+    assertThat(cells).hasSize(2 * BACKENDS * 3 * 2).doesNotHaveDuplicates();
     assertThat(cells).extracting(Cell::intraOpThreads).containsOnly(1, 4);
     assertThat(cells).extracting(Cell::batchSize).containsOnly(1, 4, 16);
   }
@@ -53,7 +58,7 @@ class SweepTest {
   void theLargeSweepIsAllNetworksAtPowersOfTwoOnEveryNumberOfCores()
       throws CommandLineOptionException {
     List<Cell> cells = cells(SweepSize.LARGE);
-    assertThat(cells).hasSize(4 * 2 * 2 * 11 * 4).doesNotHaveDuplicates();
+    assertThat(cells).hasSize(4 * BACKENDS * 11 * 4).doesNotHaveDuplicates();
     assertThat(cells)
         .extracting(cell -> cell.subject().label())
         .containsOnly("gpt2", "inception", "resnet", "bert");
@@ -72,7 +77,7 @@ class SweepTest {
   void parametersNarrowTheSweep() throws CommandLineOptionException {
     List<Cell> cells =
         cells(SweepSize.LARGE, "-p", "model=gpt2", "-p", "batchSize=2,3", "-p", "intraOpThreads=2");
-    assertThat(cells).hasSize(2 * 2 * 2);
+    assertThat(cells).hasSize(BACKENDS * 2);
     assertThat(cells).extracting(cell -> cell.subject().label()).containsOnly("gpt2");
   }
 
@@ -81,7 +86,7 @@ class SweepTest {
     Machine small = new Machine("any", 1, 6L << 30, false);
     CommandLineOptions options = new CommandLineOptions("-p", "model=gpt2");
     Sweep sweep = Sweep.of(options, SweepSize.LARGE, small);
-    assertThat(sweep.cells()).hasSize(2 * 2 * 11);
+    assertThat(sweep.cells()).hasSize(BACKENDS * 11);
     assertThat(sweep.ids().stream().map(sweep::problem).flatMap(Optional::stream))
         .isNotEmpty()
         .allMatch(problem -> problem.contains("does not fit into"));
@@ -92,14 +97,18 @@ class SweepTest {
       delimiter = '|',
       textBlock =
           """
-          model=gpt3            | model must be one of: gpt2, inception, resnet, bert; or a TorchScript file or the directory of a SavedModel; got: gpt3
-          engine=jax            | engine must be one of: pytorch, tensorflow; got: jax
+          model=gpt3            | model must be one of: gpt2, inception, resnet, bert; or a TorchScript file, an ONNX file (*.onnx) or the directory of a SavedModel; got: gpt3
+          engine=jax            | engine must be one of: pytorch, tensorflow, onnx; got: jax
           optimization=max      | optimization must be one of: none, script; got: max
           device=tpu            | device must be one of: cpu, cuda; got: tpu
           device=cuda           | device=cuda needs CUDA natives of pytorch, which this jar lacks; mvn -Pcuda package makes one that has them
           precision=float16     | precision=float16 needs device=cuda
+          engine=onnx -p optimization=none | engine=onnx runs with optimization=script only: ONNX Runtime has no eager mode
+          engine=onnx -p precision=bfloat16 | engine=onnx runs on device=cpu with precision=float32 or int8 only
+          engine=pytorch -p precision=int8 | precision=int8 runs with engine=onnx and device=cpu only
+          model=resnet -p precision=int8 | resnet has no use for precision=int8, which is for linear layers; convolutions stay float32
           mapping=random        | mapping must be one of: sequential, interleave; got: random
-          precision=float8      | precision must be one of: float32, tf32, bfloat16, float16; got: float8
+          precision=float8      | precision must be one of: float32, tf32, bfloat16, float16, int8; got: float8
           precision=bfloat16    | precision=bfloat16 needs a processor that multiplies it (AVX512_BF16, AMX_BF16 or Arm's BF16); this one does not
           batchSize=0           | batchSize must be at least 1, got: 0
           batchSize=eight       | batchSize must be a whole number, got: eight
@@ -109,7 +118,7 @@ class SweepTest {
           imageSize=32          | imageSize must be at least 75 for inception, got: 32
           """)
   void whatIsNotPossibleIsSaidInOneLine(String parameter, String message) {
-    assertThatThrownBy(() -> cells("-p", parameter))
+    assertThatThrownBy(() -> cells(("-p " + parameter).split(" ")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
@@ -118,7 +127,14 @@ class SweepTest {
   void bfloat16IsSweptWhereTheProcessorMultipliesIt() throws CommandLineOptionException {
     Machine able = new Machine("any", 4, 24L << 30, true);
     CommandLineOptions options = new CommandLineOptions("-p", "precision=float32,bfloat16");
-    assertThat(Sweep.of(options, SweepSize.QUICK, able).cells()).hasSize(2 * 2 * 2 * 2 * 3 * 2);
+    assertThat(Sweep.of(options, SweepSize.QUICK, able).cells())
+        .hasSize(2 * (BACKENDS + WITH_BFLOAT16) * 3 * 2);
+  }
+
+  @Test
+  void int8IsSweptWhereSomethingComputesIt() throws CommandLineOptionException {
+    assertThat(cells("-p", "model=bert,resnet", "-p", "precision=float32,int8"))
+        .hasSize((2 * BACKENDS + 1) * 3 * 2);
   }
 
   @ParameterizedTest
@@ -174,7 +190,7 @@ class SweepTest {
             "-p", "device=cpu,cuda", "-p", "model=resnet", "-p", "mapping=sequential,interleave");
     Sweep sweep = Sweep.of(options, SweepSize.QUICK, new Capacity(machine, able));
     List<Cell> cells = List.copyOf(sweep.cells().values());
-    assertThat(cells).hasSize(2 * 2 * 3 * 2 * 2 + 2 * 2 * 3);
+    assertThat(cells).hasSize(BACKENDS * 3 * 2 * 2 + BACKENDS * 3);
     assertThat(cells)
         .filteredOn(cell -> cell.execution().device() == Device.CUDA)
         .extracting(Cell::intraOpThreads)

@@ -61,7 +61,7 @@ class UserNetworkSweepTest {
 
   @Test
   void besideOneOfTheSuitesItAddsItsOwnCells() throws CommandLineOptionException {
-    assertThat(cells("-p", "model=resnet," + archive)).hasSize(4 * 3 * 2 + 3 * 2);
+    assertThat(cells("-p", "model=resnet," + archive)).hasSize(5 * 3 * 2 + 3 * 2);
   }
 
   @Test

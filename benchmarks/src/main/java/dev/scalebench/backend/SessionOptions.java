@@ -3,11 +3,13 @@ package dev.scalebench.backend;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
+import java.util.Map;
 
 /**
  * How a session is to run, whatever the network.
  *
  * @param input what one input of a batch looks like
+ * @param others what more belongs to an input of a network that takes several tensors, by name
  * @param batchSize inputs in one forward pass
  * @param intraOpThreads threads inside one operator
  * @param device where
@@ -17,6 +19,7 @@ import dev.scalebench.weights.Cache;
  */
 public record SessionOptions(
     InputSpec input,
+    Map<String, InputSpec> others,
     int batchSize,
     int intraOpThreads,
     Device device,

@@ -23,6 +23,7 @@ public record Candidate(Engine engine, Engine.Optimization optimization) {
             engine ->
                 Arrays.stream(Engine.Optimization.values())
                     .map(optimization -> new Candidate(engine, optimization)))
+        .filter(candidate -> candidate.execution(1).objection().isEmpty())
         .toList();
   }
 

@@ -4,6 +4,9 @@ import dev.scalebench.backend.Backend;
 import dev.scalebench.backend.FileBackend;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.LyingSession;
+import dev.scalebench.backend.onnxruntime.OnnxRuntime;
+import dev.scalebench.backend.onnxruntime.OnnxRuntimeFile;
+import dev.scalebench.backend.onnxruntime.OnnxRuntimeProgram;
 import dev.scalebench.backend.pytorch.PyTorch;
 import dev.scalebench.backend.pytorch.PyTorchEager;
 import dev.scalebench.backend.pytorch.TorchScript;
@@ -19,7 +22,9 @@ public enum Engine implements Labelled {
   /** PyTorch through DJL. */
   PYTORCH("pytorch"),
   /** TensorFlow through TensorFlow Java. */
-  TENSORFLOW("tensorflow");
+  TENSORFLOW("tensorflow"),
+  /** ONNX Runtime through its own Java interface. */
+  ONNX("onnx");
 
   /** How a network runs on an engine: values of the parameter {@code optimization}. */
   public enum Optimization implements Labelled {
@@ -56,6 +61,7 @@ public enum Engine implements Labelled {
     return switch (this) {
       case PYTORCH -> PyTorch.hasNatives();
       case TENSORFLOW -> TensorFlowEager.hasNatives();
+      case ONNX -> OnnxRuntime.hasNatives();
     };
   }
 
@@ -64,13 +70,16 @@ public enum Engine implements Labelled {
     return switch (this) {
       case PYTORCH -> PyTorch.hasCudaNatives();
       case TENSORFLOW -> TensorFlowEager.hasCudaNatives();
+      case ONNX -> OnnxRuntime.hasCudaNatives();
     };
   }
 
   /** Unpacks natives, so that no fork pays for it; engines that do it by themselves do it later. */
   public void prepare(Cache cache) {
-    if (this == PYTORCH) {
-      PyTorch.prepare(cache);
+    switch (this) {
+      case PYTORCH -> PyTorch.prepare(cache);
+      case ONNX -> OnnxRuntime.prepare(cache);
+      case TENSORFLOW -> {} // JavaCPP unpacks them
     }
   }
 
@@ -79,6 +88,7 @@ public enum Engine implements Labelled {
     return switch (this) {
       case PYTORCH -> TorchScript::open;
       case TENSORFLOW -> SavedModel::open;
+      case ONNX -> OnnxRuntimeFile::open;
     };
   }
 
@@ -94,6 +104,7 @@ public enum Engine implements Labelled {
           case TENSORFLOW ->
               Stream.of(
                   Kernels.ONEDNN, Kernels.AVX2, Kernels.SSE41, Kernels.PORTABLE, Kernels.NO_ONEDNN);
+          case ONNX -> Stream.of();
         };
     return all.filter(Kernels::isKnownHere).toList();
   }
@@ -105,6 +116,7 @@ public enum Engine implements Labelled {
           switch (this) {
             case PYTORCH -> PyTorchEager::open;
             case TENSORFLOW -> TensorFlowEager::open;
+            case ONNX -> throw new IllegalArgumentException("onnx has no eager mode");
           };
       case SCRIPT ->
           workload ->
@@ -117,6 +129,7 @@ public enum Engine implements Labelled {
     return switch (this) {
       case PYTORCH -> TorchScript::open;
       case TENSORFLOW -> TensorFlowGraph::open;
+      case ONNX -> OnnxRuntimeProgram::open;
     };
   }
 }

@@ -10,6 +10,11 @@ import dev.scalebench.model.Model;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.Weights;
 import dev.scalebench.weights.Cache;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a network is run.
@@ -28,6 +33,13 @@ public record Execution(
     Precision precision,
     int intraOpThreads,
     Kernels kernels) {
+  /** What ONNX Runtime's kernels for processors compute in. */
+  private static final Set<Precision> ONNX_ON_CPU = EnumSet.of(Precision.FLOAT32, Precision.INT8);
+
+  /** What its kernels for GPUs compute all networks in. */
+  private static final Set<Precision> ONNX_ON_CUDA =
+      EnumSet.of(Precision.FLOAT32, Precision.TF32, Precision.FLOAT16);
+
   public Execution {
     if (intraOpThreads < 1) {
       throw new IllegalArgumentException(
@@ -55,14 +67,40 @@ public record Execution(
     return optimization == Engine.Optimization.SCRIPT && device == Device.CPU;
   }
 
+  /** Why no machine can run anything so; empty if machines can. */
+  public Optional<String> objection() {
+    if (engine == Engine.ONNX && optimization == Engine.Optimization.NONE) {
+      return Optional.of(
+          "engine=onnx runs with optimization=script only: ONNX Runtime has no eager mode");
+    }
+    if (precision == Precision.INT8 && (engine != Engine.ONNX || device != Device.CPU)) {
+      return Optional.of("precision=int8 runs with engine=onnx and device=cpu only");
+    }
+    Set<Precision> written = device == Device.CPU ? ONNX_ON_CPU : ONNX_ON_CUDA;
+    return engine == Engine.ONNX && !written.contains(precision)
+        ? Optional.of(
+            "engine=onnx runs on device=%s with precision=%s only"
+                .formatted(
+                    device.label(),
+                    written.stream().map(Precision::label).collect(Collectors.joining(" or "))))
+        : Optional.empty();
+  }
+
   /** The same as a backend wants it. */
-  SessionOptions options(InputSpec input, int batchSize, Cache cache) {
-    return new SessionOptions(input, batchSize, intraOpThreads, device, precision, kernels, cache);
+  SessionOptions options(
+      InputSpec input, Map<String, InputSpec> others, int batchSize, Cache cache) {
+    return new SessionOptions(
+        input, others, batchSize, intraOpThreads, device, precision, kernels, cache);
   }
 
   /** Starts the engine, and puts a network and a batch of its inputs on the device. */
   public Session open(Model model, Weights weights, int batchSize, Cache cache) {
-    SessionOptions options = options(model.input(), batchSize, cache);
+    objection()
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+    SessionOptions options = options(model.input(), Map.of(), batchSize, cache);
     return engine.backend(optimization).open(new Workload(model, weights, options));
   }
 

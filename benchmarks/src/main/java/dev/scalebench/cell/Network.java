@@ -10,13 +10,13 @@ import dev.scalebench.tensor.Precision;
 /** The networks of the suite: values of the parameter {@code model}. */
 public enum Network implements Labelled {
   /** GPT-2 small; knows a sequence length. */
-  GPT2("gpt2", 3e-2),
+  GPT2("gpt2", 3e-2, 6e-2),
   /** Inception v3; knows an image size. */
   INCEPTION("inception", 1.6e-2),
   /** ResNet-50; knows an image size. */
   RESNET("resnet", 1.4e-2),
   /** BERT base; knows a sequence length. */
-  BERT("bert", 0.12);
+  BERT("bert", 0.12, 0.2);
 
   /** Tokens per input unless told otherwise: the first result sites' prompt. */
   public static final int SEQUENCE_LENGTH = 11;
@@ -38,9 +38,17 @@ public enum Network implements Labelled {
    */
   private final double bfloat16Tolerance;
 
+  /** The same of int8, with 3 to 128 tokens; NaN for networks that see. */
+  private final double int8Tolerance;
+
   Network(String label, double bfloat16Tolerance) {
+    this(label, bfloat16Tolerance, Double.NaN);
+  }
+
+  Network(String label, double bfloat16Tolerance, double int8Tolerance) {
     this.label = label;
     this.bfloat16Tolerance = bfloat16Tolerance;
+    this.int8Tolerance = int8Tolerance;
   }
 
   @Override
@@ -56,8 +64,17 @@ public enum Network implements Labelled {
     return switch (precision) {
       case FLOAT32 -> FLOAT32_TOLERANCE;
       case BFLOAT16 -> bfloat16Tolerance;
+      case INT8 -> int8Tolerance;
       case FLOAT16, TF32 -> bfloat16Tolerance / BFLOAT16_ROUNDING;
     };
+  }
+
+  /**
+   * Whether a precision changes anything: int8 is for linear layers, of which networks that see
+   * have one.
+   */
+  boolean hasUseFor(Precision precision) {
+    return precision != Precision.INT8 || readsText();
   }
 
   /** Whether its inputs are tokens; else they are images. */

@@ -8,7 +8,6 @@ import dev.scalebench.tensor.Leaf;
 import dev.scalebench.tensor.Shape;
 import dev.scalebench.tensor.Weights;
 import dev.scalebench.weights.Cache;
-import dev.scalebench.weights.FileStamp;
 import dev.scalebench.weights.Safetensors;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +15,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * What a network of the user's own answers to each distinct input alone. Nobody else knows what it
@@ -40,20 +39,19 @@ final class SelfReference {
    * The stored answers, computed now if the cache does not have them.
    *
    * @param execution how it is opened
-   * @param alone opens the network with a batch of one
+   * @param alone opens the network with one of the distinct inputs alone, by its index
    * @throws IllegalStateException if the network does not give one row for one input, or NaN
    */
   static Reference of(
-      UserNetwork network, Execution execution, Function<InputSpec, Session> alone, Cache cache) {
+      UserNetwork network, Execution execution, IntFunction<Session> alone, Cache cache) {
     InputSpec input = network.input();
     String origin =
-        "%s %s %s %s %s %s %s %s"
+        "%s %s %s %s %s %s %s"
             .formatted(
                 execution.device(),
                 execution.kernels(),
-                FileStamp.of(Path.of(network.label())),
-                input.sample(),
-                input.type(),
+                network.stamp(),
+                network.inputs(),
                 input.batch(input.distinct()).hashCode(),
                 Build.versions(),
                 GENERATION);
@@ -68,10 +66,10 @@ final class SelfReference {
   }
 
   private record Answers(List<float[]> rows) implements Leaf {
-    static Answers of(UserNetwork network, Function<InputSpec, Session> alone) {
+    static Answers of(UserNetwork network, IntFunction<Session> alone) {
       List<float[]> rows = new ArrayList<>();
       for (int index = 0; index < network.input().distinct(); index++) {
-        rows.add(row(network, alone.apply(network.input().only(index))));
+        rows.add(row(network, alone.apply(index)));
       }
       return new Answers(rows);
     }

@@ -52,8 +52,11 @@ public sealed interface Subject permits SuiteNetwork, UserNetwork {
   /** The value of the parameter {@code model}. */
   String label();
 
-  /** What one input of a batch looks like. */
+  /** What one input of a batch looks like; of several tensors the main one. */
   InputSpec input();
+
+  /** The name that another framework's file may have for it, beside {@code input}. */
+  String inputName();
 
   /** The probe networks that have its operations. */
   Set<ProbeNetwork> probes();

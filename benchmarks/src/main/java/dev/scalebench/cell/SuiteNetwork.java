@@ -60,6 +60,11 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
   }
 
   @Override
+  public String inputName() {
+    return "input";
+  }
+
+  @Override
   public Set<ProbeNetwork> probes() {
     return Set.of(network.readsText() ? ProbeNetwork.LINEAR : ProbeNetwork.CONVOLUTIONS);
   }
@@ -75,7 +80,11 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
 
   @Override
   public Optional<String> objection(Execution execution) {
-    return Optional.empty();
+    return network.hasUseFor(execution.precision())
+        ? execution.objection()
+        : Optional.of(
+            "%s has no use for precision=int8, which is for linear layers; convolutions stay float32"
+                .formatted(label()));
   }
 
   @Override

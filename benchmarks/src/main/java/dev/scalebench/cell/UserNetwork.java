@@ -3,8 +3,10 @@ package dev.scalebench.cell;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.LyingSession;
 import dev.scalebench.backend.Session;
+import dev.scalebench.backend.onnx.ModelHeader;
 import dev.scalebench.kernels.ProbeNetwork;
 import dev.scalebench.model.InputSpec;
+import dev.scalebench.model.NamedInput;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.ReferenceFile;
 import dev.scalebench.tensor.Precision;
@@ -15,19 +17,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A network of the user's own, on the engine whose format its file has.
  *
  * @param label the path as given
  * @param engine who runs it
- * @param sample extents of an input without the batch
- * @param type of an input's elements
+ * @param inputs the tensors that an input consists of, the main one first
+ * @param beside names of files beside it that belong to it
+ * @param inputShape what the user says of extents
+ * @param inputType what the user says of types
  */
-public record UserNetwork(String label, Engine engine, Shape sample, InputSpec.Type type)
+public record UserNetwork(
+    String label,
+    Engine engine,
+    List<NamedInput> inputs,
+    Set<String> beside,
+    String inputShape,
+    String inputType)
     implements Subject {
   /** Extents of an input unless told otherwise: an image as most networks see it. */
   public static final String INPUT_SHAPE = "3x224x224";
@@ -38,42 +51,56 @@ public record UserNetwork(String label, Engine engine, Shape sample, InputSpec.T
   /** Two for each weight: what a network does that uses each once. */
   private static final double FLOP_PER_WEIGHT = 2;
 
+  private static final String ONNX_SUFFIX = ".onnx";
+
   /**
    * A network from a file.
    *
-   * @param shape extents of an input without the batch, as {@code 3x224x224}
+   * @param shape extents of an input without the batch, as {@code 3x224x224}; of an ONNX file,
+   *     which tells its inputs, see {@link OnnxInputs}
+   * @param type of an input's elements; an ONNX file tells it
    * @throws IllegalArgumentException saying what is possible, if there is no network or no such
    *     input
    */
   public static UserNetwork of(String path, String shape, String type) {
     Engine engine = engine(path);
     String name = Path.of(path).toAbsolutePath().normalize().getFileName().toString();
-    if (Labelled.find(Network.class, name.replaceFirst("\\.pt$", "")).isPresent()) {
+    if (Labelled.find(Network.class, name.replaceFirst("\\.(pt|onnx)$", "")).isPresent()) {
       throw new IllegalArgumentException(
           "%s has the name of a network of the suite, and would get its pages; rename it"
               .formatted(path));
     }
-    return new UserNetwork(
-        path,
-        engine,
-        shape(shape),
-        Labelled.parse("inputType", InputSpec.Type.class, InputSpec.Type::label, type));
+    InputSpec.Type elements =
+        Labelled.parse("inputType", InputSpec.Type.class, InputSpec.Type::label, type);
+    if (engine != Engine.ONNX) {
+      return new UserNetwork(
+          path, engine, List.of(new NamedInput("", elements, shape(shape))), Set.of(), shape, type);
+    }
+    ModelHeader header = ModelHeader.read(Path.of(path));
+    List<NamedInput> inputs = new OnnxInputs(path, shape).of(header);
+    InputSpec.Type main = inputs.get(0).type();
+    if (!type.equals(INPUT_TYPE) && main != elements) {
+      throw new IllegalArgumentException(
+          "%s: its input %s is of %s; --input-type says %s"
+              .formatted(path, inputs.get(0).name(), main.label(), type));
+    }
+    return new UserNetwork(path, engine, inputs, header.externalFiles(), shape, type);
   }
 
   private static Engine engine(String path) {
     Path file = Path.of(path);
     if (Files.isRegularFile(file)) {
-      return Engine.PYTORCH;
+      return path.endsWith(ONNX_SUFFIX) ? Engine.ONNX : Engine.PYTORCH;
     }
     if (Files.isRegularFile(file.resolve("saved_model.pb"))) {
       return Engine.TENSORFLOW;
     }
     throw new IllegalArgumentException(
-        "model must be one of: %s; or a TorchScript file or the directory of a SavedModel; got: %s"
+        "model must be one of: %s; or a TorchScript file, an ONNX file (*.onnx) or the directory of a SavedModel; got: %s"
             .formatted(Labelled.labels(Network.class), path));
   }
 
-  private static Shape shape(String text) {
+  static Shape shape(String text) {
     try {
       return Shape.of(Arrays.stream(text.split("x", -1)).mapToInt(Integer::parseInt).toArray());
     } catch (IllegalArgumentException e) {
@@ -86,9 +113,21 @@ public record UserNetwork(String label, Engine engine, Shape sample, InputSpec.T
 
   @Override
   public InputSpec input() {
-    return type == InputSpec.Type.FLOAT32
-        ? InputSpec.seeded(sample, "input")
-        : InputSpec.ids(type, sample);
+    return inputs.get(0).values("input");
+  }
+
+  @Override
+  public String inputName() {
+    return inputs.get(0).name();
+  }
+
+  /** What an input has beside its main tensor, by name. */
+  private Map<String, InputSpec> others() {
+    Map<String, InputSpec> others = new LinkedHashMap<>();
+    for (NamedInput other : inputs.subList(1, inputs.size())) {
+      others.put(other.name(), other.values(other.name()));
+    }
+    return others;
   }
 
   /** It may have any operation. */
@@ -99,17 +138,17 @@ public record UserNetwork(String label, Engine engine, Shape sample, InputSpec.T
 
   @Override
   public NetworkSizes.Size size(int batchSize) {
-    double bytes = FileStamp.of(Path.of(label)).bytes();
+    double bytes = files().bytes();
     double flop = FLOP_PER_WEIGHT * batchSize * bytes / Float.BYTES;
     return new NetworkSizes.Size(bytes, 0, flop);
   }
 
   @Override
   public Optional<String> objection(Execution execution) {
-    if (engine == Engine.TENSORFLOW && execution.device() == Device.CUDA) {
+    if (engine != Engine.PYTORCH && execution.device() == Device.CUDA) {
       return Optional.of(
-          "%s runs with device=cpu only: a SavedModel is fed at each call, and placed by TensorFlow"
-              .formatted(label));
+          "%s runs with device=cpu only: %s is fed at each call, and placed by its engine"
+              .formatted(label, engine == Engine.ONNX ? "an ONNX file" : "a SavedModel"));
     }
     if (execution.engine() == engine
         && execution.optimization() == Engine.Optimization.SCRIPT
@@ -123,17 +162,25 @@ public record UserNetwork(String label, Engine engine, Shape sample, InputSpec.T
 
   @Override
   public Optional<FileStamp> stamp() {
-    return Optional.of(FileStamp.of(Path.of(label)));
+    return Optional.of(files());
+  }
+
+  private FileStamp files() {
+    Path file = Path.of(label);
+    return FileStamp.of(
+        Stream.concat(Stream.of(file), beside.stream().map(file::resolveSibling)).toList());
   }
 
   @Override
   public Opened open(Cache cache) {
-    return new OpenedFile(input(), cache, Optional.empty());
+    return new OpenedFile(input(), others(), cache, Optional.empty());
   }
 
   @Override
   public Opened open(Cache cache, ReferenceFile reference) {
-    return new OpenedFile(reference.input(input()), cache, Optional.of(reference));
+    Map<String, InputSpec> others = others();
+    others.replaceAll(reference::input);
+    return new OpenedFile(reference.input(input()), others, cache, Optional.of(reference));
   }
 
   @Override
@@ -141,18 +188,19 @@ public record UserNetwork(String label, Engine engine, Shape sample, InputSpec.T
     // Only its engine reads them.
   }
 
-  /** Extents of an input without the batch, as {@code 3x224x224}. */
-  public String inputShape() {
-    return sample.dims().stream().map(String::valueOf).collect(Collectors.joining("x"));
-  }
-
   private final class OpenedFile implements Opened {
     private final InputSpec input;
+    private final Map<String, InputSpec> others;
     private final Cache cache;
     private final Optional<ReferenceFile> given;
 
-    OpenedFile(InputSpec input, Cache cache, Optional<ReferenceFile> given) {
+    OpenedFile(
+        InputSpec input,
+        Map<String, InputSpec> others,
+        Cache cache,
+        Optional<ReferenceFile> given) {
       this.input = input;
+      this.others = others;
       this.cache = cache;
       this.given = given;
     }
@@ -164,17 +212,26 @@ public record UserNetwork(String label, Engine engine, Shape sample, InputSpec.T
           .orElseGet(
               () ->
                   SelfReference.of(
-                      UserNetwork.this, execution, one -> session(execution, one, 1), cache));
+                      UserNetwork.this, execution, index -> alone(execution, index), cache));
     }
 
     @Override
     public Session session(Execution execution, int batchSize) {
       return LyingSession.of(
-          session(execution, input, batchSize), execution.kernels(), System.getenv());
+          session(execution, input, others, batchSize), execution.kernels(), System.getenv());
     }
 
-    private Session session(Execution execution, InputSpec inputs, int batchSize) {
-      return engine.fileBackend().open(Path.of(label), execution.options(inputs, batchSize, cache));
+    private Session alone(Execution execution, int index) {
+      Map<String, InputSpec> one = others();
+      one.replaceAll((name, other) -> other.only(index));
+      return session(execution, input().only(index), one, 1);
+    }
+
+    private Session session(
+        Execution execution, InputSpec main, Map<String, InputSpec> others, int batchSize) {
+      return engine
+          .fileBackend()
+          .open(Path.of(label), execution.options(main, others, batchSize, cache));
     }
   }
 }

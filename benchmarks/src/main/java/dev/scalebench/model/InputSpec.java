@@ -5,6 +5,7 @@ import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.LongUnaryOperator;
 
 /**
  * One input of a batch, and deterministic contents for it.
@@ -100,15 +101,31 @@ public record InputSpec(Type type, Shape sample, int distinct, SampleWriter writ
         sample,
         (index, target) -> {
           CounterRandom random = new CounterRandom(index, "id");
-          for (long i = 0; i < sample.size(); i++) {
-            int id = (int) (random.unit(i) * IDS);
-            if (type == Type.INT64) {
-              target.putLong(id);
-            } else {
-              target.putInt(id);
-            }
-          }
+          put(type, sample, i -> (long) (random.unit(i) * IDS), target);
         });
+  }
+
+  /**
+   * Integers that are the same in each input.
+   *
+   * @param type INT64 or INT32
+   * @param value of each element, by its index along the innermost axis
+   */
+  public static InputSpec integers(Type type, Shape sample, LongUnaryOperator value) {
+    return new InputSpec(
+        type,
+        sample,
+        (index, target) -> put(type, sample, i -> value.applyAsLong(i % sample.dim(-1)), target));
+  }
+
+  private static void put(Type type, Shape sample, LongUnaryOperator value, ByteBuffer target) {
+    for (long i = 0; i < sample.size(); i++) {
+      if (type == Type.INT64) {
+        target.putLong(value.applyAsLong(i));
+      } else {
+        target.putInt((int) value.applyAsLong(i));
+      }
+    }
   }
 
   /** The next element of a buffer of this type's elements. */

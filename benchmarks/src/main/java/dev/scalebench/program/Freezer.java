@@ -1,7 +1,9 @@
 package dev.scalebench.program;
 
 import dev.scalebench.tensor.Activation;
+import dev.scalebench.tensor.Heads;
 import dev.scalebench.tensor.Leaf;
+import dev.scalebench.tensor.Shape;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.List;
  * operation.
  */
 final class Freezer {
+  private static final List<Integer> SWAPPED = List.of(0, 2, 1, 3);
+
   private final IdentityHashMap<Node, Node> frozen = new IdentityHashMap<>();
   private final IdentityHashMap<Node, Integer> uses = new IdentityHashMap<>();
 
@@ -62,6 +66,9 @@ final class Freezer {
     }
     if (operation instanceof Operation.Matmul) {
       return attended(node);
+    }
+    if (operation instanceof Operation.Reshape) {
+      return headsMerged(node);
     }
     return replace(node, operation, node.operands());
   }
@@ -140,6 +147,39 @@ final class Freezer {
       }
     }
     return replace(node, node.operation(), node.operands());
+  }
+
+  /** Attention over heads that are split before and merged after it is one operation. */
+  private Node headsMerged(Node.Result node) {
+    if (node.operand(0) instanceof Node.Result transposed
+        && swapsHeads(transposed)
+        && rewrite(transposed.operand(0)) instanceof Node.Result context
+        && context.operation() instanceof Operation.Attention attention) {
+      List<Node> merged = new ArrayList<>();
+      for (Node operand : context.operands()) {
+        if (operand instanceof Node.Result swapped
+            && swapsHeads(swapped)
+            && swapped.operand(0) instanceof Node.Result split
+            && split.operation() instanceof Operation.Reshape
+            && split.operand(0).shape().equals(node.shape())) {
+          merged.add(split.operand(0));
+        }
+      }
+      if (merged.size() == context.operands().size()) {
+        Shape shape = context.shape();
+        Heads heads = new Heads(shape.dim(2), shape.dim(1), shape.dim(3));
+        Operation whole =
+            new Operation.MultiHeadAttention(heads, attention.scale(), attention.causal());
+        return new Node.Result(whole, merged, node.shape());
+      }
+    }
+    return replace(node, node.operation(), node.operands());
+  }
+
+  /** Whether it is {@code [B, n, H, d]} → {@code [B, H, n, d]}, or the way back. */
+  private static boolean swapsHeads(Node.Result node) {
+    return node.operation() instanceof Operation.Transpose transpose
+        && transpose.axes().equals(SWAPPED);
   }
 
   private boolean onlyUse(Node node) {

@@ -2,6 +2,7 @@ package dev.scalebench.program;
 
 import dev.scalebench.tensor.Activation;
 import dev.scalebench.tensor.FrozenOps;
+import dev.scalebench.tensor.Heads;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Shape;
 import dev.scalebench.tensor.WeightOrder;
@@ -258,6 +259,14 @@ sealed interface Operation {
     @Override
     public <T> T apply(Ops<T> ops, List<T> in) {
       return frozen(ops).attention(in.get(0), in.get(1), in.get(2), scale, causal);
+    }
+  }
+
+  /** {@link FrozenOps#multiHeadAttention}. */
+  record MultiHeadAttention(Heads heads, double scale, boolean causal) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return frozen(ops).multiHeadAttention(in.get(0), in.get(1), in.get(2), heads, scale, causal);
     }
   }
 

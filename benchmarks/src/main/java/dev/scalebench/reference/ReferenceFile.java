@@ -13,24 +13,27 @@ import java.util.Arrays;
  * {@code output}, batch first.
  *
  * @param path where it is
- * @param batch extents of the input
+ * @param main the name of the input, or of the main one of several
+ * @param batch its extents
  * @param output of the rows of the input, row-major float32
  */
-public record ReferenceFile(Path path, Shape batch, FloatBuffer output) {
+public record ReferenceFile(Path path, String main, Shape batch, FloatBuffer output) {
   private static final String INPUT = "input";
   private static final String OUTPUT = "output";
 
   /**
    * Opens a file.
    *
+   * @param name of the main input, if it is not called {@code input}
    * @throws java.io.UncheckedIOException naming the file, if it cannot be read or is not in the
    *     format
    * @throws IllegalArgumentException if a tensor is missing, they have other numbers of rows, or an
    *     output is no finite number
    */
-  public static ReferenceFile open(Path path) {
+  public static ReferenceFile open(Path path, String name) {
     Safetensors file = Safetensors.open(path);
-    Shape batch = file.shape(INPUT);
+    String main = file.names().contains(name) ? name : INPUT;
+    Shape batch = file.shape(main);
     Shape outputs = file.shape(OUTPUT);
     if (batch.rank() < 2 || outputs.rank() < 1 || batch.dim(0) != outputs.dim(0)) {
       throw new IllegalArgumentException(
@@ -38,11 +41,15 @@ public record ReferenceFile(Path path, Shape batch, FloatBuffer output) {
               .formatted(path, batch, outputs));
     }
     file.requireFinite(OUTPUT, outputs);
-    return new ReferenceFile(path, batch, file.values(OUTPUT, outputs).asFloatBuffer());
+    return new ReferenceFile(path, main, batch, file.values(OUTPUT, outputs).asFloatBuffer());
   }
 
   /** Extents of one input. */
   public Shape sample() {
+    return sample(batch);
+  }
+
+  private static Shape sample(Shape batch) {
     return Shape.of(Arrays.copyOfRange(batch.toArray(), 1, batch.rank()));
   }
 
@@ -52,30 +59,44 @@ public record ReferenceFile(Path path, Shape batch, FloatBuffer output) {
    * @throws IllegalArgumentException if they are no such inputs, or one is no finite number
    */
   public InputSpec input(InputSpec expected) {
-    if (!expected.sample().equals(sample())) {
-      throw new IllegalArgumentException(
-          "%s: an input must be %s, got: %s".formatted(path, expected.sample(), sample()));
-    }
+    return input(main, expected);
+  }
+
+  /**
+   * The tensors of another name that belong to the inputs.
+   *
+   * @throws IllegalArgumentException if there are none, they are no such inputs, or one is no
+   *     finite number
+   */
+  public InputSpec input(String name, InputSpec expected) {
     Safetensors file = Safetensors.open(path);
-    int size = Math.toIntExact(sample().size());
-    InputSpec.Type type = expected.type();
-    if (type == InputSpec.Type.FLOAT32) {
-      file.requireFinite(INPUT, batch);
-      FloatBuffer pixels = file.values(INPUT, batch).asFloatBuffer();
-      return new InputSpec(
-          type, sample(), batch.dim(0), (row, target) -> copy(pixels, row * size, size, target));
+    Shape shape = file.shape(name);
+    if (!shape.equals(expected.batchShape(batch.dim(0)))) {
+      throw new IllegalArgumentException(
+          "%s: an input must be %s, got: %s".formatted(path, expected.sample(), sample(shape)));
     }
-    long[] ids = file.integers(INPUT);
+    InputSpec.Type type = expected.type();
+    int size = Math.toIntExact(expected.sample().size());
+    if (type == InputSpec.Type.FLOAT32) {
+      file.requireFinite(name, shape);
+      FloatBuffer pixels = file.values(name, shape).asFloatBuffer();
+      return new InputSpec(
+          type,
+          expected.sample(),
+          batch.dim(0),
+          (row, target) -> copy(pixels, row * size, size, target));
+    }
+    long[] ids = file.integers(name);
     return new InputSpec(
         type,
-        sample(),
+        expected.sample(),
         batch.dim(0),
         (row, target) -> {
           for (int i = row * size; i < (row + 1) * size; i++) {
             if (type == InputSpec.Type.INT64) {
               target.putLong(ids[i]);
             } else {
-              target.putInt(int32(ids[i]));
+              target.putInt(int32(ids[i], name));
             }
           }
         });
@@ -90,9 +111,9 @@ public record ReferenceFile(Path path, Shape batch, FloatBuffer output) {
     return new Reference(output, batch.dim(0), tolerance);
   }
 
-  private int int32(long id) {
+  private int int32(long id, String name) {
     if (id != (int) id) {
-      throw new IllegalArgumentException("%s: input holds %s, no int32".formatted(path, id));
+      throw new IllegalArgumentException("%s: %s holds %s, no int32".formatted(path, name, id));
     }
     return (int) id;
   }

@@ -19,6 +19,22 @@ public interface FrozenOps<T> extends Ops<T> {
    */
   T attention(T query, T key, T value, double scale, boolean causal);
 
+  /**
+   * {@link #attention} of {@code [B, tokens, count·width]} each, a head at a time, the results side
+   * by side.
+   */
+  default T multiHeadAttention(T query, T key, T value, Heads heads, double scale, boolean causal) {
+    T context =
+        attention(split(query, heads), split(key, heads), split(value, heads), scale, causal);
+    return reshape(
+        transpose(context, 0, 2, 1, 3), -1, heads.tokens(), heads.count() * heads.width());
+  }
+
+  /** {@code [B, tokens, count·width]} → {@code [B, count, tokens, width]}. */
+  private T split(T x, Heads heads) {
+    return transpose(reshape(x, -1, heads.tokens(), heads.count(), heads.width()), 0, 2, 1, 3);
+  }
+
   /** An activation as an operation of its own. */
   default T activated(T x, Activation activation) {
     return switch (activation) {

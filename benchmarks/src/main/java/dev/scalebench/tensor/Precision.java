@@ -12,7 +12,12 @@ public enum Precision {
   /** See {@link Bfloat16}. */
   BFLOAT16("bfloat16", Short.BYTES),
   /** See {@link Half}. */
-  FLOAT16("float16", Short.BYTES);
+  FLOAT16("float16", Short.BYTES),
+  /**
+   * Factors of the products of linear layers are rounded to 8 bits: those of weights beforehand,
+   * those of activations at each call. All else is float32.
+   */
+  INT8("int8", Byte.BYTES);
 
   private final String label;
   private final int bytes;
@@ -27,7 +32,7 @@ public enum Precision {
     return label;
   }
 
-  /** Size of an element in bytes. */
+  /** Size of a weight in bytes. */
   public int bytes() {
     return bytes;
   }
@@ -36,10 +41,10 @@ public enum Precision {
    * Values in this precision, rounded to nearest, ties to even, as engines round.
    *
    * @param values float32, in the buffer's order
-   * @return the same buffer where float32 is stored, else a direct one of the same order
+   * @return the same buffer where activations are float32, else a direct one of the same order
    */
   public ByteBuffer of(ByteBuffer values) {
-    if (bytes == Float.BYTES) {
+    if (bytes != Short.BYTES) {
       return values;
     }
     ByteOrder order = values.order();

@@ -23,14 +23,24 @@ public record FileStamp(long bytes, String digest) {
    * @throws UncheckedIOException naming it, if it cannot be read
    */
   public static FileStamp of(Path path) {
+    return of(List.of(path));
+  }
+
+  /**
+   * The stamp of several.
+   *
+   * @throws UncheckedIOException naming the one that cannot be read
+   */
+  public static FileStamp of(List<Path> paths) {
+    List<Path> files = paths.stream().flatMap(path -> files(path).stream()).sorted().toList();
+    long bytes = files.stream().mapToLong(file -> file.toFile().length()).sum();
+    String all = files.stream().map(FileStamp::describe).collect(Collectors.joining("\n"));
+    return new FileStamp(bytes, Cache.digest(all));
+  }
+
+  private static List<Path> files(Path path) {
     try (Stream<Path> tree = Files.walk(path.toRealPath(), FileVisitOption.FOLLOW_LINKS)) {
-      List<Path> files = tree.filter(Files::isRegularFile).sorted().toList();
-      long bytes = 0;
-      for (Path file : files) {
-        bytes += Files.size(file);
-      }
-      String all = files.stream().map(FileStamp::describe).collect(Collectors.joining("\n"));
-      return new FileStamp(bytes, Cache.digest(all));
+      return tree.filter(Files::isRegularFile).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read %s (%s)".formatted(path, e), e);
     }

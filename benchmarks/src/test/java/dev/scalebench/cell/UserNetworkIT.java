@@ -8,6 +8,8 @@ import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
+import dev.scalebench.backend.onnx.OnnxFiles;
+import dev.scalebench.backend.onnx.TensorType;
 import dev.scalebench.backend.tensorflow.TensorFlowEager;
 import dev.scalebench.backend.torchscript.ScriptModule;
 import dev.scalebench.machine.Machine;
@@ -22,11 +24,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
@@ -79,6 +83,7 @@ class UserNetworkIT {
     SessionOptions options =
         new SessionOptions(
             product.input(),
+            Map.of(),
             1,
             Machine.local().cores(),
             Device.CPU,
@@ -107,6 +112,57 @@ class UserNetworkIT {
           .export();
     }
     return path.toString();
+  }
+
+  @Test
+  void anOnnxFileTellsItsInput() throws IOException {
+    Path path = OnnxFiles.doubling(directory.resolve("net.onnx"), 0);
+    Cell cell = cell(path.toString(), UserNetwork.INPUT_SHAPE, UserNetwork.INPUT_TYPE, 5);
+    assertDoubled(cell, rows(cell));
+  }
+
+  @Test
+  void anOnnxFileHasItsWeightsBesideIt() throws IOException {
+    Path path = OnnxFiles.scaling(directory.resolve("net.onnx"), "net.onnx.data");
+    Cell cell = cell(path.toString(), UserNetwork.INPUT_SHAPE, UserNetwork.INPUT_TYPE, 2);
+    String before = cell.subject().stamp().orElseThrow().digest();
+    assertDoubled(cell, rows(cell));
+    Files.write(directory.resolve("net.onnx.data"), new byte[8]);
+    assertThat(cell.subject().stamp().orElseThrow().digest()).isNotEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TensorType.class,
+      names = {"INT64", "INT32"})
+  void anOnnxFileHasSeveralInputs(TensorType type) throws IOException {
+    Path path = OnnxFiles.masked(directory.resolve("net.onnx"), type);
+    Cell cell = cell(path.toString(), "length=4", UserNetwork.INPUT_TYPE, 3);
+    List<float[]> rows = rows(cell);
+    var ids = cell.subject().input().batch(3); // the mask is ones, types of tokens are zeros
+    for (float[] row : rows) {
+      for (float value : row) {
+        assertThat((double) value).isEqualTo(cell.subject().input().read(ids));
+      }
+    }
+  }
+
+  @Test
+  void anOnnxFileOfAFixedBatchComputesThatAlone() throws IOException {
+    Path path = OnnxFiles.doubling(directory.resolve("net.onnx"), 1);
+    Cell one = cell(path.toString(), UserNetwork.INPUT_SHAPE, UserNetwork.INPUT_TYPE, 1);
+    assertDoubled(one, rows(one));
+    Cell two = cell(path.toString(), UserNetwork.INPUT_SHAPE, UserNetwork.INPUT_TYPE, 2);
+    assertThatThrownBy(() -> two.open(cache))
+        .hasMessageStartingWith(path + " cannot compute a batch of ");
+  }
+
+  @Test
+  void anOnnxFileThatLacksItsWeightsIsNamed() throws IOException {
+    Path path = OnnxFiles.scaling(directory.resolve("net.onnx"), "net.onnx.data");
+    Files.delete(directory.resolve("net.onnx.data"));
+    Cell cell = cell(path.toString(), UserNetwork.INPUT_SHAPE, UserNetwork.INPUT_TYPE, 2);
+    assertThatThrownBy(() -> cell.open(cache)).hasMessageContaining("net.onnx.data");
   }
 
   private static Cell cell(String model, String shape, String type, int batch) {

@@ -46,7 +46,7 @@ class ReferenceFileTest {
       all.putFloat(i == 0 ? first : i + 1);
     }
     Path path = Files.write(directory.resolve("reference.safetensors"), all.array());
-    return ReferenceFile.open(path);
+    return ReferenceFile.open(path, "input");
   }
 
   private static ByteBuffer longs(long... values) {

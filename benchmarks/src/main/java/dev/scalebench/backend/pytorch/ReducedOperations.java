@@ -60,7 +60,7 @@ final class ReducedOperations {
   /** What DJL says of the type of a tensor; it does not know bfloat16. */
   static DataType told(Precision precision) {
     return switch (precision) {
-      case FLOAT32, TF32 -> DataType.FLOAT32;
+      case FLOAT32, TF32, INT8 -> DataType.FLOAT32;
       case FLOAT16 -> DataType.FLOAT16;
       case BFLOAT16 -> DataType.UNKNOWN;
     };

@@ -2,6 +2,7 @@ package dev.scalebench.backend.tensorflow;
 
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.NativeEnvironment;
+import dev.scalebench.backend.NativeThreads;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
 import dev.scalebench.model.InputSpec;
@@ -155,7 +156,7 @@ final class TensorFlowEngine {
   /** A precision as a type of TensorFlow's. */
   static DataType type(Precision precision) {
     return switch (precision) {
-      case FLOAT32, TF32 -> DataType.DT_FLOAT;
+      case FLOAT32, TF32, INT8 -> DataType.DT_FLOAT;
       case FLOAT16 -> DataType.DT_HALF;
       case BFLOAT16 -> DataType.DT_BFLOAT16;
     };

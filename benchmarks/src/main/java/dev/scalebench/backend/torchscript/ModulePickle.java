@@ -55,7 +55,7 @@ final class ModulePickle {
   /** PyTorch's name of what holds elements of a precision. */
   static String storage(Precision precision) {
     return switch (precision) {
-      case FLOAT32, TF32 -> "FloatStorage";
+      case FLOAT32, TF32, INT8 -> "FloatStorage";
       case FLOAT16 -> "HalfStorage";
       case BFLOAT16 -> "BFloat16Storage";
     };

@@ -36,7 +36,7 @@ public final class OneOperation {
   private static int scalarType(Precision precision) {
     return switch (precision) {
       case FLOAT16 -> 5;
-      case FLOAT32, TF32 -> 6;
+      case FLOAT32, TF32, INT8 -> 6;
       case BFLOAT16 -> 15;
     };
   }

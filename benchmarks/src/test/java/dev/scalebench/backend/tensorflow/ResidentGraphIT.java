@@ -22,6 +22,7 @@ import dev.scalebench.weights.Cache;
 import dev.scalebench.weights.SeededWeights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ class ResidentGraphIT {
     SessionOptions options =
         new SessionOptions(
             model.input(),
+            Map.of(),
             BATCH,
             Machine.local().cores(),
             Device.CPU,

@@ -1,4 +1,4 @@
-package dev.scalebench.backend.tensorflow;
+package dev.scalebench.backend;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,9 +8,10 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * The operating system's view of this process's threads; TensorFlow has no call that tells its own.
+ * The operating system's view of this process's threads; neither TensorFlow nor ONNX Runtime has a
+ * call that tells its own.
  */
-final class NativeThreads {
+public final class NativeThreads {
   private static final Path TASKS = Path.of("/proc/self/task");
   private static final Path OWN_NAME = Path.of("/proc/thread-self/comm");
 
@@ -22,7 +23,7 @@ final class NativeThreads {
    *
    * @return empty where the system does not tell
    */
-  static OptionalInt namedLikeCaller() {
+  public static OptionalInt namedLikeCaller() {
     if (!Files.isReadable(OWN_NAME)) {
       return OptionalInt.empty();
     }

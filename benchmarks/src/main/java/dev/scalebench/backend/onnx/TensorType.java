@@ -1,0 +1,54 @@
+package dev.scalebench.backend.onnx;
+
+import dev.scalebench.model.InputSpec;
+import dev.scalebench.tensor.Precision;
+
+/** Types of elements: {@code TensorProto.DataType} of {@code onnx.proto}, IR version 9. */
+public enum TensorType {
+  /** IEEE 754 single precision. */
+  FLOAT(1, Float.BYTES),
+  /** Eight bits with a sign. */
+  INT8(3, Byte.BYTES),
+  /** 32 bits with a sign. */
+  INT32(6, Integer.BYTES),
+  /** 64 bits with a sign. */
+  INT64(7, Long.BYTES),
+  /** IEEE 754 half precision. */
+  FLOAT16(10, Short.BYTES);
+
+  private final int number;
+  private final int bytes;
+
+  TensorType(int number, int bytes) {
+    this.number = number;
+    this.bytes = bytes;
+  }
+
+  /** The number that stands for it in files. */
+  int number() {
+    return number;
+  }
+
+  /** Size of an element in bytes. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** The type of activations in a precision. */
+  static TensorType of(Precision precision) {
+    return switch (precision) {
+      case FLOAT32, TF32, INT8 -> FLOAT;
+      case FLOAT16 -> FLOAT16;
+      case BFLOAT16 -> throw new IllegalArgumentException("no network is written in bfloat16");
+    };
+  }
+
+  /** The type of a batch, whose floating-point numbers have the type of activations. */
+  static TensorType of(InputSpec.Type type, TensorType activations) {
+    return switch (type) {
+      case FLOAT32 -> activations;
+      case INT32 -> INT32;
+      case INT64 -> INT64;
+    };
+  }
+}

@@ -1,0 +1,140 @@
+package dev.scalebench.backend.onnxruntime;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import dev.scalebench.backend.Device;
+import dev.scalebench.backend.NativeEnvironment;
+import dev.scalebench.backend.NativeThreads;
+import dev.scalebench.backend.SessionOptions;
+import dev.scalebench.machine.CpuSet;
+import dev.scalebench.tensor.Precision;
+import dev.scalebench.weights.Cache;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** The ONNX Runtime engine of this process. */
+public final class OnnxRuntime {
+  /** Names of {@code onnxruntime_session_options_config_keys.h}. */
+  private static final String AFFINITIES = "session.intra_op_thread_affinities";
+
+  private static final String NO_FALLBACK = "session.disable_cpu_ep_fallback";
+
+  /** Version 1.29 reports to its makers unless this is set before it is loaded. */
+  private static final String NO_TELEMETRY = "ORT_DISABLE_TELEMETRY";
+
+  private OnnxRuntime() {}
+
+  /** Whether this build holds the engine's native libraries for this platform. */
+  public static boolean hasNatives() {
+    return Natives.areHere();
+  }
+
+  /** Whether they can use CUDA. */
+  public static boolean hasCudaNatives() {
+    return Natives.areForCuda();
+  }
+
+  /** Unpacks this build's natives, if the cache does not have them. */
+  public static void prepare(Cache cache) {
+    Natives.prepare(cache);
+  }
+
+  /** Makes a session from options. */
+  @FunctionalInterface
+  interface SessionMaker {
+    OrtSession make(OrtEnvironment environment, OrtSession.SessionOptions options)
+        throws OrtException;
+  }
+
+  /**
+   * Starts the engine.
+   *
+   * @throws IllegalStateException if the natives are missing or cannot be loaded
+   */
+  static OrtEnvironment start(SessionOptions options) {
+    NativeEnvironment.set(NO_TELEMETRY, "1");
+    NativeEnvironment.prepareCuda(options);
+    Natives.prepare(options.cache());
+    try {
+      OrtEnvironment environment =
+          OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      environment.setTelemetry(false);
+      return environment;
+    } catch (OrtException | LinkageError e) {
+      throw new IllegalStateException(
+          "ONNX Runtime cannot be started on %s %s: %s"
+              .formatted(
+                  System.getProperty("os.name"), System.getProperty("os.arch"), e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Opens a session that computes one operator at a time.
+   *
+   * @throws OrtException if ONNX Runtime refuses the model
+   * @throws IllegalStateException if the session runs on other threads than asked for
+   */
+  static OrtSession open(OrtEnvironment environment, SessionOptions options, SessionMaker maker)
+      throws OrtException {
+    try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
+      settings.setOptimizationLevel(OptLevel.ALL_OPT);
+      settings.setIntraOpNumThreads(options.intraOpThreads());
+      settings.setInterOpNumThreads(1);
+      Optional<String> affinities =
+          CpuSet.ofThisThread().flatMap(cpus -> affinities(cpus, options.intraOpThreads()));
+      if (affinities.isPresent()) {
+        settings.addConfigEntry(AFFINITIES, affinities.get());
+      }
+      if (options.device() == Device.CUDA) {
+        settings.addConfigEntry(NO_FALLBACK, "1");
+        settings.addCUDA(cuda(options.precision()));
+      }
+      OptionalInt before = NativeThreads.namedLikeCaller();
+      OrtSession session = maker.make(environment, settings);
+      OptionalInt after = NativeThreads.namedLikeCaller();
+      if (before.isPresent() && after.isPresent() && options.device() == Device.CPU) {
+        requireThreads(after.getAsInt() - before.getAsInt() + 1, options, session);
+      }
+      return session;
+    }
+  }
+
+  /**
+   * Where workers run: each on a processor of its own, the first left to the caller, who computes,
+   * too. Two workers that shared a processor were measured to take turns for seconds.
+   *
+   * @return empty where the process may run on more processors than it has threads, so that the
+   *     system can place them, and where there are no workers
+   */
+  static Optional<String> affinities(CpuSet allowed, int intraOpThreads) {
+    if (intraOpThreads == 1 || allowed.size() != intraOpThreads) {
+      return Optional.empty();
+    }
+    List<Integer> workers = allowed.cpus().subList(1, intraOpThreads);
+    return Optional.of( // ONNX Runtime counts processors from 1
+        workers.stream().map(cpu -> Integer.toString(cpu + 1)).collect(Collectors.joining(";")));
+  }
+
+  private static OrtCUDAProviderOptions cuda(Precision precision) throws OrtException {
+    OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0);
+    cuda.add("use_tf32", precision == Precision.TF32 ? "1" : "0");
+    return cuda;
+  }
+
+  private static void requireThreads(int threads, SessionOptions options, OrtSession session)
+      throws OrtException {
+    if (threads != options.intraOpThreads()) {
+      session.close();
+      throw new IllegalStateException(
+          "ONNX Runtime runs on %s intra-op threads, not on %s"
+              .formatted(threads, options.intraOpThreads()));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.scalebench.backend.onnxruntime;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.scalebench.backend.Session;
+import dev.scalebench.backend.SessionOptions;
+import dev.scalebench.model.InputSpec;
+import dev.scalebench.tensor.Shape;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A network of the user's as an ONNX model, optimized as ONNX Runtime does by itself. Of several
+ * outputs the first is read. It is written into memory that stays the same from call to call, so
+ * that one element can be read without a copy of the rest.
+ */
+public final class OnnxRuntimeFile implements Session {
+  private final Path file;
+  private final OrtSession session;
+  private final Map<String, OnnxTensor> batch = new LinkedHashMap<>();
+  private final Map<String, OnnxTensor> output;
+  private final FloatBuffer values;
+
+  private OnnxRuntimeFile(
+      Path file, OrtEnvironment environment, OrtSession session, SessionOptions options)
+      throws OrtException {
+    this.file = file;
+    this.session = session;
+    String main = session.getInputNames().iterator().next();
+    batch.put(main, Tensors.batch(environment, options.input(), options));
+    for (Map.Entry<String, InputSpec> other : options.others().entrySet()) {
+      batch.put(other.getKey(), Tensors.batch(environment, other.getValue(), options));
+    }
+    String name = session.getOutputNames().iterator().next();
+    Shape shape = outputShape(name, options.batchSize());
+    values = Tensors.floats(Math.toIntExact(shape.size()));
+    output = Map.of(name, OnnxTensor.createTensor(environment, values, shape.toLongArray()));
+  }
+
+  /** See {@link dev.scalebench.backend.FileBackend#open}. */
+  public static Session open(Path file, SessionOptions options) {
+    OrtEnvironment environment = OnnxRuntime.start(options);
+    OrtSession session;
+    try {
+      session =
+          OnnxRuntime.open(
+              environment,
+              options,
+              (env, settings) -> env.createSession(file.toString(), settings));
+    } catch (OrtException e) {
+      throw new IllegalStateException(
+          "%s is no network that this ONNX Runtime loads (%s)".formatted(file, why(e)), e);
+    }
+    try {
+      return new OnnxRuntimeFile(file, environment, session, options);
+    } catch (OrtException e) {
+      Tensors.close(session);
+      throw new IllegalStateException(
+          "%s cannot compute a batch of %s (%s)"
+              .formatted(file, options.input().batchShape(options.batchSize()), why(e)),
+          e);
+    } catch (RuntimeException e) {
+      Tensors.close(session);
+      throw e;
+    }
+  }
+
+  /** The first line says what is wrong; the rest is where in ONNX Runtime's own sources. */
+  private static String why(OrtException thrown) {
+    return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("").strip();
+  }
+
+  /** What one call gives: a file does not tell extents that follow from others. */
+  private Shape outputShape(String name, int batchSize) throws OrtException {
+    NodeInfo declared = session.getOutputInfo().get(name);
+    if (declared == null || !(declared.getInfo() instanceof TensorInfo)) {
+      throw new IllegalStateException(
+          "%s: its first output, %s, is no tensor".formatted(file, name));
+    }
+    try (OrtSession.Result result = session.run(batch, Set.of(name))) {
+      OnnxValue value = result.get(0);
+      TensorInfo info = (TensorInfo) value.getInfo();
+      long[] dims = info.getShape();
+      if (info.type != OnnxJavaType.FLOAT) {
+        throw new IllegalStateException(
+            "%s: its first output, %s, is of %s, not float32".formatted(file, name, info.type));
+      }
+      if (dims.length == 0 || dims[0] != batchSize) {
+        throw new IllegalStateException(
+            "%s gives %s for a batch of %s: the first axis of its output must be the batch"
+                .formatted(
+                    file, dims.length == 0 ? "a single number" : dims[0] + " rows", batchSize));
+      }
+      if (info.getNumElements() > Integer.MAX_VALUE / Float.BYTES) {
+        throw new IllegalStateException(
+            "%s gives more than the 2 GiB that a buffer of Java's holds".formatted(file));
+      }
+      int[] extents = new int[dims.length];
+      for (int axis = 0; axis < dims.length; axis++) {
+        extents[axis] = Math.toIntExact(dims[axis]);
+      }
+      return Shape.of(extents);
+    }
+  }
+
+  private void run() {
+    try {
+      session.run(batch, output).close();
+    } catch (OrtException e) {
+      throw new IllegalStateException(
+          "%s cannot compute its batch (%s)".formatted(file, why(e)), e);
+    }
+  }
+
+  @Override
+  public float infer() {
+    run();
+    return values.get(0);
+  }
+
+  @Override
+  public void infer(RowReader reader) {
+    run();
+    OnnxTensor tensor = output.values().iterator().next();
+    Tensors.read(tensor.getInfo().getShape(), values.duplicate(), 0, reader);
+  }
+
+  @Override
+  public void close() {
+    batch.values().forEach(OnnxTensor::close);
+    output.values().forEach(OnnxTensor::close);
+    Tensors.close(session);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.scalebench.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.scalebench.backend.onnx.ModelHeader;
+import dev.scalebench.backend.onnx.ModelHeader.Axis;
+import dev.scalebench.backend.onnx.ModelHeader.Declared;
+import dev.scalebench.model.NamedInput;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Extents come from the file; the user says those that it leaves open. */
+class OnnxInputsTest {
+  private static final int FLOAT = 1;
+  private static final int INT64 = 7;
+
+  private static Declared declared(String name, int type, String... axes) {
+    return new Declared(
+        name,
+        type,
+        Stream.of(axes)
+            .map(
+                axis ->
+                    axis.matches("\\d+") ? new Axis("", Long.parseLong(axis)) : new Axis(axis, 0))
+            .toList());
+  }
+
+  private static ModelHeader header(Declared... inputs) {
+    return new ModelHeader(List.of(inputs), Set.of());
+  }
+
+  private static final ModelHeader IMAGES = header(declared("x", FLOAT, "N", "3", "h", "w"));
+  private static final ModelHeader SMALL = header(declared("x", FLOAT, "N", "3", "97", "97"));
+  private static final ModelHeader TEXT =
+      header(
+          declared("input_ids", INT64, "batch", "sequence"),
+          declared("attention_mask", INT64, "batch", "sequence"));
+
+  private static List<String> samples(ModelHeader header, String shape) {
+    return new OnnxInputs("my.onnx", shape)
+        .of(header).stream().map(NamedInput::sample).map(Object::toString).toList();
+  }
+
+  @Test
+  void extentsThatTheFileTellsNeedNotBeSaid() {
+    assertThat(samples(SMALL, UserNetwork.INPUT_SHAPE)).containsExactly("3×97×97");
+  }
+
+  @Test
+  void anImageOfOpenExtentsIsOfTheUsualSize() {
+    assertThat(samples(IMAGES, UserNetwork.INPUT_SHAPE)).containsExactly("3×224×224");
+    assertThat(samples(IMAGES, "3x64x32")).containsExactly("3×64×32");
+    assertThat(samples(IMAGES, "h=64:w=32")).containsExactly("3×64×32");
+  }
+
+  @Test
+  void oneAxisOfSeveralInputsIsSaidOnce() {
+    assertThat(samples(TEXT, "sequence=128")).containsExactly("128", "128");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          3x224x224   | my.onnx: its input input_ids is batch×sequence; say how long its axes are, as in --input-shape sequence=11
+          128         | my.onnx has several inputs, so --input-shape must name axes, as in sequence=11; got: 128
+          length=128  | my.onnx: its input input_ids is batch×sequence; say how long its axes are, as in --input-shape sequence=11
+          sequence=0  | inputShape must be extents such as 3x224x224, or axes such as sequence=128; got: sequence=0
+          sequence=   | inputShape must be extents such as 3x224x224, or axes such as sequence=128; got: sequence=
+          """)
+  void whatIsMissingOrWrongIsSaid(String shape, String message) {
+    assertThatThrownBy(() -> samples(TEXT, shape)).hasMessage(message);
+  }
+
+  @Test
+  void whatContradictsTheFileIsSaid() {
+    assertThatThrownBy(() -> samples(SMALL, "3x64x64"))
+        .hasMessage(
+            "my.onnx: its input x is N×3×97×97; --input-shape says 3x64x64 for what follows the batch");
+  }
+
+  @Test
+  void aTypeThatCannotBeFilledIsNamed() {
+    assertThatThrownBy(() -> samples(header(declared("x", 8, "N", "3")), "3"))
+        .hasMessageStartingWith("my.onnx: its input x is of the type that onnx.proto numbers 8;");
+  }
+
+  @Test
+  void anInputWithoutABatchIsRefused() {
+    assertThatThrownBy(() -> samples(header(declared("x", FLOAT, "N")), "3"))
+        .hasMessageStartingWith("my.onnx: its input x is N; the first axis must be the batch");
+  }
+}

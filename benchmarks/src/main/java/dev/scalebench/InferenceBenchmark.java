@@ -104,7 +104,11 @@ public class InferenceBenchmark {
   public void open() {
     ForkPlacement.verify();
     Cell cell = Cell.of(BenchmarkParameters.of(this));
-    session = cell.with(Kernels.ofThisProcess()).open(Cache.fromEnvironment(System.getenv()));
+    session =
+        cell.with(Kernels.ofThisProcess())
+            .open(
+                Cache.fromEnvironment(System.getenv()),
+                check -> ForkNotes.ofThisProcess().answer(check.relative(), check.sameChoice()));
   }
 
   /** The timed call: complete when it returns. */

@@ -233,13 +233,31 @@ final class VerifyCommand implements Callable<Integer> {
               optimization,
               String.format(Locale.ROOT, "%.1e", check.absolute()),
               String.format(Locale.ROOT, "%.1e", check.relative()),
-              check.isTolerated() ? "" : "tolerated are " + check.tolerance()));
+              remark(check)));
       return check.isTolerated();
     } catch (RuntimeException e) {
       String message = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ");
       out.println(failed(execution, message));
       return false;
     }
+  }
+
+  private static String remark(BatchCheck check) {
+    List<String> remarks = new ArrayList<>();
+    if (!check.isTolerated()) {
+      remarks.add("tolerated are " + check.tolerance());
+    }
+    check
+        .sameChoice()
+        .ifPresent(
+            share -> {
+              if (share < 1) {
+                remarks.add(
+                    String.format(
+                        Locale.ROOT, "the top answer is the same in %.1f %%", 1e2 * share));
+              }
+            });
+    return String.join("; ", remarks);
   }
 
   private static String failed(Execution execution, String why) {

@@ -3,6 +3,7 @@ package dev.scalebench.cell;
 import dev.scalebench.backend.Session;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.sweep.WrongAnswerException;
+import java.util.OptionalDouble;
 
 /**
  * How far a session's answers are from the reference.
@@ -11,8 +12,11 @@ import dev.scalebench.sweep.WrongAnswerException;
  * @param relative largest difference over the row's largest reference
  * @param row which has that
  * @param tolerance of the relative difference
+ * @param sameChoice share of the positions where an answer chooses the reference's class; empty
+ *     where answers do not choose
  */
-public record BatchCheck(double absolute, double relative, int row, double tolerance) {
+public record BatchCheck(
+    double absolute, double relative, int row, double tolerance, OptionalDouble sameChoice) {
   /**
    * Compares one forward pass.
    *
@@ -26,7 +30,11 @@ public record BatchCheck(double absolute, double relative, int row, double toler
           "%s answers to a batch of %s".formatted(comparison.rows, batchSize));
     }
     return new BatchCheck(
-        comparison.absolute, comparison.relative, comparison.worst, reference.tolerance());
+        comparison.absolute,
+        comparison.relative,
+        comparison.worst,
+        reference.tolerance(),
+        comparison.sameChoice());
   }
 
   /** Whether every answer is the reference's, but for rounding. */
@@ -53,14 +61,24 @@ public record BatchCheck(double absolute, double relative, int row, double toler
     private double relative;
     private int rows;
     private int worst;
+    private int otherChoices;
 
     Comparison(Reference reference) {
       this.reference = reference;
     }
 
+    OptionalDouble sameChoice() {
+      if (reference.classes().isEmpty()) {
+        return OptionalDouble.empty();
+      }
+      int choices = rows * (reference.rowSize() / reference.classes().getAsInt());
+      return OptionalDouble.of(1 - (double) otherChoices / choices);
+    }
+
     @Override
     public void read(int row, float[] output) {
       rows++;
+      otherChoices += reference.otherChoices(row, output);
       absolute = Math.max(absolute, reference.absoluteError(row, output));
       double error = reference.relativeError(row, output);
       if (error > relative) {

@@ -8,6 +8,7 @@ import dev.scalebench.reference.Reference;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * One combination of the benchmark's parameters.
@@ -68,12 +69,18 @@ public record Cell(Subject subject, Execution execution, Mapping mapping, int ba
     return execution.intraOpThreads();
   }
 
+  /** See {@link #open(Cache, Consumer)}. */
+  public Session open(Cache cache) {
+    return open(cache, check -> {});
+  }
+
   /**
    * Starts the engine, puts network and batch on the device, and checks the answer.
    *
+   * @param told is told how far the answer is off, if that is tolerated
    * @throws dev.scalebench.sweep.WrongAnswerException if it is wrong
    */
-  public Session open(Cache cache) {
+  public Session open(Cache cache, Consumer<BatchCheck> told) {
     Opened opened = subject.open(cache);
     Reference reference = opened.reference(execution);
     Session session = opened.session(execution, batchSize);
@@ -81,7 +88,9 @@ public record Cell(Subject subject, Execution execution, Mapping mapping, int ba
       for (int call = 0; execution.device() == Device.CUDA && call < PROFILED_CALLS; call++) {
         session.infer();
       }
-      BatchCheck.of(session, batchSize, reference).require();
+      BatchCheck check = BatchCheck.of(session, batchSize, reference);
+      check.require();
+      told.accept(check);
       return session;
     } catch (RuntimeException e) {
       session.close();

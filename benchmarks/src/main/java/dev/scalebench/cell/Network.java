@@ -16,7 +16,7 @@ public enum Network implements Labelled {
   /** ResNet-50; knows an image size. */
   RESNET("resnet", 1.4e-2),
   /** BERT base; knows a sequence length. */
-  BERT("bert", 0.12, 0.2);
+  BERT("bert", 0.12, 0.23);
 
   /** Tokens per input unless told otherwise: the first result sites' prompt. */
   public static final int SEQUENCE_LENGTH = 11;
@@ -75,6 +75,11 @@ public enum Network implements Labelled {
    */
   boolean hasUseFor(Precision precision) {
     return precision != Precision.INT8 || readsText();
+  }
+
+  /** Whether its answers choose a class: BERT's are features. */
+  boolean chooses() {
+    return this != BERT;
   }
 
   /** Whether its inputs are tokens; else they are images. */

@@ -18,6 +18,7 @@ import dev.scalebench.weights.FileWeights;
 import dev.scalebench.weights.SeededWeights;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.DoubleFunction;
 
@@ -158,7 +159,13 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
       implements Opened {
     @Override
     public Reference reference(Execution execution) {
-      return references.apply(network.tolerance(execution.precision()));
+      return references.apply(network.tolerance(execution.precision())).choosing(classes());
+    }
+
+    private OptionalInt classes() {
+      return network.chooses()
+          ? OptionalInt.of(Program.record(model, 1).outputShape().dim(-1))
+          : OptionalInt.empty();
     }
 
     @Override

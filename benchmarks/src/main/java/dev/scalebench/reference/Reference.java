@@ -1,6 +1,7 @@
 package dev.scalebench.reference;
 
 import java.nio.FloatBuffer;
+import java.util.OptionalInt;
 
 /**
  * What a network computes for its distinct inputs.
@@ -8,8 +9,20 @@ import java.nio.FloatBuffer;
  * @param values one row per distinct input, row-major
  * @param rows number of distinct inputs
  * @param tolerance largest relative error that still counts as the same answer
+ * @param classes among how many an answer chooses: the extent of its innermost axis; empty where it
+ *     does not choose
  */
-public record Reference(FloatBuffer values, int rows, double tolerance) {
+public record Reference(FloatBuffer values, int rows, double tolerance, OptionalInt classes) {
+  /** Answers that choose among nothing. */
+  public Reference(FloatBuffer values, int rows, double tolerance) {
+    this(values, rows, tolerance, OptionalInt.empty());
+  }
+
+  /** The same answers, known to choose among classes. */
+  public Reference choosing(OptionalInt among) {
+    return new Reference(values, rows, tolerance, among);
+  }
+
   /** Elements of one row. */
   public int rowSize() {
     return values.capacity() / rows;
@@ -55,6 +68,29 @@ public record Reference(FloatBuffer values, int rows, double tolerance) {
       difference = Math.max(difference, distance(actual[i], values.get(start + i)));
     }
     return difference;
+  }
+
+  /**
+   * At how many positions of a row another class is the largest than in the reference.
+   *
+   * @param row index in the batch
+   * @param actual the row's output
+   * @return 0 where answers do not choose
+   */
+  public int otherChoices(int row, float[] actual) {
+    int start = row % rows * actual.length;
+    int width = classes.orElse(actual.length);
+    int others = 0;
+    for (int from = 0; from < actual.length && classes.isPresent(); from += width) {
+      int chosen = from;
+      int expected = from;
+      for (int i = from + 1; i < from + width; i++) {
+        chosen = actual[i] > actual[chosen] ? i : chosen;
+        expected = values.get(start + i) > values.get(start + expected) ? i : expected;
+      }
+      others += chosen == expected ? 0 : 1;
+    }
+    return others;
   }
 
   private static double distance(float y, float r) {

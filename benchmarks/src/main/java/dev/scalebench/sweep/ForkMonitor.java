@@ -51,6 +51,12 @@ public final class ForkMonitor implements InternalProfiler {
   /** Time of a call, one after each iteration, until all its work is queued on the device. */
   static final String ENQUEUE = "time.enqueue";
 
+  /** How far the answer that was checked is off, relative to its largest element. */
+  static final String ANSWER_ERROR = "answer.error";
+
+  /** Share of the positions where that answer chooses the reference's class, percent. */
+  static final String ANSWER_TOP = "answer.top";
+
   private static final double MEGA = 1e6;
 
   /** The property that tells a fork on which kind of device it computes. */
@@ -94,6 +100,11 @@ public final class ForkMonitor implements InternalProfiler {
       results.addAll(results(start, end));
     }
     mean(ENQUEUE, notes.takeEnqueueMillis(), "ms/op").ifPresent(results::add);
+    notes
+        .answerError()
+        .ifPresent(
+            error -> results.add(metric(ANSWER_ERROR, error, "relative", AggregationPolicy.MAX)));
+    mean(ANSWER_TOP, notes.answerSameChoicePercent(), "percent").ifPresent(results::add);
     if (isLast(iteration)) {
       deviceBytes.get().ifPresent(bytes -> results.add(new ReadOnce(DEVICE_MEMORY, bytes / MEGA)));
     }

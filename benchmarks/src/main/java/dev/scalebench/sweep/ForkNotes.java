@@ -12,7 +12,11 @@ public final class ForkNotes {
 
   private static final double MILLIS_PER_SECOND = 1e3;
 
+  private static final double PERCENT = 100;
+
   private OptionalDouble enqueueSeconds = OptionalDouble.empty();
+  private OptionalDouble answerError = OptionalDouble.empty();
+  private OptionalDouble answerSameChoice = OptionalDouble.empty();
 
   ForkNotes() {}
 
@@ -28,6 +32,28 @@ public final class ForkNotes {
    */
   public synchronized void enqueue(OptionalDouble seconds) {
     enqueueSeconds = seconds;
+  }
+
+  /**
+   * Takes note of the answer before the first call.
+   *
+   * @param relativeError of the output that is furthest off
+   * @param sameChoice share of the positions where it chooses the reference's class; empty where it
+   *     does not choose
+   */
+  public synchronized void answer(double relativeError, OptionalDouble sameChoice) {
+    answerError = OptionalDouble.of(relativeError);
+    answerSameChoice = sameChoice;
+  }
+
+  /** As {@link #answer} was told; empty before. */
+  synchronized OptionalDouble answerError() {
+    return answerError;
+  }
+
+  /** The same in percent. */
+  synchronized OptionalDouble answerSameChoicePercent() {
+    return answerSameChoice.stream().map(share -> share * PERCENT).findFirst();
   }
 
   /** What was noted since this was asked last, in milliseconds. */

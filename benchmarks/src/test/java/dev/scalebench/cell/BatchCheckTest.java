@@ -7,6 +7,7 @@ import dev.scalebench.backend.Session;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.sweep.WrongAnswerException;
 import java.nio.FloatBuffer;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** A batch is as right as its worst row, and never where numbers are none. */
@@ -61,6 +62,17 @@ class BatchCheckTest {
     assertThat(check(masked, masked.clone()).isTolerated()).isTrue();
     assertThat(check(masked, new float[] {1.5f, Float.NEGATIVE_INFINITY}).isTolerated()).isFalse();
     assertThat(check(masked, new float[] {1, Float.POSITIVE_INFINITY}).isTolerated()).isFalse();
+  }
+
+  @Test
+  void choicesAreComparedPositionByPosition() {
+    Reference reference =
+        new Reference(FloatBuffer.wrap(new float[] {1, 2, 4, 3}), 1, 1).choosing(OptionalInt.of(2));
+    float[] same = {1, 2, 4, 3};
+    float[] second = {1, 2, 3, 3.5f};
+    assertThat(BatchCheck.of(answers(same), 1, reference).sameChoice()).hasValue(1);
+    assertThat(BatchCheck.of(answers(same, second), 2, reference).sameChoice()).hasValue(0.75);
+    assertThat(check(new float[] {1, 2}, new float[] {2, 1}).sameChoice()).isEmpty();
   }
 
   @Test

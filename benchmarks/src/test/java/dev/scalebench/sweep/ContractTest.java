@@ -46,7 +46,11 @@ class ContractTest {
     measured(
         Mode.SampleTime,
         "cuda",
-        List.of(metric(ForkMonitor.DEVICE_MEMORY, "MB"), metric(ForkMonitor.ENQUEUE, "ms/op")));
+        List.of(
+            metric(ForkMonitor.DEVICE_MEMORY, "MB"),
+            metric(ForkMonitor.ENQUEUE, "ms/op"),
+            metric(ForkMonitor.ANSWER_ERROR, "relative"),
+            metric(ForkMonitor.ANSWER_TOP, "percent")));
     for (Failure.Kind kind : Failure.Kind.values()) {
       outcomes.put(next(Mode.SampleTime, "cpu"), new Outcome.Failed(kind, "as told"));
     }

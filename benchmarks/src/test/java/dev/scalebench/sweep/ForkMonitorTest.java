@@ -94,6 +94,18 @@ class ForkMonitorTest {
   }
 
   @Test
+  void theLargestErrorOfAllForksIsKept() {
+    List<IterationResult> results = new ArrayList<>();
+    for (double error : new double[] {0.02, 0.03}) {
+      notes.answer(error, OptionalDouble.of(error == 0.02 ? 1 : 0.5));
+      ForkMonitor monitor = new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes);
+      results.addAll(iterations(monitor, IterationType.MEASUREMENT).subList(0, 1));
+    }
+    assertThat(secondary(results).get("answer.error")).extracting("score").isEqualTo(0.03);
+    assertThat(secondary(results).get("answer.top")).extracting("score").isEqualTo(75.0);
+  }
+
+  @Test
   void whereNothingIsLaunchedThereIsNoTimeOfIt() {
     notes.enqueue(OptionalDouble.empty());
     assertThat(fork(OptionalLong::empty)).doesNotContainKey("time.enqueue");

@@ -53,6 +53,7 @@ class ContractTest {
     assertThat(page(site, "resnet_latency.csv"))
         .contains(
             Arrays.stream(Verdict.values()).map(verdict -> "," + verdict.id() + ",").toList());
+    assertThat(page(site, "resnet_answers.csv")).contains(",5.0,5.0");
     assertThat(page)
         .contains("sample time", "average time", "throughput")
         .contains("# Launch time", "# Memory")

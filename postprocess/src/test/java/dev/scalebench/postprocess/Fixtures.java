@@ -45,6 +45,57 @@ public final class Fixtures {
         List.of(1, 2));
   }
 
+  /** The same with a third engine, which has no eager mode. */
+  public static Path threeEngines(Path directory) {
+    return JmhJson.write(
+        directory.resolve("results.json"), threeEnginesCells().toArray(String[]::new));
+  }
+
+  /** The same with int8 on the third engine, whose answers are less exact. */
+  public static Path threeEnginesAndInt8(Path directory) {
+    List<String> entries = threeEnginesCells();
+    for (int batchSize : List.of(1, 2, 4, 8, 16, 32)) {
+      for (int threads : List.of(1, 2)) {
+        entries.add(engineCell("onnx/script/int8", 1.6, batchSize, threads, "2.7e-2", "96.875"));
+      }
+    }
+    return JmhJson.write(directory.resolve("results.json"), entries.toArray(String[]::new));
+  }
+
+  private static List<String> threeEnginesCells() {
+    List<String> entries = new ArrayList<>();
+    for (int batchSize : List.of(1, 2, 4, 8, 16, 32)) {
+      for (int threads : List.of(1, 2)) {
+        entries.add(engineCell("pytorch/none/float32", 12, batchSize, threads, "1e-6", "100"));
+        entries.add(engineCell("pytorch/script/float32", 7, batchSize, threads, "1e-6", "100"));
+        entries.add(engineCell("tensorflow/none/float32", 14, batchSize, threads, "2e-6", "100"));
+        entries.add(engineCell("tensorflow/script/float32", 8, batchSize, threads, "2e-6", "100"));
+        entries.add(engineCell("onnx/script/float32", 4, batchSize, threads, "3e-7", "100"));
+      }
+    }
+    return entries;
+  }
+
+  private static String engineCell(
+      String configuration,
+      double perInput,
+      int batchSize,
+      int threads,
+      String error,
+      String sameTop) {
+    String[] parts = configuration.split("/", -1);
+    return JmhJson.with(
+        JmhJson.sample(
+            (3 + perInput * batchSize) / Math.pow(threads, 0.8),
+            with(
+                params(parts[1], batchSize, threads),
+                "engine=" + parts[0],
+                "precision=" + parts[2])),
+        "answer.error=" + error + " relative",
+        "answer.top=" + sameTop + " percent",
+        "memory.peak=" + (500 + 20 * batchSize + 10 * parts[0].length()) + " MB");
+  }
+
   /**
    * What the benchmarks write of a machine that does 100 GFLOP/s on two threads and reads 10 GB/s;
    * of GPT-2, 2 GFLOP an input and 500 MB of weights. To be read as 40 GFLOP/s at batch 1.

@@ -15,6 +15,7 @@ public final class CsvFiles {
         new ThroughputCsv(),
         new RelativeCsv(),
         new CeilingCsv(),
+        new AnswersCsv(),
         new FailuresCsv());
   }
 }

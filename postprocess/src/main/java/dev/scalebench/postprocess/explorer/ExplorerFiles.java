@@ -44,6 +44,9 @@ public final class ExplorerFiles implements PageFile {
       List<String> csvFiles =
           new ArrayList<>(
               List.of(model + "_latency.csv", model + "_throughput.csv", model + "_relative.csv"));
+      if (!page.data().withAnswers().isEmpty()) {
+        csvFiles.add(model + "_answers.csv");
+      }
       if (!page.data().failures().isEmpty()) {
         csvFiles.add(model + "_failures.csv");
       }

@@ -57,7 +57,19 @@ record ExplorerQuantity(
                 "Device memory",
                 "MB",
                 measurements,
-                SecondaryMetrics::deviceMegabytes))
+                SecondaryMetrics::deviceMegabytes),
+            metric(
+                "answer-error",
+                "Error of the answer",
+                "relative",
+                measurements,
+                metrics -> metrics.answer().relativeError()),
+            metric(
+                "same-top",
+                "Same top answer",
+                "% of rows",
+                measurements,
+                metrics -> metrics.answer().sameTopPercent()))
         .filter(quantity -> known(quantity.values()))
         .toList();
   }

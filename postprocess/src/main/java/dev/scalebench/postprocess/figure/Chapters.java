@@ -5,7 +5,6 @@ import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Latency.Percentiles;
 import dev.scalebench.postprocess.measure.Mapping;
-import dev.scalebench.postprocess.measure.Precision;
 import dev.scalebench.postprocess.measure.Relation;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,14 +104,29 @@ public final class Chapters {
   }
 
   private Chapter engines() {
-    RatioCharts charts = new RatioCharts(subject, Relation.ENGINE);
+    List<Group> groups = new ArrayList<>();
+    List<String> bases = new ArrayList<>();
+    for (Relation relation : List.of(Relation.ENGINE, Relation.LATER_ENGINE)) {
+      RatioCharts charts = new RatioCharts(subject, relation);
+      String id = relation == Relation.ENGINE ? "engines" : "later-engines";
+      List<Group> charted =
+          perMapping(
+              "Throughput relative to " + relation.title(),
+              mapping -> charts.relative(id, mapping));
+      if (!charted.isEmpty()) {
+        groups.addAll(charted);
+        bases.add(relation.title());
+      }
+    }
     return new Chapter(
         "Engine against engine",
-        "Throughput over that of PyTorch in cells that differ in nothing else, from the means of"
-            + " both. Above the dashed line the other engine is faster."
+        "Throughput over that of %s in cells that differ in nothing else, from the means of both."
+                .formatted(String.join(" or ", bases))
+            + " Above the dashed line %s is faster."
+                .formatted(
+                    bases.size() > 1 ? "the engine that the chart names last" : "the other engine")
             + INTERVALS,
-        perMapping(
-            "Throughput relative to PyTorch", mapping -> charts.relative("engines", mapping)));
+        groups);
   }
 
   private Chapter optimizations() {
@@ -130,22 +144,9 @@ public final class Chapters {
 
   private Chapter precisions() {
     RatioCharts charts = new RatioCharts(subject, Relation.PRECISION);
-    boolean tf32 =
-        subject.data().configurations().stream()
-            .anyMatch(configuration -> configuration.precision() == Precision.TF32);
     return new Chapter(
         "Reduced precision against float32",
-        (tf32 ? "Throughput in TF32, bfloat16 or float16" : "Throughput in bfloat16 or float16")
-            + " over that in float32 in cells that differ in nothing else,"
-            + " from the means of both. Above the dashed line the reduced precision is faster. Each"
-            + " answer is checked before it is timed, in a reduced precision with a tolerance of its"
-            + " own"
-            + (subject.data().model().isOwn() ? "." : " against the float32 reference.")
-            + (tf32
-                ? " TF32 keeps float32's numbers, but multiplies them rounded to ten bits of"
-                    + " mantissa."
-                : "")
-            + INTERVALS,
+        new PrecisionText(subject).whole() + INTERVALS,
         perMapping(
             "Throughput relative to float32", mapping -> charts.relative("precisions", mapping)));
   }

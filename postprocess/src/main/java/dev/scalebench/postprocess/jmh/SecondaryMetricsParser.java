@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.scalebench.postprocess.measure.Answer;
 import dev.scalebench.postprocess.measure.OneLine;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
@@ -15,6 +16,8 @@ final class SecondaryMetricsParser {
   private static final String MEMORY = "memory.peak";
   private static final String DEVICE_MEMORY = "memory.device";
   private static final String LAUNCH = "time.enqueue";
+  private static final String ANSWER_ERROR = "answer.error";
+  private static final String ANSWER_TOP = "answer.top";
   private static final String VERDICT = "verdict.";
 
   private SecondaryMetricsParser() {}
@@ -36,7 +39,9 @@ final class SecondaryMetricsParser {
         score(metrics, MEMORY, "MB"),
         verdicts.stream().findFirst(),
         score(metrics, LAUNCH, "ms/op"),
-        score(metrics, DEVICE_MEMORY, "MB"));
+        score(metrics, DEVICE_MEMORY, "MB"),
+        new Answer(
+            score(metrics, ANSWER_ERROR, "relative"), score(metrics, ANSWER_TOP, "percent")));
   }
 
   private static OptionalDouble score(JsonNode metrics, String name, String unit) {

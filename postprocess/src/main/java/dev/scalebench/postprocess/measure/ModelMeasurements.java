@@ -72,6 +72,13 @@ public record ModelMeasurements(
     return model.isOwn() && weights.equals(Weights.SEEDED) ? "as in its file" : weights.describe();
   }
 
+  /** Those whose answer's distance from the reference's is known. */
+  public List<Measurement> withAnswers() {
+    return measurements.stream()
+        .filter(measurement -> !measurement.secondary().answer().equals(Answer.UNKNOWN))
+        .toList();
+  }
+
   private <T extends Comparable<T>> SortedSet<T> distinct(Function<Cell, T> property) {
     return measurements.stream()
         .map(Measurement::cell)

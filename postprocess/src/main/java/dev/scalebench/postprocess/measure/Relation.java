@@ -21,6 +21,15 @@ public enum Relation implements Titled {
       return cell.with(cell.configuration().with(Engine.PYTORCH));
     }
   },
+  /** For what comes after TensorFlow alone: PyTorch's ratio would be the inverse of one above. */
+  LATER_ENGINE("engine=" + Engine.TENSORFLOW.id(), Engine.TENSORFLOW.title()) {
+    @Override
+    public Cell base(Cell cell) {
+      return cell.configuration().engine().compareTo(Engine.TENSORFLOW) > 0
+          ? cell.with(cell.configuration().with(Engine.TENSORFLOW))
+          : cell;
+    }
+  },
   OPTIMIZATION("optimization=" + Optimization.NONE.id(), "eager execution") {
     @Override
     public Cell base(Cell cell) {

@@ -12,16 +12,22 @@ import java.util.stream.Stream;
  * @param launchMillis the mean time from the start of a call until all of its work is queued on the
  *     device, in milliseconds per batch; empty where the engine does not run ahead of the device
  * @param deviceMegabytes memory of the device that the process held in the end, in 10⁶ bytes
+ * @param answer how far the answer is from the reference's
  */
 public record SecondaryMetrics(
     OptionalDouble peakMegabytes,
     Optional<Steadiness> steadiness,
     OptionalDouble launchMillis,
-    OptionalDouble deviceMegabytes) {
+    OptionalDouble deviceMegabytes,
+    Answer answer) {
 
   public static final SecondaryMetrics UNKNOWN =
       new SecondaryMetrics(
-          OptionalDouble.empty(), Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+          OptionalDouble.empty(),
+          Optional.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          Answer.UNKNOWN);
 
   public SecondaryMetrics {
     check("peak memory", peakMegabytes);
@@ -39,13 +45,17 @@ public record SecondaryMetrics(
         });
   }
 
-  /** Of a cell that was measured twice: the most memory, the longest time, the least steadiness. */
+  /**
+   * Of a cell that was measured twice: the most memory, the longest time, the least steadiness, the
+   * worst answer.
+   */
   SecondaryMetrics and(SecondaryMetrics other) {
     return new SecondaryMetrics(
         greater(peakMegabytes, other.peakMegabytes),
         Stream.concat(steadiness.stream(), other.steadiness.stream()).max(Steadiness::compareTo),
         greater(launchMillis, other.launchMillis),
-        greater(deviceMegabytes, other.deviceMegabytes));
+        greater(deviceMegabytes, other.deviceMegabytes),
+        answer.and(other.answer));
   }
 
   private static OptionalDouble greater(OptionalDouble one, OptionalDouble other) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -85,6 +86,18 @@ final class NumberTables {
           mapping, all, "Peak memory (MB)", LATENCY, metric(SecondaryMetrics::peakMegabytes));
       tables.add(
           mapping, all, "Device memory (MB)", LATENCY, metric(SecondaryMetrics::deviceMegabytes));
+      tables.add(
+          mapping,
+          all,
+          "Error of the answer, relative to the reference",
+          "answers",
+          metric(metrics -> metrics.answer().relativeError(), Decimals::scientific));
+      tables.add(
+          mapping,
+          all,
+          "Rows with the reference's top answer (%)",
+          "answers",
+          metric(metrics -> metrics.answer().sameTopPercent()));
     }
     return tables.tables;
   }
@@ -97,9 +110,14 @@ final class NumberTables {
 
   private static Function<Measurement, Optional<Entry>> metric(
       Function<SecondaryMetrics, OptionalDouble> metric) {
+    return metric(metric, Decimals::rounded);
+  }
+
+  private static Function<Measurement, Optional<Entry>> metric(
+      Function<SecondaryMetrics, OptionalDouble> metric, DoubleFunction<String> text) {
     return measurement ->
         metric.apply(measurement.secondary()).stream()
-            .mapToObj(known -> new Entry(Decimals.rounded(known), ""))
+            .mapToObj(known -> new Entry(text.apply(known), ""))
             .findFirst();
   }
 

@@ -2,8 +2,10 @@ package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.figure.Chapter;
 import dev.scalebench.postprocess.figure.Section;
+import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.ConfigurationNames;
+import dev.scalebench.postprocess.measure.Engine;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Optimization;
@@ -45,6 +47,7 @@ record PageView(
    * @param inputSize with its unit; empty where it is not known
    * @param weights which were measured
    * @param gpu what was measured on which
+   * @param programsOnly engines that cannot run a network op by op, by name
    * @param devices whether there are both CPU and CUDA
    * @param throughputSources how throughputs came to be
    */
@@ -59,6 +62,7 @@ record PageView(
       String inputSize,
       String weights,
       String gpu,
+      List<String> programsOnly,
       boolean devices,
       List<Integer> batchSizes,
       List<Integer> threadCounts,
@@ -116,6 +120,12 @@ record PageView(
         data.describeInputSize(),
         data.describeWeights(),
         Gpu.describe(data, page.environments()),
+        data.attempted(Cell::configuration).stream()
+            .map(Configuration::engine)
+            .filter(engine -> !engine.hasEager())
+            .map(Engine::title)
+            .distinct()
+            .toList(),
         data.configurations().stream().map(Configuration::device).distinct().count() > 1,
         List.copyOf(data.batchSizes()),
         List.copyOf(data.threadCounts()),

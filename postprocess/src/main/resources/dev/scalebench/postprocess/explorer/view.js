@@ -67,7 +67,7 @@ const View = (() => {
     const quantity = view.quantity || (data.quantities.find(known => known.id === 'throughput') || data.quantities[0]).id;
     const x = view.x || (data.batchSizes.length > data.threadCounts.length ? 'batch' : 'threads');
     const lines = view.lines && view.lines !== x ? view.lines : several ? 'configuration' : Cells.other(x);
-    const rate = ['throughput', 'memory', 'device-memory'].includes(quantity);
+    const rate = ['throughput', 'memory', 'device-memory', 'same-top'].includes(quantity);
     const defaults = {
       quantity, x, lines,
       xlog: x === 'batch',

@@ -23,6 +23,17 @@ class CsvTest {
       "revision,model,sequence_length_tokens,mapping,engine,optimization,device,precision,"
           + "batch_size,intra_op_threads,";
 
+  @Test
+  void errorsOfAnswersHaveAFileWhereTheyAreKnown(@TempDir Path dir) throws IOException {
+    new AnswersCsv().write(Pages.of(Fixtures.enginesAndOptimizations(dir)), dir);
+    assertThat(dir.resolve("gpt2_answers.csv")).doesNotExist();
+    new AnswersCsv().write(Pages.of(Fixtures.threeEnginesAndInt8(dir)), dir);
+    assertThat(dir.resolve("gpt2_answers.csv"))
+        .content()
+        .startsWith("machine," + CELL + "answer_error_relative,same_top_answer_percent\n")
+        .contains("cloudlab,v1,gpt2,,sequential,onnx,script,cpu,int8,1,2,0.027,96.875\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"en", "de", "ar-EG-u-nu-arab", "tr"})
   void latencyHasItsErrorAndPercentiles(String locale, @TempDir Path dir) throws IOException {

@@ -96,18 +96,30 @@ record Crowd(
     return IntStream.rangeClosed(0, last).mapToObj(i -> 1 << i).toList();
   }
 
+  /** Those that there are. */
   private static List<Configuration> every() {
     List<Configuration> all = new ArrayList<>();
     for (Engine engine : Engine.values()) {
       for (Optimization optimization : Optimization.values()) {
         for (Device device : Device.values()) {
           for (Precision precision : Precision.values()) {
-            all.add(new Configuration(engine, optimization, device, precision));
+            boolean runs = engine.hasEager() || optimization == Optimization.SCRIPT;
+            if (runs && has(engine, device, precision)) {
+              all.add(new Configuration(engine, optimization, device, precision));
+            }
           }
         }
       }
     }
     return all;
+  }
+
+  private static boolean has(Engine engine, Device device, Precision precision) {
+    return switch (precision) {
+      case FLOAT32, BFLOAT16 -> true;
+      case TF32, FLOAT16 -> device == Device.CUDA;
+      case INT8 -> device == Device.CPU && engine == Engine.ONNX;
+    };
   }
 
   @Override

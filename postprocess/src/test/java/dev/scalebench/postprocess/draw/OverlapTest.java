@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.figure.Figure;
+import dev.scalebench.postprocess.measure.Answer;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Device;
@@ -172,6 +173,7 @@ class OverlapTest {
             cell.configuration().device() == Device.CUDA
                 ? OptionalDouble.of(millis * 0.9)
                 : OptionalDouble.empty(),
-            OptionalDouble.of(54321.6)));
+            OptionalDouble.of(54321.6),
+            Answer.UNKNOWN));
   }
 }

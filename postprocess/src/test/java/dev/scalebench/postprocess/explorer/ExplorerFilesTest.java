@@ -64,6 +64,17 @@ class ExplorerFilesTest {
   }
 
   @Test
+  void aThirdEngineAndInt8AreKnown(@TempDir Path dir) throws IOException {
+    JsonNode data = data(dir, Fixtures.threeEnginesAndInt8(dir));
+    assertThat(data.path("engines").findValuesAsText("title"))
+        .containsExactly("PyTorch", "TensorFlow", "ONNX Runtime");
+    assertThat(data.path("precisions").findValuesAsText("id")).containsExactly("float32", "int8");
+    assertThat(data.path("quantities").findValuesAsText("id")).endsWith("answer-error", "same-top");
+    assertThat(data.path("configurations").findValuesAsText("title"))
+        .endsWith("ONNX Runtime-Script-float32", "ONNX Runtime-Script-int8");
+  }
+
+  @Test
   void linesLookAsOnTheCharts(@TempDir Path dir) throws IOException {
     JsonNode data = data(dir, Fixtures.enginesAndOptimizations(dir));
     assertThat(data.at("/configurations/1/look/color").asText()).isEqualTo("#d55e00");

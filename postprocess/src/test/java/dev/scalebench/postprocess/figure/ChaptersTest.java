@@ -45,6 +45,48 @@ class ChaptersTest {
   }
 
   @Test
+  void aThirdEngineIsComparedWithBothOthers() {
+    Chapter engines =
+        chapters(Fixtures.threeEngines(dir)).stream()
+            .filter(chapter -> chapter.title().equals("Engine against engine"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(engines.text())
+        .startsWith("Throughput over that of PyTorch or TensorFlow in cells")
+        .contains("the engine that the chart names last is faster.");
+    assertThat(engines.groups())
+        .extracting(Chapter.Group::heading)
+        .containsExactly("Throughput relative to PyTorch", "Throughput relative to TensorFlow");
+    assertThat(names(engines))
+        .containsExactly(
+            "gpt2-engines-tensorflow-none.png",
+            "gpt2-engines-tensorflow-script.png",
+            "gpt2-engines-onnx-script.png",
+            "gpt2-later-engines-onnx-script.png");
+    assertThat(engines.figures().get(3).graph().heading().title())
+        .isEqualTo("T throughput relative to TensorFlow, ONNX Runtime-Script");
+  }
+
+  @Test
+  void int8TellsItsErrorBesideItsSpeed() {
+    String text =
+        chapters(Fixtures.threeEnginesAndInt8(dir)).stream()
+            .filter(chapter -> chapter.title().equals("Reduced precision against float32"))
+            .findFirst()
+            .orElseThrow()
+            .text();
+    assertThat(text)
+        .startsWith("Throughput in int8 over that in float32")
+        .contains(
+            " ONNX Runtime-Script-int8 is 2.0 times as fast as float32 (geometric mean of 12 cells;"
+                + " from 1.5 to 2.4); the largest error is 2.7e-2, and the top answer is the"
+                + " reference's in 96.9 % of the rows or more.");
+    assertThat(chapters(Fixtures.precisions(dir)).get(3).text())
+        .startsWith("Throughput in bfloat16 or float16 over")
+        .doesNotContain("largest error");
+  }
+
+  @Test
   void bothMappingsHaveChartsOfTheirOwnAndAHeatMap() {
     List<Chapter> chapters = chapters(Fixtures.bothMappings(dir));
     assertThat(chapters).last().extracting(Chapter::title).isEqualTo("Effect of the mapping");

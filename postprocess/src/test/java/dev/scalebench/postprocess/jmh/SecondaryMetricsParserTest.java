@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.scalebench.postprocess.JmhJson;
+import dev.scalebench.postprocess.measure.Answer;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
@@ -44,6 +45,13 @@ class SecondaryMetricsParserTest {
     assertThat(metrics.deviceMegabytes()).hasValue(900);
   }
 
+  @Test
+  void theAnswersDistanceFromTheReferenceIsRead(@TempDir Path dir) {
+    assertThat(read(dir, "answer.error=0 relative", "answer.top=97.5 percent").answer())
+        .isEqualTo(new Answer(OptionalDouble.of(0), OptionalDouble.of(97.5)));
+    assertThat(read(dir, "answer.error=\"NaN\" relative").answer()).isEqualTo(Answer.UNKNOWN);
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyVerdictIsKnown(Verdict verdict, @TempDir Path dir) {
@@ -70,6 +78,10 @@ class SecondaryMetricsParserTest {
         "memory.device=0 MB|device memory must be a positive number, got: 0.0",
         "memory.peak=0 MB|peak memory must be a positive number, got: 0.0",
         "memory.peak=\"much\" MB|memory.peak must be a number, got: \"much\"",
+        "answer.error=-1 relative|the answer's error must be a number from 0 on, got: -1.0",
+        "answer.error=1 percent|unknown unit of answer.error: percent (known: relative)",
+        "answer.top=100.5 percent|the share of rows with the same top answer must be from 0 to"
+            + " 100 %, got: 100.5",
         "verdict.steady=1 %|unknown unit of verdict.steady: % (known: percent)"
       })
   void whatWouldMisleadIsRefused(String metric, String reason, @TempDir Path dir) {

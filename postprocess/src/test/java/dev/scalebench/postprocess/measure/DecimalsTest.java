@@ -23,6 +23,12 @@ class DecimalsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"2.71e-7, 2.7e-7", "0.0271, 2.7e-2", "0.0996, 1.0e-1", "25, 2.5e1", "0, 0"})
+  void errorsGetTwoDigitsAndAPowerOfTen(double value, String text) {
+    assertThat(Decimals.scientific(value)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
   @CsvSource({"138.5925956896972, 138.5925956896972", "1.0E-5, 0.000010", "1.5E8, 150000000"})
   void programsGetAllDigits(double value, String text) {
     assertThat(Decimals.exact(value)).isEqualTo(text);

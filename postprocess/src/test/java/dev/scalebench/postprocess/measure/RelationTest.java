@@ -52,6 +52,28 @@ class RelationTest {
   }
 
   @Test
+  void aThirdEngineIsComparedWithEachOfTheOthers() {
+    String script = "optimization=script";
+    String[] entries = {
+      sample(40, MODEL, BATCH, script),
+      sample(20, MODEL, BATCH, script, "engine=tensorflow"),
+      sample(10, MODEL, BATCH, script, "engine=onnx"),
+      sample(5, MODEL, BATCH, script, "engine=onnx", "precision=int8"),
+    };
+    assertThat(ratios(Relation.ENGINE, entries).values())
+        .extracting(Estimate::mean)
+        .containsExactly(2.0, 4.0);
+    Map<Cell, Estimate> later = ratios(Relation.LATER_ENGINE, entries);
+    assertThat(later.keySet())
+        .extracting(cell -> cell.configuration().engine(), cell -> cell.configuration().precision())
+        .containsExactly(tuple(Engine.ONNX, Precision.FLOAT32));
+    assertThat(later.values()).extracting(Estimate::mean).containsExactly(2.0);
+    assertThat(ratios(Relation.PRECISION, entries).values())
+        .extracting(Estimate::mean)
+        .containsExactly(2.0);
+  }
+
+  @Test
   void eachReducedPrecisionIsComparedWithFloat32OfTheSameConfiguration() {
     Map<Cell, Estimate> ratios =
         ratios(

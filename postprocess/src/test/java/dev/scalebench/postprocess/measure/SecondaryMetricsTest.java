@@ -22,7 +22,8 @@ class SecondaryMetricsTest {
                     OptionalDouble.of(megabytes),
                     Optional.empty(),
                     OptionalDouble.empty(),
-                    OptionalDouble.empty()))
+                    OptionalDouble.empty(),
+                    Answer.UNKNOWN))
         .withMessage("peak memory must be a positive number, got: " + megabytes);
   }
 
@@ -43,6 +44,16 @@ class SecondaryMetricsTest {
   }
 
   @Test
+  void theWorseAnswerCounts() {
+    assertThat(answer(0.1, 99).and(answer(0.2, 98))).isEqualTo(answer(0.2, 98));
+    assertThat(answer(0.2, 98).and(Answer.UNKNOWN)).isEqualTo(answer(0.2, 98));
+  }
+
+  private static Answer answer(double error, double percent) {
+    return new Answer(OptionalDouble.of(error), OptionalDouble.of(percent));
+  }
+
+  @Test
   void aFigureThatNobodyKnowsIsNotTold() {
     assertThat(new Steadiness(Verdict.WARMING, OptionalDouble.of(12.34)).describe())
         .isEqualTo("still warming up, 12.3 %");
@@ -55,6 +66,7 @@ class SecondaryMetricsTest {
         OptionalDouble.of(megabytes),
         Optional.of(new Steadiness(verdict, OptionalDouble.of(percent))),
         OptionalDouble.of(megabytes / 100),
-        OptionalDouble.of(megabytes * 2));
+        OptionalDouble.of(megabytes * 2),
+        new Answer(OptionalDouble.of(megabytes / 1e9), OptionalDouble.of(97)));
   }
 }

@@ -41,6 +41,26 @@ class MarkdownFileTest {
   }
 
   @Test
+  void anEngineWithoutEagerModeSaysWhyItHasNoNone(@TempDir Path dir) {
+    String sentence = "ONNX Runtime has no None: it cannot run a network op by op.\n";
+    assertThat(markdown.text(Pages.of(Fixtures.threeEngines(dir)))).containsOnlyOnce(sentence);
+    assertThat(markdown.text(Pages.of(Fixtures.enginesAndOptimizations(dir))))
+        .doesNotContain("ONNX");
+  }
+
+  @Test
+  void errorsOfAnswersStandInTheNumbersWhereTheyAreKnown(@TempDir Path dir) {
+    assertThat(markdown.text(Pages.of(Fixtures.threeEnginesAndInt8(dir))))
+        .contains(
+            "<summary>Error of the answer, relative to the reference, Sequential</summary>",
+            "<tr><th scope=\"row\">ONNX Runtime-Script-int8</th><th scope=\"row\">1</th>"
+                + "<td>2.7e-2</td><td>2.7e-2</td></tr>",
+            "<summary>Rows with the reference&#39;s top answer (%), Sequential</summary>");
+    assertThat(markdown.text(Pages.of(Fixtures.enginesAndOptimizations(dir))))
+        .doesNotContain("Error of the answer");
+  }
+
+  @Test
   void toAPageOfTheFirstSitesTheListsAloneAreAdded(@TempDir Path dir) throws IOException {
     Path results = Fixtures.firstSitesWithFailures(dir);
     String page = markdown.text(Pages.of(results));

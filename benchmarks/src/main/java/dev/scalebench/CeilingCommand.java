@@ -5,7 +5,6 @@ import dev.scalebench.ceiling.MeasuredCeiling;
 import dev.scalebench.ceiling.Products;
 import dev.scalebench.ceiling.Rates;
 import dev.scalebench.ceiling.ReadSize;
-import dev.scalebench.cell.Accelerator;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.CellId;
 import dev.scalebench.sweep.CellRunner;
@@ -146,11 +145,9 @@ final class CeilingCommand implements Callable<Integer> {
 
   /** Of the engines that can do the product: those that networks of linear layers get. */
   private KernelSelection kernels() {
-    Accelerator accelerator = Accelerator.local();
     List<KernelChoice.Kind> kinds =
         Candidate.all().stream()
-            .filter(candidate -> candidate.engine().hasNatives())
-            .filter(candidate -> accelerator.problem(candidate.execution(1)).isEmpty())
+            .filter(candidate -> candidate.problem().isEmpty())
             .flatMap(candidate -> candidate.kind().stream())
             .toList();
     KernelSelection selection =

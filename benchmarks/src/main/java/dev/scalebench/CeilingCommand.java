@@ -147,7 +147,7 @@ final class CeilingCommand implements Callable<Integer> {
   private KernelSelection kernels() {
     List<KernelChoice.Kind> kinds =
         Candidate.all().stream()
-            .filter(candidate -> candidate.engine().hasNatives())
+            .filter(candidate -> candidate.problem().isEmpty())
             .flatMap(candidate -> candidate.kind().stream())
             .toList();
     KernelSelection selection =

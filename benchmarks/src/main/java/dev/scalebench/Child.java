@@ -39,11 +39,7 @@ final class Child {
 
   /** What starts a command. */
   static List<String> command(List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    if (ProcessTools.canTieToParent()) { // else what hangs would outlive a sweep that is killed
-      command.addAll(ProcessTools.TIE_TO_PARENT);
-    }
-    command.addAll(ProcessTools.withoutCoreDump());
+    List<String> command = new ArrayList<>(ProcessTools.ofEveryChild());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(ForkArguments.with(List.of(), List.of())));
     command.addAll(CrashReport.jvmArguments(CrashReport.temporary()));

@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.build.Build;
 import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.PreparationLog;
@@ -23,6 +24,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +147,9 @@ final class MeasureCommand implements Callable<Integer> {
     try (JmhLock lock = JmhLock.take()) {
       KernelSelection kernels = setup.kernels(sweep, cache, line -> say(err, line));
       runUsersNetworks(sweep, kernels);
-      CpuQuota.local().flatMap(quota -> halts(quota, sweep)).ifPresent(err::println);
+      CpuQuota.local()
+          .flatMap(quota -> halts(quota, sweep.cells().values()))
+          .ifPresent(warning -> say(err, warning));
       failures = measure(setup, sweep, loop, kernels, cache);
     }
     say(err, "results are in " + setup.paths().results());
@@ -155,7 +159,8 @@ final class MeasureCommand implements Callable<Integer> {
     if (failures.isEmpty()) {
       return 0;
     }
-    FailureTable.lines(failures, loop.cells()).forEach(err::println);
+    FailureTable.lines(failures, loop.cells(), cell -> sweep.cell(cell).execution().hasKernels())
+        .forEach(err::println);
     err.printf(
         "%s: %s of %s cells have no result, see %s%n",
         sweepOptions.tolerateFailures ? "warning" : "error",
@@ -182,13 +187,18 @@ final class MeasureCommand implements Callable<Integer> {
     }
   }
 
-  /** A warning if cells would use more processor time than there is. */
-  private static Optional<String> halts(CpuQuota quota, Sweep sweep) {
-    int threads = sweep.cells().values().stream().mapToInt(Cell::intraOpThreads).max().orElse(0);
+  /** A warning if cells would use more processor time than there is; those of GPUs hardly do. */
+  static Optional<String> halts(CpuQuota quota, Collection<Cell> cells) {
+    int threads =
+        cells.stream()
+            .filter(cell -> cell.execution().device() == Device.CPU)
+            .mapToInt(Cell::intraOpThreads)
+            .max()
+            .orElse(0);
     return quota.cpus() >= threads
         ? Optional.empty()
         : Optional.of(
-            "warning: the quota is %s (%s), but cells use up to %s: they are halted for a part of the time, see doctor"
+            "warning: the quota is %s (%s), but cells use up to %s threads: they are halted for a part of the time, see doctor"
                 .formatted(quota, quota.file(), threads));
   }
 

@@ -3,25 +3,14 @@ package dev.scalebench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.backend.Kernels;
-import dev.scalebench.cell.Cell;
 import dev.scalebench.machine.Allocator;
 import dev.scalebench.machine.Topology;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /** What a fork's JVM is told of its cell is marked; the rest is the same for all cells. */
 class ForkSetupTest {
-  private static Cell cell(String device, String threads, Kernels kernels) {
-    Map<String, String> params = new TreeMap<>();
-    BenchmarkParameters.defaults().forEach((name, values) -> params.put(name, values.get(0)));
-    params.put("device", device);
-    params.put("intraOpThreads", threads);
-    return Cell.of(params).with(kernels);
-  }
-
   @Test
   void whatDiffersBetweenCellsIsMarked() throws Exception {
     SweepOptions options = new SweepOptions();
@@ -32,8 +21,8 @@ class ForkSetupTest {
     Topology topology =
         new Topology(
             List.of(new Topology.LogicalCpu(0, 0, 0, 0), new Topology.LogicalCpu(1, 1, 0, 0)));
-    List<String> one = setup.jvmArguments(cell("cpu", "1", Kernels.DEFAULT), topology);
-    List<String> other = setup.jvmArguments(cell("cuda", "2", Kernels.SSE41), topology);
+    List<String> one = setup.jvmArguments(Cells.cell("cpu", "1"), topology);
+    List<String> other = setup.jvmArguments(Cells.cell("cuda", "2").with(Kernels.SSE41), topology);
     assertThat(one).contains("-Dscalebench.allocator=jemalloc", "-Xmx8g");
     assertThat(one).filteredOn(argument -> !other.contains(argument)).hasSize(2);
     assertThat(other)

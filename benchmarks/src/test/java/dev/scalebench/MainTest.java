@@ -3,10 +3,7 @@ package dev.scalebench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.machine.Machine;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,24 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MainTest {
   @TempDir Path directory;
 
-  private record Outcome(int exitCode, String out, String err) {}
-
-  private static Outcome run(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode =
-        Main.run(
-            arguments,
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Outcome(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  private Outcome sweep(String arguments) {
+  private Jar.Outcome sweep(String arguments) {
     List<String> all = new ArrayList<>(List.of(arguments.split(" ")));
     all.addAll(List.of("-rff", directory.resolve("results.json").toString()));
-    return run(all.toArray(String[]::new));
+    return Commands.run(all.toArray(String[]::new));
   }
 
   @ParameterizedTest
@@ -72,7 +55,7 @@ class MainTest {
           -t 2                | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
           """)
   void wrongUsageIsOneLineAndExitCodeTwo(String arguments, String message) {
-    Outcome outcome = sweep(arguments);
+    Jar.Outcome outcome = sweep(arguments);
     assertThat(outcome.err()).isEqualTo(message + System.lineSeparator());
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(directory).isEmptyDirectory();
@@ -93,7 +76,7 @@ class MainTest {
           ceiling --results none.json                        | 2 | error: --results must be a result file, got: none.json
           """)
   void whatACommandCannotDoIsOneLine(String arguments, int exitCode, String message) {
-    Outcome outcome = run(arguments.split(" "));
+    Jar.Outcome outcome = Commands.run(arguments.split(" "));
     assertThat(outcome.err()).isEqualTo(message + System.lineSeparator());
     assertThat(outcome.exitCode()).isEqualTo(exitCode);
     assertThat(outcome.out()).isEmpty();
@@ -101,7 +84,7 @@ class MainTest {
 
   @Test
   void aBatchThatNoBackendHoldsIsNotVerified() {
-    Outcome outcome = run("verify", "--model", "gpt2", "--batch", "100000000");
+    Jar.Outcome outcome = Commands.run("verify", "--model", "gpt2", "--batch", "100000000");
     assertThat(outcome.err().strip())
         .startsWith("error: gpt2 on pytorch, none, at batchSize 100000000 does not fit")
         .doesNotContain("\n");
@@ -110,7 +93,7 @@ class MainTest {
 
   @Test
   void aPlanRunsNothing() {
-    Outcome outcome = sweep("--plan --sweep granular -p model=gpt2 -p sequenceLength=1");
+    Jar.Outcome outcome = sweep("--plan --sweep granular -p model=gpt2 -p sequenceLength=1");
     assertThat(outcome.exitCode()).isZero();
     int cells = 5 * 37 * Machine.local().cores();
     assertThat(outcome.out()).contains("%s of %s cells to measure".formatted(cells, cells));
@@ -120,7 +103,7 @@ class MainTest {
   @Test
   void aFileThatIsNoResultsHasNoCeiling() throws IOException {
     Path file = Files.writeString(directory.resolve("results.json"), "{}");
-    Outcome outcome = run("ceiling", "--results", file.toString());
+    Jar.Outcome outcome = Commands.run("ceiling", "--results", file.toString());
     assertThat(outcome.err().strip())
         .startsWith("error: %s is no JMH result file (not an array)".formatted(file));
     assertThat(outcome.exitCode()).isEqualTo(1);
@@ -132,7 +115,7 @@ class MainTest {
         Files.writeString(
             directory.resolve("results.json"),
             "[{\"mode\":\"sample\",\"params\":{\"device\":\"cuda\"}}]");
-    Outcome outcome = run("ceiling", "--results", file.toString());
+    Jar.Outcome outcome = Commands.run("ceiling", "--results", file.toString());
     assertThat(outcome.out().strip())
         .isEqualTo("nothing to bound: no cell of %s is of the processor".formatted(file));
     assertThat(outcome.exitCode()).isZero();
@@ -141,6 +124,6 @@ class MainTest {
 
   @Test
   void theMachineHasAName() {
-    assertThat(run("machine").out().strip()).matches("[a-z0-9][a-z0-9.-]*-cores");
+    assertThat(Commands.run("machine").out().strip()).matches("[a-z0-9][a-z0-9.-]*-cores");
   }
 }

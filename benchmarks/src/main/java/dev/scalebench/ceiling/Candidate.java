@@ -1,6 +1,7 @@
 package dev.scalebench.ceiling;
 
 import dev.scalebench.backend.Device;
+import dev.scalebench.cell.Accelerator;
 import dev.scalebench.cell.Engine;
 import dev.scalebench.cell.Execution;
 import dev.scalebench.cell.Labelled;
@@ -49,6 +50,13 @@ public record Candidate(Engine engine, Engine.Optimization optimization) {
   /** How it is run. */
   public Execution execution(int intraOpThreads) {
     return new Execution(engine, optimization, Device.CPU, Precision.FLOAT32, intraOpThreads);
+  }
+
+  /** Why this build or this machine cannot run it; empty if they can. */
+  public Optional<String> problem() {
+    return engine.hasNatives()
+        ? Accelerator.local().problem(execution(1))
+        : Optional.of("this build has no natives of it");
   }
 
   /** The programs that get the same kernels; empty for eager execution, which has no choice. */

@@ -94,8 +94,9 @@ public final class Products {
   }
 
   private Product run(Candidate candidate, Settings settings) throws RunnerException {
-    if (!candidate.engine().hasNatives()) {
-      return Product.leftOut(candidate, "this build has no natives of it");
+    Optional<String> problem = candidate.problem();
+    if (problem.isPresent()) {
+      return Product.leftOut(candidate, problem.get());
     }
     SortedMap<String, String> params = new TreeMap<>(candidate.params());
     params.put("intraOpThreads", Integer.toString(intraOpThreads));

@@ -7,10 +7,12 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,12 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param opening how long it may take to start an engine and open a network; the first time,
  *     natives are unpacked meanwhile
  * @param answering how long a network may take to answer
+ * @param frame where a JVM that said these lines has crashed; empty if it does not say
  */
 public record TrialProcess(
-    Function<Set<ProbeNetwork>, List<String>> command, Duration opening, Duration answering) {
-  /** How the JVM begins the line after which it names the frame that crashed. */
-  private static final String FRAME = "# Problematic frame:";
-
+    Function<Set<ProbeNetwork>, List<String>> command,
+    Duration opening,
+    Duration answering,
+    Function<List<String>, Optional<String>> frame) {
   /** A trial of each network. A process that ends takes with it only the one that it was at. */
   public Map<ProbeNetwork, Trial> run(Set<ProbeNetwork> networks) {
     Map<ProbeNetwork, Trial> trials = new EnumMap<>(ProbeNetwork.class);
@@ -88,25 +91,26 @@ public record TrialProcess(
     }
 
     Map<ProbeNetwork, Trial> trials() {
-      Duration limit = opening;
-      String last = "";
-      String frame = "";
+      List<String> said = new ArrayList<>();
+      Limit limit = new Limit(opening);
       while (trials.size() < networks.size()) {
         String line = next(limit);
         if (line == null) {
-          return ended(Trial.without(Verdict.HUNG, "no answer within " + limit.toMillis() + " ms"));
+          return ended(Trial.without(Verdict.HUNG, "no answer within " + limit));
         }
         if (line.equals(END)) {
-          return ended(Trial.without(Verdict.CRASHED, frame.isEmpty() ? last : frame));
+          String last = said.isEmpty() ? "" : said.get(said.size() - 1);
+          return ended(Trial.without(Verdict.CRASHED, frame.apply(said).orElse(last)));
         }
-        limit = TrialLine.isOpened(line) ? answering : limit;
+        said.add(line);
+        if (TrialLine.isOpened(line)) {
+          limit = new Limit(answering);
+        }
         if (TrialLine.parse(line).isPresent()) {
           TrialLine told = TrialLine.parse(line).get();
           trials.put(told.network(), told.trial());
-          limit = opening;
+          limit = new Limit(opening);
         }
-        frame = last.equals(FRAME) ? line.replaceFirst("^# *", "").replaceAll(" +", " ") : frame;
-        last = line;
       }
       return trials;
     }
@@ -116,13 +120,32 @@ public record TrialProcess(
       return trials;
     }
 
-    private @Nullable String next(Duration limit) {
+    private @Nullable String next(Limit limit) {
       try {
-        return lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+        return lines.poll(limit.nanosLeft(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted", e);
       }
+    }
+  }
+
+  /** A time that lines of an engine do not prolong: a library may log while it hangs. */
+  private static final class Limit {
+    private final Duration whole;
+    private final long start = System.nanoTime();
+
+    Limit(Duration whole) {
+      this.whole = whole;
+    }
+
+    long nanosLeft() {
+      return whole.toNanos() - (System.nanoTime() - start);
+    }
+
+    @Override
+    public String toString() {
+      return whole.toMillis() + " ms";
     }
   }
 }

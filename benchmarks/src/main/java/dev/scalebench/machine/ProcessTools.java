@@ -2,11 +2,12 @@ package dev.scalebench.machine;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Programs of util-linux that start another one in a certain way. */
 public final class ProcessTools {
   /** Has a process killed when the thread that started it ends: prctl(2), PR_SET_PDEATHSIG. */
-  public static final List<String> TIE_TO_PARENT = List.of("setpriv", "--pdeathsig", "KILL");
+  private static final List<String> TIE_TO_PARENT = List.of("setpriv", "--pdeathsig", "KILL");
 
   /** Keeps a process that crashes from leaving its memory in a file: prlimit(1), core(5). */
   private static final List<String> WITHOUT_CORE_DUMP = List.of("prlimit", "--core=0");
@@ -14,10 +15,11 @@ public final class ProcessTools {
   private ProcessTools() {}
 
   /**
-   * Starts a process that leaves no core dump in its directory; nothing where it cannot be done.
+   * What stands before every process of ours, as far as this machine has it: it dies with what
+   * started it, which else it might outlive and disturb the next, and leaves no core dump.
    */
-  public static List<String> withoutCoreDump() {
-    return works(WITHOUT_CORE_DUMP) ? WITHOUT_CORE_DUMP : List.of();
+  public static List<String> ofEveryChild() {
+    return Found.OF_EVERY_CHILD;
   }
 
   /** Starts a process on some processors only: taskset(1). */
@@ -31,8 +33,17 @@ public final class ProcessTools {
   }
 
   /** Whether processes can be tied to their parent's life. */
-  public static boolean canTieToParent() {
-    return works(TIE_TO_PARENT);
+  static boolean canTieToParent() {
+    return Found.OF_EVERY_CHILD.containsAll(TIE_TO_PARENT);
+  }
+
+  /** Looked for once: each look starts a process. */
+  private static final class Found {
+    static final List<String> OF_EVERY_CHILD =
+        Stream.of(TIE_TO_PARENT, WITHOUT_CORE_DUMP)
+            .filter(ProcessTools::works)
+            .flatMap(List::stream)
+            .toList();
   }
 
   /** Whether a command starts what follows it. */

@@ -58,10 +58,10 @@ final class ProcessorChecks {
         "start without taskset and cpusets to measure the whole machine");
   }
 
-  /** Whether this process gets less time than its processors have. */
+  /** Whether this process gets less time than a sweep may use: a thread for each core. */
   static Finding quota(CpuQuota quota, Topology allowed) {
     String subject = "CPU quota";
-    return quota.cpus() >= allowed.cpus().size()
+    return quota.cpus() >= allowed.cores()
         ? Finding.ok(subject, quota.toString())
         : Finding.warning(
             subject,

@@ -75,7 +75,12 @@ record Cause(List<String> words, List<String> values) {
     return ends.stream().distinct().collect(Collectors.joining(" to "));
   }
 
+  /** Fractions with two digits: {@code 0.44}, {@code 1.2E-7}, {@code 120}. */
   private static String text(BigDecimal number) {
-    return (number.scale() > 0 ? number.round(DIGITS) : number).toString();
+    if (number.scale() <= 0) {
+      return number.toString();
+    }
+    BigDecimal rounded = number.round(DIGITS);
+    return rounded.scale() < 0 ? rounded.toPlainString() : rounded.toString();
   }
 }

@@ -63,8 +63,7 @@ public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
 
   /** What stands before {@code java} to start a fork. */
   List<String> command() {
-    List<String> command = new ArrayList<>();
-    command.addAll(Tools.ALWAYS);
+    List<String> command = new ArrayList<>(ProcessTools.ofEveryChild());
     cpus.ifPresent(set -> command.addAll(ProcessTools.pin(set)));
     if (allocator != Allocator.DEFAULT) {
       command.addAll(List.of("env", "LD_PRELOAD=" + allocator.require()));
@@ -102,21 +101,6 @@ public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
     if (!wanted.allocator.isMapped()) {
       throw new IllegalStateException(
           "the fork runs without " + wanted.allocator.label() + ", though it was preloaded");
-    }
-  }
-
-  /** What this machine has of the tools that every fork is started with. */
-  private static final class Tools {
-    static final List<String> ALWAYS = always();
-
-    private static List<String> always() {
-      List<String> command = new ArrayList<>();
-      if (ProcessTools.canTieToParent()) {
-        // A fork must not outlive a killed sweep, and disturb the next.
-        command.addAll(ProcessTools.TIE_TO_PARENT);
-      }
-      command.addAll(ProcessTools.withoutCoreDump());
-      return command;
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.scalebench.kernels.TrialProcess;
 import dev.scalebench.kernels.Trials;
 import dev.scalebench.kernels.TrialsJson;
 import dev.scalebench.machine.ProcessorIdentity;
+import dev.scalebench.sweep.CrashReport;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
 import java.io.IOException;
@@ -22,11 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -65,32 +66,33 @@ public record KernelTester(Cache cache, UnaryOperator<List<String>> program) {
             : kinds.stream()
                 .map(kind -> Map.entry(kind.engine(), kind.precision()))
                 .collect(Collectors.toSet());
-    if (wanted.stream().anyMatch(one -> !Files.exists(file(one.getKey(), one.getValue())))) {
+    Map<Map.Entry<Engine, Precision>, Trials> trials = new ConcurrentHashMap<>();
+    wanted.forEach(
+        one -> kept(one.getKey(), one.getValue()).ifPresent(known -> trials.put(one, known)));
+    if (trials.size() < wanted.size()) {
       progress.accept("trying the engines' kernels, some seconds");
     }
-    Map<Map.Entry<Engine, Precision>, Trials> trials =
-        wanted.parallelStream()
-            .collect(
-                Collectors.toConcurrentMap(
-                    Function.identity(), one -> known(one.getKey(), one.getValue())));
+    wanted.parallelStream()
+        .filter(one -> !trials.containsKey(one))
+        .forEach(one -> trials.put(one, run(one.getKey(), one.getValue())));
     return KernelSelection.of(
         kinds, fixed, (engine, precision) -> trials.get(Map.entry(engine, precision)));
   }
 
   /** What is known, and else is tried now. */
   public Trials known(Engine engine, Precision precision) {
+    return kept(engine, precision).orElseGet(() -> run(engine, precision));
+  }
+
+  private Optional<Trials> kept(Engine engine, Precision precision) {
     Path file = file(engine, precision);
-    if (Files.exists(file)) {
-      try {
-        Trials kept = TrialsJson.read(file);
-        if (kept.cover(ALL)) {
-          return kept;
-        }
-      } catch (IOException e) {
-        // not what this build wrote
-      }
+    try {
+      return Files.exists(file)
+          ? Optional.of(TrialsJson.read(file)).filter(trials -> trials.cover(ALL))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // not what this build wrote
     }
-    return run(engine, precision);
   }
 
   /** Tries now, and keeps what comes out if some kernels were right. */
@@ -106,7 +108,8 @@ public record KernelTester(Cache cache, UnaryOperator<List<String>> program) {
                           program.apply(
                               TrialCommand.arguments(engine, precision, kernels, some, timed)),
                       OPENING,
-                      ANSWERING);
+                      ANSWERING,
+                      said -> CrashReport.in(said).map(CrashReport::frame));
               Lock lock = timed.isEmpty() ? MACHINE.readLock() : MACHINE.writeLock();
               lock.lock();
               try {
@@ -134,19 +137,22 @@ public record KernelTester(Cache cache, UnaryOperator<List<String>> program) {
   }
 
   private Path file(Engine engine, Precision precision) {
-    String origin =
-        "%s %s %s %s %s %s"
-            .formatted(
-                ProcessorIdentity.text(),
-                Build.versions(),
-                Build.uncommitted(),
-                engine.otherKernels(),
-                ALL,
-                NativeEnvironment.inherited());
+    String origin = "%s %s %s".formatted(Origin.OF_THIS_PROCESS, engine.otherKernels(), ALL);
     return cache
         .directory()
         .resolve(
             "kernels/%s-%s-%s.json"
                 .formatted(engine.label(), precision.label(), Cache.digest(origin)));
+  }
+
+  /** Processor, build and environment, read once: all are fixed for a process. */
+  private static final class Origin {
+    static final String OF_THIS_PROCESS =
+        "%s %s %s %s"
+            .formatted(
+                ProcessorIdentity.text(),
+                Build.versions(),
+                Build.uncommitted(),
+                NativeEnvironment.inherited());
   }
 }

@@ -19,7 +19,8 @@ import java.util.UUID;
 
 /**
  * A directory for what is costly to make and can be made again: weights, archives, references,
- * unpacked natives. Files appear there whole or not at all, so processes may share it.
+ * unpacked natives, trials of kernels. Files appear there whole or not at all, so processes may
+ * share it.
  *
  * @param directory where the files are
  */

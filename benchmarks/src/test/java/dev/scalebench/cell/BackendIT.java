@@ -97,9 +97,10 @@ class BackendIT {
         .with(TestKernels.of(engine, precision));
   }
 
+  /** Memory is looked at where the network is open anyway, which takes longer than its calls. */
   @ParameterizedTest
   @MethodSource("backends")
-  void agreesWithTheReferenceAtBatchOneAndFive(
+  void agreesWithTheReferenceAtBatchOneAndFiveAndKeepsNothing(
       Network network, Engine engine, Engine.Optimization optimization) {
     for (int batch : new int[] {1, 5}) {
       Cell cell = cell(network, engine, optimization, batch);
@@ -113,6 +114,9 @@ class BackendIT {
               first[0] = row == 0 ? output[0] : first[0];
             });
         assertThat(session.infer()).as("first element").isEqualTo(first[0]);
+        if (batch > 1) {
+          assertKeepsNothing(session);
+        }
       }
       assertThat(errors).hasSize(batch).allMatch(error -> error <= 1e-4);
     }
@@ -223,13 +227,6 @@ class BackendIT {
   }
 
   @ParameterizedTest
-  @MethodSource("backends")
-  void memoryDoesNotGrowWithTheNumberOfCalls(
-      Network network, Engine engine, Engine.Optimization optimization) {
-    assertKeepsNothing(cell(network, engine, optimization, 4));
-  }
-
-  @ParameterizedTest
   @EnumSource(
       value = Engine.class,
       names = {"PYTORCH", "TENSORFLOW"})
@@ -237,26 +234,27 @@ class BackendIT {
     assumeTrue(
         Machine.local().multipliesBfloat16(),
         "skipped: this processor has no instructions for products of bfloat16");
-    assertKeepsNothing(
+    Cell cell =
         new Cell(
             new SuiteNetwork(Network.BERT, 64, 224, SuiteNetwork.SEEDED),
             new Execution(
                 engine, Engine.Optimization.NONE, Device.CPU, Precision.BFLOAT16, THREADS),
             Mapping.SEQUENTIAL,
-            4));
+            4);
+    try (Session session = cell.open(CACHE)) {
+      assertKeepsNothing(session);
+    }
   }
 
-  private static void assertKeepsNothing(Cell cell) {
-    try (Session session = cell.open(CACHE)) {
-      for (int i = 0; i < 3; i++) {
-        session.infer();
-      }
-      long before = residentBytes();
-      for (int i = 0; i < 40; i++) {
-        session.infer();
-      }
-      assertThat(residentBytes() - before).as("bytes kept by 40 calls").isLessThan(64 << 20);
+  private static void assertKeepsNothing(Session session) {
+    for (int i = 0; i < 3; i++) {
+      session.infer();
     }
+    long before = residentBytes();
+    for (int i = 0; i < 40; i++) {
+      session.infer();
+    }
+    assertThat(residentBytes() - before).as("bytes kept by 40 calls").isLessThan(64 << 20);
   }
 
   private static long residentBytes() {

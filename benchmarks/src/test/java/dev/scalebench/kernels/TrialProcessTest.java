@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.scalebench.kernels.Trial.Verdict;
+import dev.scalebench.sweep.CrashReport;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,8 +32,13 @@ class TrialProcessTest {
               return List.of("sh", "-c", scripts[started.size() - 1]);
             },
             Duration.ofMinutes(1),
-            answering)
+            answering,
+            TrialProcessTest::frame)
         .run(BOTH);
+  }
+
+  private static Optional<String> frame(List<String> said) {
+    return CrashReport.in(said).map(CrashReport::frame);
   }
 
   private Map<ProbeNetwork, Trial> run(String... scripts) {
@@ -81,6 +88,25 @@ class TrialProcessTest {
   }
 
   @Test
+  void aHangThatLogsIsEndedToo() {
+    Map<ProbeNetwork, Trial> trials =
+        run(
+            Duration.ofMillis(300),
+            says(TrialLine.opened(LINEAR)) + "while :; do echo still here; sleep 0.05; done",
+            answered(CONVOLUTIONS, 1e-6));
+    assertThat(trials.get(LINEAR))
+        .isEqualTo(Trial.without(Verdict.HUNG, "no answer within 300 ms"));
+    assertThat(trials.get(CONVOLUTIONS)).matches(Trial::isRight);
+  }
+
+  @Test
+  void whatAProcessSaysLastStandsForACrashWithoutAFrame() {
+    Map<ProbeNetwork, Trial> trials = run(says("Illegal instruction") + "exit 132", "exit 1");
+    assertThat(trials.get(LINEAR)).hasToString("crashed (Illegal instruction)");
+    assertThat(trials.get(CONVOLUTIONS)).hasToString("crashed");
+  }
+
+  @Test
   void whatAnEngineCannotDoIsSaid() {
     Map<ProbeNetwork, Trial> trials =
         run(
@@ -94,7 +120,10 @@ class TrialProcessTest {
   void aProgramThatIsNotThereIsNamed() {
     TrialProcess process =
         new TrialProcess(
-            networks -> List.of("/no/such/java"), Duration.ofSeconds(9), Duration.ofSeconds(9));
+            networks -> List.of("/no/such/java"),
+            Duration.ofSeconds(9),
+            Duration.ofSeconds(9),
+            TrialProcessTest::frame);
     assertThatThrownBy(() -> process.run(BOTH))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("/no/such/java");

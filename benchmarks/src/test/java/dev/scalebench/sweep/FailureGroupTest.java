@@ -55,6 +55,8 @@ class FailureGroupTest {
           crashed, see hs_err_pid7.log      | crashed, see hs_err_pid12.log     | crashed, see hs_err_pid….log
           off by 1.2E-7                     | off by 3.45E-3                    | off by 1.2E-7 to 0.0035
           off by 0.44111                    | off by 0.44222                    | off by 0.44
+          took 123.4 s                      | took 187.6 s                      | took 120 to 190 s
+          off by 9.96                       | off by 1E+5                       | off by 10 to 1E+5
           not done after 8 s                | not done after 10 s               | not done after 8 to 10 s
           batch size 2 has failed: killed   | batch size 2 has failed: killed   | batch size 2 has failed: killed
           """)

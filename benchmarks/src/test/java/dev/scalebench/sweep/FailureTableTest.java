@@ -28,17 +28,33 @@ class FailureTableTest {
                         Failure.Kind.WRONG_ANSWER,
                         "off by 0.4" + cell.params().get("batchSize")))
             .toList();
-    assertThat(FailureTable.lines(failures, SWEEP))
+    assertThat(FailureTable.lines(failures, SWEEP, cell -> true))
         .containsExactly(
             "wrong answer, 3 cells: off by 0.41 to 0.44",
             "    every cell of script",
             "    → java -jar benchmarks.jar doctor tries the engines' kernels; --kernels NAME chooses others");
   }
 
+  @Test
+  void noKernelsAreAdvisedWhereThereIsNoChoice() {
+    List<Failure> failures =
+        SWEEP.stream().map(cell -> new Failure(cell, Failure.Kind.WRONG_ANSWER, "off")).toList();
+    assertThat(FailureTable.lines(failures, SWEEP, cell -> false))
+        .last()
+        .isEqualTo(
+            "    → java -jar benchmarks.jar verify --model NAME tells how far each backend is off");
+    assertThat(FailureTable.lines(failures, SWEEP, SWEEP.get(5)::equals))
+        .last()
+        .asString()
+        .contains("--kernels NAME");
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyKindComesWithAnAdvice(Failure.Kind kind) {
-    assertThat(FailureTable.lines(List.of(new Failure(SWEEP.get(0), kind, "why")), SWEEP))
+    assertThat(
+            FailureTable.lines(
+                List.of(new Failure(SWEEP.get(0), kind, "why")), SWEEP, cell -> false))
         .hasSize(3)
         .startsWith(kind.label() + ", 1 cell: why", "    none, batch size 1")
         .last()

@@ -137,7 +137,7 @@ class ForkedCellsIT {
 
   @Test
   void aMeasuredCellCarriesMemoryAndAVerdict() throws Exception {
-    Outcome outcome = run("none", UNPINNED, "-f", "2", "-r", "1s");
+    Outcome outcome = run("none", UNPINNED, "-f", "2", "-r", "300ms");
     RunResult result = ((Outcome.Measured) outcome).result();
     assertThat(result.getBenchmarkResults()).hasSize(2);
     assertThat(result.getSecondaryResults())
@@ -154,7 +154,7 @@ class ForkedCellsIT {
     List<CellId> cells =
         CellId.combinations(List.of(Mode.SampleTime), Map.of("fault", List.of("none", "fine")));
     Path ours = directory.resolve("ours.json");
-    CommandLineOptions options = new CommandLineOptions("-f", "2", "-r", "1s");
+    CommandLineOptions options = new CommandLineOptions("-f", "2", "-r", "300ms");
     try (JsonArrayFile file = new JsonArrayFile(ours, JmhJson.LAYOUT, List.of())) {
       for (CellId cell : cells) {
         Outcome outcome =
@@ -174,7 +174,7 @@ class ForkedCellsIT {
                 "-f",
                 "2",
                 "-r",
-                "1s",
+                "300ms",
                 "-p",
                 "fault=none,fine",
                 "-jvmArgsAppend",

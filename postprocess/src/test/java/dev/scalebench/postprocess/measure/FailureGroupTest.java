@@ -43,6 +43,7 @@ class FailureGroupTest {
           at 0x7ff34799bdd5             | at 0x7ff3479900d5              | at …
           crashed, see hs_err_pid7.log  | crashed, see hs_err_pid12.log  | crashed, see hs_err_pid….log
           off by 1.2E-7                 | off by 3.45E-3                 | off by 1.2E-7 to 0.0035
+          took 123.4 s                  | took 187.6 s                   | took 120 to 190 s
           1E99999999999                 | 2                              | …
           batch size 2 has failed       | batch size 2 has failed        | batch size 2 has failed
           """)

@@ -102,7 +102,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Network network = Labelled.parse("--model", Network.class, model);
-    Model sized = network.model(sequenceLength, Network.IMAGE_SIZE); // any size of images
+    Model sized = network.model(sequenceLength, Network.IMAGE_SIZE);
     List<Parameter> parameters = Program.parameters(sized);
     Weights values = values(network, parameters, sized);
     Path target = out.toAbsolutePath();

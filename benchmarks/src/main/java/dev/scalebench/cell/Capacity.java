@@ -90,7 +90,9 @@ public final class Capacity {
   private double bytes(Cell cell, int batchSize) {
     NetworkSizes.Size size = sizes.of(cell.subject(), batchSize);
     Execution execution = cell.execution();
-    double share = (double) execution.precision().bytes() / Float.BYTES;
+    Precision precision = execution.precision();
+    double share = // of int8 the activations stay float32, and its float32 weights are read first
+        precision == Precision.INT8 ? 1 : (double) precision.bytes() / Float.BYTES;
     boolean graph =
         execution.engine() == Engine.TENSORFLOW
             && execution.optimization() == Engine.Optimization.SCRIPT;

@@ -93,7 +93,11 @@ public record Execution(
         input, others, batchSize, intraOpThreads, device, precision, kernels, cache);
   }
 
-  /** Starts the engine, and puts a network and a batch of its inputs on the device. */
+  /**
+   * Starts the engine, and puts a network and a batch of its inputs on the device.
+   *
+   * @throws IllegalArgumentException if nothing can be run so: see {@link #objection}
+   */
   public Session open(Model model, Weights weights, int batchSize, Cache cache) {
     objection()
         .ifPresent(

@@ -70,8 +70,8 @@ public enum Network implements Labelled {
   }
 
   /**
-   * Whether a precision changes anything: int8 is for linear layers, of which networks that see
-   * have one.
+   * Whether a precision changes anything: int8 is for linear layers, of which image networks have
+   * only the last.
    */
   boolean hasUseFor(Precision precision) {
     return precision != Precision.INT8 || readsText();

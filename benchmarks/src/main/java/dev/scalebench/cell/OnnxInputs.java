@@ -3,6 +3,7 @@ package dev.scalebench.cell;
 import dev.scalebench.backend.onnx.ModelHeader;
 import dev.scalebench.backend.onnx.ModelHeader.Axis;
 import dev.scalebench.backend.onnx.ModelHeader.Declared;
+import dev.scalebench.backend.onnx.TensorType;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.model.NamedInput;
 import dev.scalebench.tensor.Shape;
@@ -10,7 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,9 +26,9 @@ import java.util.stream.Collectors;
  *     3x224x224}, or extents of open axes by name, as {@code sequence=128:past=1}
  */
 record OnnxInputs(String path, String shape) {
-  /** Numbers of {@code TensorProto.DataType} in {@code onnx.proto}. */
-  private static final Map<Integer, InputSpec.Type> TYPES =
-      Map.of(1, InputSpec.Type.FLOAT32, 6, InputSpec.Type.INT32, 7, InputSpec.Type.INT64);
+  private static final Shape USUAL = UserNetwork.shape(UserNetwork.INPUT_SHAPE);
+
+  private static final Pattern NAMED = Pattern.compile("([^=:]+)=([1-9][0-9]{0,8})");
 
   /**
    * The inputs, of which the first is the main one.
@@ -40,13 +45,22 @@ record OnnxInputs(String path, String shape) {
   }
 
   private InputSpec.Type type(Declared declared) {
-    InputSpec.Type type = TYPES.get(declared.elementType());
-    if (type == null) {
-      throw new IllegalArgumentException(
-          "%s: its input %s is of the type that onnx.proto numbers %s; possible are float32 (1), int32 (6), int64 (7)"
-              .formatted(path, declared.name(), declared.elementType()));
-    }
-    return type;
+    return TensorType.ofNumber(declared.elementType())
+        .flatMap(OnnxInputs::input)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s: its input %s is of the type that onnx.proto numbers %s; possible are float32 (1), int32 (6), int64 (7)"
+                        .formatted(path, declared.name(), declared.elementType())));
+  }
+
+  private static Optional<InputSpec.Type> input(TensorType type) {
+    return switch (type) {
+      case FLOAT -> Optional.of(InputSpec.Type.FLOAT32);
+      case INT32 -> Optional.of(InputSpec.Type.INT32);
+      case INT64 -> Optional.of(InputSpec.Type.INT64);
+      case INT8, FLOAT16 -> Optional.empty();
+    };
   }
 
   private Shape sample(Declared declared, ModelHeader header) {
@@ -56,32 +70,40 @@ record OnnxInputs(String path, String shape) {
               .formatted(path, declared.name(), text(declared.axes())));
     }
     List<Axis> axes = declared.axes().subList(1, declared.axes().size());
-    boolean plain = !shape.contains("=") && !shape.equals(UserNetwork.INPUT_SHAPE);
-    if (plain && header.inputs().size() > 1) {
+    if (shape.equals(UserNetwork.INPUT_SHAPE)) { // what it is unless told otherwise
+      return fits(axes, USUAL) ? USUAL : extents(declared, axes, Map.of());
+    }
+    if (shape.contains("=")) {
+      return extents(declared, axes, named(header));
+    }
+    if (header.inputs().size() > 1) {
       throw new IllegalArgumentException(
-          "%s has several inputs, so --input-shape must name axes, as in %s=11; got: %s"
-              .formatted(path, openNames(header), shape));
+          "%s has several inputs, so --input-shape must name axes (%s), as in sequence=11; got: %s"
+              .formatted(path, String.join(", ", openNames(header)), shape));
     }
-    boolean isUsual = shape.equals(UserNetwork.INPUT_SHAPE);
-    if (plain || (isUsual && axes.size() == 3 && axes.stream().anyMatch(Axis::isOpen))) {
-      return given(declared, axes);
-    }
-    Map<String, Integer> named = isUsual ? Map.of() : named();
-    return Shape.of(axes.stream().mapToInt(axis -> extent(declared, axis, named)).toArray());
+    return given(declared, axes);
   }
 
   private Shape given(Declared declared, List<Axis> axes) {
     Shape sample = UserNetwork.shape(shape);
-    boolean fits = sample.rank() == axes.size();
-    for (int axis = 0; fits && axis < axes.size(); axis++) {
-      fits = axes.get(axis).isOpen() || axes.get(axis).extent() == sample.dim(axis);
-    }
-    if (!fits) {
+    if (!fits(axes, sample)) {
       throw new IllegalArgumentException(
           "%s: its input %s is %s; --input-shape says %s for what follows the batch"
               .formatted(path, declared.name(), text(declared.axes()), shape));
     }
     return sample;
+  }
+
+  private static boolean fits(List<Axis> axes, Shape sample) {
+    boolean fits = sample.rank() == axes.size();
+    for (int axis = 0; fits && axis < axes.size(); axis++) {
+      fits = axes.get(axis).isOpen() || axes.get(axis).extent() == sample.dim(axis);
+    }
+    return fits;
+  }
+
+  private Shape extents(Declared declared, List<Axis> axes, Map<String, Integer> named) {
+    return Shape.of(axes.stream().mapToInt(axis -> extent(declared, axis, named)).toArray());
   }
 
   private int extent(Declared declared, Axis axis, Map<String, Integer> named) {
@@ -91,40 +113,48 @@ record OnnxInputs(String path, String shape) {
     Integer extent = named.get(axis.name());
     if (extent == null) {
       throw new IllegalArgumentException(
-          "%s: its input %s is %s; say how long its axes are, as in --input-shape %s"
-              .formatted(
-                  path,
-                  declared.name(),
-                  text(declared.axes()),
-                  axis.name().isEmpty() ? "3x224x224" : axis.name() + "=11"));
+          "%s: its input %s is %s; %s"
+              .formatted(path, declared.name(), text(declared.axes()), advice(axis)));
     }
     return extent;
   }
 
-  private Map<String, Integer> named() {
+  private static String advice(Axis axis) {
+    return axis.name().isEmpty()
+        ? "an axis without a name can be said for a single input alone, as in --input-shape 3x224x224"
+        : "say how long its axes are, as in --input-shape %s=11".formatted(axis.name());
+  }
+
+  private Map<String, Integer> named(ModelHeader header) {
+    Set<String> open = openNames(header);
     Map<String, Integer> extents = new TreeMap<>();
     for (String one : shape.split(":", -1)) {
-      Optional<Integer> extent =
-          Optional.of(one.substring(one.indexOf('=') + 1))
-              .filter(text -> text.matches("[1-9][0-9]{0,8}"))
-              .map(Integer::parseInt);
-      if (extent.isEmpty()) {
+      Matcher matcher = NAMED.matcher(one);
+      if (!matcher.matches()) {
         throw new IllegalArgumentException(
             "inputShape must be extents such as 3x224x224, or axes such as sequence=128; got: "
                 + shape);
       }
-      extents.put(one.substring(0, one.indexOf('=')), extent.get());
+      String name = matcher.group(1);
+      if (!open.contains(name)) {
+        throw new IllegalArgumentException(
+            "%s has no open axis %s; there are: %s"
+                .formatted(path, name, open.isEmpty() ? "none" : String.join(", ", open)));
+      }
+      if (extents.put(name, Integer.valueOf(matcher.group(2))) != null) {
+        throw new IllegalArgumentException("inputShape names an axis twice: " + shape);
+      }
     }
     return extents;
   }
 
-  private static String openNames(ModelHeader header) {
+  /** Names of the axes that calls may choose, those of batches aside. */
+  private static Set<String> openNames(ModelHeader header) {
     return header.inputs().stream()
         .flatMap(input -> input.axes().stream().skip(1))
         .filter(axis -> axis.isOpen() && !axis.name().isEmpty())
         .map(Axis::name)
-        .findFirst()
-        .orElse("sequence");
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String text(List<Axis> axes) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +66,7 @@ public record UserNetwork(
   public static UserNetwork of(String path, String shape, String type) {
     Engine engine = engine(path);
     String name = Path.of(path).toAbsolutePath().normalize().getFileName().toString();
-    if (Labelled.find(Network.class, name.replaceFirst("\\.(pt|onnx)$", "")).isPresent()) {
+    if (Labelled.find(Network.class, name.replaceFirst("\\.pt$", "")).isPresent()) {
       throw new IllegalArgumentException(
           "%s has the name of a network of the suite, and would get its pages; rename it"
               .formatted(path));
@@ -90,7 +91,7 @@ public record UserNetwork(
   private static Engine engine(String path) {
     Path file = Path.of(path);
     if (Files.isRegularFile(file)) {
-      return path.endsWith(ONNX_SUFFIX) ? Engine.ONNX : Engine.PYTORCH;
+      return path.toLowerCase(Locale.ROOT).endsWith(ONNX_SUFFIX) ? Engine.ONNX : Engine.PYTORCH;
     }
     if (Files.isRegularFile(file.resolve("saved_model.pb"))) {
       return Engine.TENSORFLOW;
@@ -105,7 +106,7 @@ public record UserNetwork(
       return Shape.of(Arrays.stream(text.split("x", -1)).mapToInt(Integer::parseInt).toArray());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "inputShape must be extents of an input without the batch, such as 3x224x224; got: "
+          "inputShape must be extents of an input without the batch, such as 3x224x224, or axes of an ONNX file, such as sequence=128; got: "
               + text,
           e);
     }

@@ -96,6 +96,7 @@ public record InputSpec(Type type, Shape sample, int distinct, SampleWriter writ
    * @param type INT64 or INT32
    */
   public static InputSpec ids(Type type, Shape sample) {
+    requireIntegers(type);
     return new InputSpec(
         type,
         sample,
@@ -112,10 +113,17 @@ public record InputSpec(Type type, Shape sample, int distinct, SampleWriter writ
    * @param value of each element, by its index along the innermost axis
    */
   public static InputSpec integers(Type type, Shape sample, LongUnaryOperator value) {
+    requireIntegers(type);
     return new InputSpec(
         type,
         sample,
         (index, target) -> put(type, sample, i -> value.applyAsLong(i % sample.dim(-1)), target));
+  }
+
+  private static void requireIntegers(Type type) {
+    if (type == Type.FLOAT32) {
+      throw new IllegalArgumentException("ids are integers, not float32");
+    }
   }
 
   private static void put(Type type, Shape sample, LongUnaryOperator value, ByteBuffer target) {

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Rewrites a network for inference: batch norms are folded into their convolutions, embeddings of
- * constant ids computed, activations fused with what they follow, and masked attention done as one
- * operation.
+ * constant ids computed, activations fused with what they follow, and attention over all heads done
+ * as one operation.
  */
 final class Freezer {
   private static final List<Integer> SWAPPED = List.of(0, 2, 1, 3);

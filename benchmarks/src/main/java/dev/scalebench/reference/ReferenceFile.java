@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What another framework computed: a {@code safetensors} file with the tensors {@code input} and
- * {@code output}, batch first.
+ * What another framework computed: a {@code safetensors} file with the tensors {@code input}, or
+ * inputs by the names that a network has for them, and {@code output}, batch first.
  *
  * @param path where it is
  * @param main the name of the input, or of the main one of several
@@ -46,10 +46,6 @@ public record ReferenceFile(Path path, String main, Shape batch, FloatBuffer out
 
   /** Extents of one input. */
   public Shape sample() {
-    return sample(batch);
-  }
-
-  private static Shape sample(Shape batch) {
     return Shape.of(Arrays.copyOfRange(batch.toArray(), 1, batch.rank()));
   }
 
@@ -73,7 +69,8 @@ public record ReferenceFile(Path path, String main, Shape batch, FloatBuffer out
     Shape shape = file.shape(name);
     if (!shape.equals(expected.batchShape(batch.dim(0)))) {
       throw new IllegalArgumentException(
-          "%s: an input must be %s, got: %s".formatted(path, expected.sample(), sample(shape)));
+          "%s: %s must be %s, got: %s"
+              .formatted(path, name, expected.batchShape(batch.dim(0)), shape));
     }
     InputSpec.Type type = expected.type();
     int size = Math.toIntExact(expected.sample().size());

@@ -29,13 +29,14 @@ final class Diagnosis {
 
   /**
    * How engines say that there is no more memory: PyTorch's {@code alloc_cpu.cpp} and CUDA
-   * allocator, TensorFlow's {@code OP_REQUIRES} on allocation, NVIDIA's libraries, C++, the JVM's
-   * {@code hs_err} header and its last line under {@code ExitOnOutOfMemoryError}.
+   * allocator, TensorFlow's {@code OP_REQUIRES} on allocation, ONNX Runtime's arena, NVIDIA's
+   * libraries, C++, the JVM's {@code hs_err} header and its last line under {@code
+   * ExitOnOutOfMemoryError}.
    */
   private static final Pattern OUT_OF_MEMORY =
       Pattern.compile(
           "can't allocate memory|not enough memory|CUDA out of memory|OOM when allocating"
-              + "|CUDA error: out of memory|Dst tensor is not initialized|failed to allocate memory"
+              + "|CUDA (error|failure \\d+): out of memory|Dst tensor is not initialized|[Ff]ailed to allocate memory"
               + "|CUDA_ERROR_OUT_OF_MEMORY|(CUBLAS|CUDNN)_STATUS_\\w*ALLOC\\w*_FAILED"
               + "|RESOURCE_EXHAUSTED|std::bad_alloc|insufficient memory|Cannot allocate memory"
               + "|Terminating due to java.lang.OutOfMemoryError");

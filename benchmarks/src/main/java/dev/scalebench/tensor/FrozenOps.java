@@ -22,6 +22,9 @@ public interface FrozenOps<T> extends Ops<T> {
   /**
    * {@link #attention} of {@code [B, tokens, count·width]} each, a head at a time, the results side
    * by side.
+   *
+   * @param heads how the innermost axis is divided
+   * @param causal whether no position attends to a later one
    */
   default T multiHeadAttention(T query, T key, T value, Heads heads, double scale, boolean causal) {
     T context =

@@ -69,8 +69,10 @@ class OnnxInputsTest {
       textBlock =
           """
           3x224x224   | my.onnx: its input input_ids is batch×sequence; say how long its axes are, as in --input-shape sequence=11
-          128         | my.onnx has several inputs, so --input-shape must name axes, as in sequence=11; got: 128
-          length=128  | my.onnx: its input input_ids is batch×sequence; say how long its axes are, as in --input-shape sequence=11
+          128         | my.onnx has several inputs, so --input-shape must name axes (sequence), as in sequence=11; got: 128
+          length=128  | my.onnx has no open axis length; there are: sequence
+          sequence=128:64 | inputShape must be extents such as 3x224x224, or axes such as sequence=128; got: sequence=128:64
+          sequence=2:sequence=3 | inputShape names an axis twice: sequence=2:sequence=3
           sequence=0  | inputShape must be extents such as 3x224x224, or axes such as sequence=128; got: sequence=0
           sequence=   | inputShape must be extents such as 3x224x224, or axes such as sequence=128; got: sequence=
           """)
@@ -83,6 +85,20 @@ class OnnxInputsTest {
     assertThatThrownBy(() -> samples(SMALL, "3x64x64"))
         .hasMessage(
             "my.onnx: its input x is N×3×97×97; --input-shape says 3x64x64 for what follows the batch");
+  }
+
+  @Test
+  void whatTheFileFixesCannotBeSaid() {
+    assertThatThrownBy(() -> samples(SMALL, "h=64"))
+        .hasMessage("my.onnx has no open axis h; there are: none");
+  }
+
+  @Test
+  void anAxisWithoutANameIsTold() {
+    ModelHeader unnamed = header(declared("ids", INT64, "N", ""), declared("mask", INT64, "N", ""));
+    assertThatThrownBy(() -> samples(unnamed, UserNetwork.INPUT_SHAPE))
+        .hasMessageStartingWith(
+            "my.onnx: its input ids is N×?; an axis without a name can be said");
   }
 
   @Test

@@ -18,7 +18,8 @@ import java.util.TreeSet;
  * What an ONNX file tells of itself, read without its weights.
  *
  * @param inputs what a call must be given, in the file's order
- * @param externalFiles names of the files beside it that hold weights
+ * @param externalFiles names of the files beside it that hold initializers of the graph; those of
+ *     subgraphs are not looked for
  */
 public record ModelHeader(List<Declared> inputs, Set<String> externalFiles) {
   /**
@@ -66,7 +67,6 @@ public record ModelHeader(List<Declared> inputs, Set<String> externalFiles) {
     boolean[] hasGraph = new boolean[1];
     try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
       CodedInputStream all = CodedInputStream.newInstance(stream);
-      all.setSizeLimit(Integer.MAX_VALUE);
       fields(
           all,
           (field, in) -> {
@@ -84,7 +84,7 @@ public record ModelHeader(List<Declared> inputs, Set<String> externalFiles) {
     if (!hasGraph[0] || inputs.isEmpty()) {
       throw new IllegalArgumentException("%s is no ONNX model with an input".formatted(file));
     }
-    return new ModelHeader(List.copyOf(inputs), files);
+    return new ModelHeader(List.copyOf(inputs), Set.copyOf(files));
   }
 
   private static boolean graph(

@@ -43,6 +43,9 @@ public record OnnxModel(
   /** What opset {@value OnnxOps#OPSET} came with: ONNX's {@code Versioning.md}. */
   private static final int IR_VERSION = 9;
 
+  /** Protobuf's limit, less what headers of tensors take. */
+  private static final long LARGEST = Integer.MAX_VALUE - (1 << 24);
+
   private static final int IR_VERSION_FIELD = 1;
   private static final int PRODUCER = 2;
   static final int GRAPH = 7;
@@ -137,6 +140,10 @@ public record OnnxModel(
   public void write(Path path, Weights weights) throws IOException {
     long graphBytes = graph.size();
     for (Initializer each : initializers) {
+      if (graphBytes + each.bytes() > LARGEST) {
+        throw new IllegalArgumentException(
+            "the model is larger than the 2 GiB that an ONNX file can have");
+      }
       int tensor = tensorBytes(each);
       graphBytes +=
           CodedOutputStream.computeTagSize(OnnxGraph.INITIALIZER)

@@ -2,6 +2,8 @@ package dev.scalebench.backend.onnx;
 
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.tensor.Precision;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Types of elements: {@code TensorProto.DataType} of {@code onnx.proto}, IR version 9. */
 public enum TensorType {
@@ -22,6 +24,11 @@ public enum TensorType {
   TensorType(int number, int bytes) {
     this.number = number;
     this.bytes = bytes;
+  }
+
+  /** The type of a number; empty for those that are not written or fed here. */
+  public static Optional<TensorType> ofNumber(int number) {
+    return Stream.of(values()).filter(type -> type.number == number).findFirst();
   }
 
   /** The number that stands for it in files. */

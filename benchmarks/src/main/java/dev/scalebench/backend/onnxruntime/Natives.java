@@ -30,9 +30,9 @@ final class Natives {
 
   private Natives() {}
 
-  /** Whether this build holds them for this platform. */
+  /** Whether this build holds them for this platform, or the user has said where others are. */
   static boolean areHere() {
-    return isHere(RUNTIME);
+    return System.getProperty(PATH) != null || isHere(RUNTIME);
   }
 
   /** Whether they can use CUDA. */

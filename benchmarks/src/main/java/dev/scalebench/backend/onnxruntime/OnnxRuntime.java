@@ -23,6 +23,8 @@ public final class OnnxRuntime {
   /** Names of {@code onnxruntime_session_options_config_keys.h}. */
   private static final String AFFINITIES = "session.intra_op_thread_affinities";
 
+  private static final String SPINNING = "session.intra_op.allow_spinning";
+
   private static final String NO_FALLBACK = "session.disable_cpu_ep_fallback";
 
   /** Version 1.29 reports to its makers unless this is set before it is loaded. */
@@ -56,6 +58,7 @@ public final class OnnxRuntime {
    * Starts the engine.
    *
    * @throws IllegalStateException if the natives are missing or cannot be loaded
+   * @throws java.io.UncheckedIOException if they cannot be unpacked
    */
   static OrtEnvironment start(SessionOptions options) {
     NativeEnvironment.set(NO_TELEMETRY, "1");
@@ -67,10 +70,10 @@ public final class OnnxRuntime {
       environment.setTelemetry(false);
       return environment;
     } catch (OrtException | LinkageError e) {
+      String why = e.getMessage() == null ? String.valueOf(e.getCause()) : e.getMessage();
       throw new IllegalStateException(
           "ONNX Runtime cannot be started on %s %s: %s"
-              .formatted(
-                  System.getProperty("os.name"), System.getProperty("os.arch"), e.getMessage()),
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), why),
           e);
     }
   }
@@ -87,6 +90,7 @@ public final class OnnxRuntime {
       settings.setOptimizationLevel(OptLevel.ALL_OPT);
       settings.setIntraOpNumThreads(options.intraOpThreads());
       settings.setInterOpNumThreads(1);
+      settings.addConfigEntry(SPINNING, "1"); // its default, whatever a later version's is
       Optional<String> affinities =
           CpuSet.ofThisThread().flatMap(cpus -> affinities(cpus, options.intraOpThreads()));
       if (affinities.isPresent()) {
@@ -110,8 +114,8 @@ public final class OnnxRuntime {
    * Where workers run: each on a processor of its own, the first left to the caller, who computes,
    * too. Two workers that shared a processor were measured to take turns for seconds.
    *
-   * @return empty where the process may run on more processors than it has threads, so that the
-   *     system can place them, and where there are no workers
+   * @return empty where the process may run on more or fewer processors than it has threads, so
+   *     that the system must place them, and where there are no workers
    */
   static Optional<String> affinities(CpuSet allowed, int intraOpThreads) {
     if (intraOpThreads == 1 || allowed.size() != intraOpThreads) {

@@ -26,20 +26,20 @@ import java.util.Set;
 public final class OnnxRuntimeFile implements Session {
   private final Path file;
   private final OrtSession session;
-  private final Map<String, OnnxTensor> batch = new LinkedHashMap<>();
+  private final Map<String, OnnxTensor> batch;
   private final Map<String, OnnxTensor> output;
   private final FloatBuffer values;
 
   private OnnxRuntimeFile(
-      Path file, OrtEnvironment environment, OrtSession session, SessionOptions options)
+      Path file,
+      OrtEnvironment environment,
+      OrtSession session,
+      Map<String, OnnxTensor> batch,
+      SessionOptions options)
       throws OrtException {
     this.file = file;
     this.session = session;
-    String main = session.getInputNames().iterator().next();
-    batch.put(main, Tensors.batch(environment, options.input(), options));
-    for (Map.Entry<String, InputSpec> other : options.others().entrySet()) {
-      batch.put(other.getKey(), Tensors.batch(environment, other.getValue(), options));
-    }
+    this.batch = batch;
     String name = session.getOutputNames().iterator().next();
     Shape shape = outputShape(name, options.batchSize());
     values = Tensors.floats(Math.toIntExact(shape.size()));
@@ -58,25 +58,29 @@ public final class OnnxRuntimeFile implements Session {
               (env, settings) -> env.createSession(file.toString(), settings));
     } catch (OrtException e) {
       throw new IllegalStateException(
-          "%s is no network that this ONNX Runtime loads (%s)".formatted(file, why(e)), e);
+          "%s is no network that this ONNX Runtime loads (%s)".formatted(file, Tensors.why(e)), e);
     }
+    Map<String, OnnxTensor> batch = new LinkedHashMap<>();
+    Session opened = null;
     try {
-      return new OnnxRuntimeFile(file, environment, session, options);
+      String main = session.getInputNames().iterator().next();
+      batch.put(main, Tensors.batch(environment, options.input(), options));
+      for (Map.Entry<String, InputSpec> other : options.others().entrySet()) {
+        batch.put(other.getKey(), Tensors.batch(environment, other.getValue(), options));
+      }
+      opened = new OnnxRuntimeFile(file, environment, session, batch, options);
+      return opened;
     } catch (OrtException e) {
-      Tensors.close(session);
       throw new IllegalStateException(
           "%s cannot compute a batch of %s (%s)"
-              .formatted(file, options.input().batchShape(options.batchSize()), why(e)),
+              .formatted(file, options.input().batchShape(options.batchSize()), Tensors.why(e)),
           e);
-    } catch (RuntimeException e) {
-      Tensors.close(session);
-      throw e;
+    } finally {
+      if (opened == null) {
+        batch.values().forEach(OnnxTensor::close);
+        Tensors.close(session);
+      }
     }
-  }
-
-  /** The first line says what is wrong; the rest is where in ONNX Runtime's own sources. */
-  private static String why(OrtException thrown) {
-    return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("").strip();
   }
 
   /** What one call gives: a file does not tell extents that follow from others. */
@@ -117,7 +121,7 @@ public final class OnnxRuntimeFile implements Session {
       session.run(batch, output).close();
     } catch (OrtException e) {
       throw new IllegalStateException(
-          "%s cannot compute its batch (%s)".formatted(file, why(e)), e);
+          "%s cannot compute its batch (%s)".formatted(file, Tensors.why(e)), e);
     }
   }
 

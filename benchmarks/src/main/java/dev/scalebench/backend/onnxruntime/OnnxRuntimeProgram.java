@@ -7,11 +7,9 @@ import ai.onnxruntime.OrtSession;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
-import dev.scalebench.backend.onnx.Initializer;
 import dev.scalebench.backend.onnx.OnnxModel;
 import dev.scalebench.program.Program;
 import java.nio.FloatBuffer;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 
@@ -25,20 +23,20 @@ public final class OnnxRuntimeProgram implements Session {
 
   private final Workload workload;
   private final Program program;
-  private final OnnxModel model;
   private final OrtEnvironment environment;
-  private final OrtSession session;
+  private final LoadedModel loaded;
   private final Map<String, OnnxTensor> batch;
   private final FloatBuffer first = Tensors.floats(1);
   private final Map<String, OnnxTensor> firstElement;
 
-  private OnnxRuntimeProgram(Workload workload) throws OrtException {
+  private OnnxRuntimeProgram(
+      Workload workload, Program program, OrtEnvironment environment, LoadedModel loaded)
+      throws OrtException {
     SessionOptions options = workload.options();
     this.workload = workload;
-    program = workload.program().freeze();
-    model = OnnxModel.forOnnxRuntime(program, options.input().type(), options.precision());
-    environment = OnnxRuntime.start(options);
-    session = session(model);
+    this.program = program;
+    this.environment = environment;
+    this.loaded = loaded;
     batch = Map.of(OnnxModel.INPUT, Tensors.batch(environment, options.input(), options));
     firstElement =
         Map.of(OnnxModel.FIRST, OnnxTensor.createTensor(environment, first, new long[] {1}));
@@ -46,65 +44,65 @@ public final class OnnxRuntimeProgram implements Session {
 
   /** See {@link dev.scalebench.backend.Backend#open}. */
   public static Session open(Workload workload) {
+    SessionOptions options = workload.options();
+    Program program = workload.program().freeze();
+    OnnxModel model =
+        OnnxModel.forOnnxRuntime(program, options.input().type(), options.precision());
+    OrtEnvironment environment = OnnxRuntime.start(options);
     try {
-      return new OnnxRuntimeProgram(workload);
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime refuses the network: " + e.getMessage(), e);
-    }
-  }
-
-  private OrtSession session(OnnxModel written) throws OrtException {
-    Map<String, OnnxTensor> values = new HashMap<>();
-    try {
-      for (Initializer each : written.initializers()) {
-        values.put(each.name(), Tensors.of(environment, each, workload.weights()));
+      LoadedModel loaded = LoadedModel.open(environment, model, workload);
+      try {
+        return new OnnxRuntimeProgram(workload, program, environment, loaded);
+      } catch (OrtException | RuntimeException e) {
+        loaded.close();
+        throw e;
       }
-      return OnnxRuntime.open(
-          environment,
-          workload.options(),
-          (env, settings) -> {
-            settings.addExternalInitializers(new HashMap<>(values));
-            return env.createSession(written.toBytes(), settings);
-          });
-    } finally {
-      values.values().forEach(OnnxTensor::close);
+    } catch (OrtException e) {
+      throw new IllegalStateException(
+          "ONNX Runtime refuses the network (%s)".formatted(Tensors.why(e)), e);
     }
   }
 
   @Override
   public float infer() {
     try {
-      session.run(batch, firstElement).close();
+      loaded.session().run(batch, firstElement).close();
       return first.get(0);
     } catch (OrtException e) {
-      throw new IllegalStateException(e.getMessage(), e);
+      throw failed(e);
     }
+  }
+
+  private static IllegalStateException failed(OrtException thrown) {
+    return new IllegalStateException(
+        "ONNX Runtime cannot compute the batch (%s)".formatted(Tensors.why(thrown)), thrown);
   }
 
   @Override
   public void infer(RowReader reader) {
+    SessionOptions options = workload.options();
     long rowBytes = Float.BYTES * program.outputShape().with(0, 1).size();
     int rows = Math.toIntExact(Math.max(1, PART_BYTES / rowBytes));
     try {
-      if (rows >= workload.options().batchSize()) {
-        read(session, model, reader);
+      if (rows >= options.batchSize()) {
+        read(loaded, reader);
         return;
       }
       OnnxModel parts =
-          OnnxModel.inParts(
-              program, workload.options().input().type(), workload.options().precision(), rows);
-      try (OrtSession another = session(parts)) {
-        read(another, parts, reader);
+          OnnxModel.inParts(program, options.input().type(), options.precision(), rows);
+      try (LoadedModel another = LoadedModel.open(environment, parts, workload)) {
+        read(another, reader);
       }
     } catch (OrtException e) {
-      throw new IllegalStateException(e.getMessage(), e);
+      throw failed(e);
     }
   }
 
-  private void read(OrtSession running, OnnxModel written, RowReader reader) throws OrtException {
-    try (OrtSession.Result result = running.run(batch, new LinkedHashSet<>(written.outputs()))) {
+  private void read(LoadedModel running, RowReader reader) throws OrtException {
+    LinkedHashSet<String> outputs = new LinkedHashSet<>(running.model().outputs());
+    try (OrtSession.Result result = running.session().run(batch, outputs)) {
       int row = 0;
-      for (String output : written.outputs()) {
+      for (String output : outputs) {
         row += Tensors.read((OnnxTensor) result.get(output).orElseThrow(), row, reader);
       }
     }
@@ -114,6 +112,6 @@ public final class OnnxRuntimeProgram implements Session {
   public void close() {
     batch.values().forEach(OnnxTensor::close);
     firstElement.values().forEach(OnnxTensor::close);
-    Tensors.close(session);
+    loaded.close();
   }
 }

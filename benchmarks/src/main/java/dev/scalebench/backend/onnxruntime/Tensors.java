@@ -10,6 +10,7 @@ import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.onnx.Initializer;
 import dev.scalebench.backend.onnx.TensorType;
 import dev.scalebench.model.InputSpec;
+import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.Shape;
 import dev.scalebench.tensor.Weights;
 import java.nio.ByteBuffer;
@@ -34,9 +35,7 @@ final class Tensors {
     OnnxJavaType type =
         switch (input.type()) {
           case FLOAT32 ->
-              options.precision().bytes() == Short.BYTES
-                  ? OnnxJavaType.FLOAT16
-                  : OnnxJavaType.FLOAT;
+              options.precision() == Precision.FLOAT16 ? OnnxJavaType.FLOAT16 : OnnxJavaType.FLOAT;
           case INT32 -> OnnxJavaType.INT32;
           case INT64 -> OnnxJavaType.INT64;
         };
@@ -93,11 +92,17 @@ final class Tensors {
     return rows;
   }
 
+  /** The first line says what is wrong; the rest is where in ONNX Runtime's own sources. */
+  static String why(OrtException thrown) {
+    return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("").strip();
+  }
+
   static void close(OrtSession session) {
     try {
       session.close();
     } catch (OrtException e) {
-      throw new IllegalStateException(e.getMessage(), e);
+      throw new IllegalStateException(
+          "ONNX Runtime cannot close a session (%s)".formatted(why(e)), e);
     }
   }
 }

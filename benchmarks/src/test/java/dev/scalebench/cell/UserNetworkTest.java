@@ -32,7 +32,7 @@ class UserNetworkTest {
   void extentsThatAreNoneAreRefused(String shape) {
     assertThatThrownBy(() -> UserNetwork.of(archive, shape, "float32"))
         .hasMessage(
-            "inputShape must be extents of an input without the batch, such as 3x224x224; got: "
+            "inputShape must be extents of an input without the batch, such as 3x224x224, or axes of an ONNX file, such as sequence=128; got: "
                 + shape);
   }
 

@@ -109,7 +109,7 @@ class ReferenceFileTest {
     assertThatThrownBy(() -> ids.input(PIXELS))
         .hasMessage(ids.path() + ": input must be of F32, F16 or BF16, got: I64");
     assertThatThrownBy(() -> ids.input(InputSpec.ids(InputSpec.Type.INT64, Shape.of(4))))
-        .hasMessage(ids.path() + ": an input must be 4, got: 3");
+        .hasMessage(ids.path() + ": input must be 2×4, got: 2×3");
     ReferenceFile pixels = file("F32", floats(1, 2, 3, 4, 5, 6), 2);
     assertThatThrownBy(() -> pixels.input(IDS))
         .hasMessage(pixels.path() + ": input must be of I64 or I32, got: F32");

@@ -41,7 +41,7 @@ final class NetworkOptions {
       names = "--input-shape",
       paramLabel = "EXTENTS",
       description =
-          "Of one input of your own network, without the batch. Default: ${DEFAULT-VALUE}.")
+          "Of one input of your own network, without the batch; of an ONNX file the axes that it leaves open, as sequence=128:past=1. Default: ${DEFAULT-VALUE}.")
   private String inputShape = UserNetwork.INPUT_SHAPE;
 
   @Option(
@@ -54,7 +54,7 @@ final class NetworkOptions {
       names = "--precision",
       paramLabel = "NAME",
       description =
-          "Of weights and activations: float32, bfloat16; with --device cuda tf32 and float16, too. Default: ${DEFAULT-VALUE}.")
+          "Of weights and activations: float32, bfloat16, int8 (onnx); with --device cuda tf32 and float16, too. Default: ${DEFAULT-VALUE}.")
   private String precision = Precision.FLOAT32.label();
 
   @Option(

@@ -68,7 +68,7 @@ final class SweepOptions {
       names = "--input-shape",
       paramLabel = "EXTENTS",
       description =
-          "Of one input of your own network (-p model=FILE), without the batch; the same as -p inputShape=EXTENTS. Default: "
+          "Of one input of your own network (-p model=FILE), without the batch; of an ONNX file the axes that it leaves open, as sequence=128:past=1; the same as -p inputShape=EXTENTS. Default: "
               + UserNetwork.INPUT_SHAPE
               + ".")
   @Nullable String inputShape;
@@ -77,7 +77,7 @@ final class SweepOptions {
       names = "--input-type",
       paramLabel = "TYPE",
       description =
-          "Of its elements: float32 (mean 0, deviation 1), int64 or int32 (ids below 100); the same as -p inputType=TYPE. Default: "
+          "Of its elements: float32 (mean 0, deviation 1), int64 or int32 (ids below 100); an ONNX file tells them; the same as -p inputType=TYPE. Default: "
               + UserNetwork.INPUT_TYPE
               + ".")
   @Nullable String inputType;

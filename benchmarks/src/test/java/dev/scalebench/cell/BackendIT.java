@@ -15,6 +15,7 @@ import dev.scalebench.machine.Machine;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +149,25 @@ class BackendIT {
             Mapping.SEQUENTIAL,
             3),
         network);
+  }
+
+  /** ONNX Runtime uses weights where they are, in buffers that the collector would free. */
+  @ParameterizedTest
+  @CsvSource({"BERT, INT8", "INCEPTION, FLOAT32"})
+  void weightsOutliveTheGarbageCollector(Network network, Precision precision) {
+    Cell cell =
+        new Cell(
+            new SuiteNetwork(network, 7, 97, SuiteNetwork.SEEDED),
+            execution(Engine.ONNX, Engine.Optimization.SCRIPT, precision),
+            Mapping.SEQUENTIAL,
+            2);
+    try (Session session = cell.open(CACHE)) {
+      for (int i = 0; i < 5; i++) {
+        System.gc();
+        ByteBuffer.allocateDirect(1 << 26).put(new byte[1 << 26]);
+        BatchCheck.of(session, 2, reference(cell)).require();
+      }
+    }
   }
 
   private static void assertRounds(Cell cell, Network network) {

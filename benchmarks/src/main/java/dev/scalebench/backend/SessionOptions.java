@@ -35,4 +35,18 @@ public record SessionOptions(
           "intraOpThreads must be at least 1, got: " + intraOpThreads);
     }
   }
+
+  /**
+   * Compares the threads that an engine was asked for with those that it has.
+   *
+   * @param engine its name
+   * @param actual threads inside one operator, as read back or counted
+   * @throws IllegalStateException if they differ
+   */
+  public void requireThreads(String engine, int actual) {
+    if (actual != intraOpThreads) {
+      throw new IllegalStateException(
+          "%s runs on %s intra-op threads, not on %s".formatted(engine, actual, intraOpThreads));
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.scalebench.weights;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +84,24 @@ public record Cache(Path directory) {
           e);
     }
     return path;
+  }
+
+  /**
+   * A file of the cache that holds a resource of the jar, unpacked now if it is not there.
+   *
+   * @throws UncheckedIOException naming the file, if it cannot be written or there is no resource
+   */
+  public Path unpacked(String name, String resource, ClassLoader resources) {
+    return file(
+        name,
+        target -> {
+          try (InputStream stream = resources.getResourceAsStream(resource)) {
+            if (stream == null) {
+              throw new IOException("the jar lacks " + resource);
+            }
+            Files.copy(stream, target);
+          }
+        });
   }
 
   /** A power cut must not leave a file that is named but not written. */

@@ -42,7 +42,7 @@ public enum TensorType {
   }
 
   /** The type of activations in a precision. */
-  static TensorType of(Precision precision) {
+  public static TensorType of(Precision precision) {
     return switch (precision) {
       case FLOAT32, TF32, INT8 -> FLOAT;
       case FLOAT16 -> FLOAT16;
@@ -51,7 +51,7 @@ public enum TensorType {
   }
 
   /** The type of a batch, whose floating-point numbers have the type of activations. */
-  static TensorType of(InputSpec.Type type, TensorType activations) {
+  public static TensorType of(InputSpec.Type type, TensorType activations) {
     return switch (type) {
       case FLOAT32 -> activations;
       case INT32 -> INT32;

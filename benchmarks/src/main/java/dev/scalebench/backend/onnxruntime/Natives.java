@@ -5,12 +5,9 @@ import dev.scalebench.weights.Cache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /**
  * The native libraries inside this jar. ONNX Runtime would unpack them anew in each process; here
@@ -27,6 +24,8 @@ final class Natives {
   /** The library between Java and the runtime, the runtime, and what the runtime loads itself. */
   private static final List<String> LIBRARIES =
       List.of("onnxruntime4j_jni", RUNTIME, "onnxruntime_providers_shared", CUDA);
+
+  private static final ClassLoader RESOURCES = Natives.class.getClassLoader();
 
   private Natives() {}
 
@@ -57,31 +56,17 @@ final class Natives {
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
     }
     String directory = "natives/%s/%s".formatted(name(), platform());
-    present()
-        .forEach(
-            library ->
-                cache.file(
-                    directory + "/" + System.mapLibraryName(library),
-                    target -> copy(library, target)));
+    for (String library : LIBRARIES) {
+      if (isHere(library)) {
+        cache.unpacked(
+            directory + "/" + System.mapLibraryName(library), resource(library), RESOURCES);
+      }
+    }
     System.setProperty(PATH, cache.directory().resolve(directory).toString());
   }
 
-  private static Stream<String> present() {
-    return LIBRARIES.stream().filter(Natives::isHere);
-  }
-
   private static boolean isHere(String library) {
-    return Natives.class.getClassLoader().getResource(resource(library)) != null;
-  }
-
-  private static void copy(String library, Path target) throws IOException {
-    try (InputStream stream =
-        Natives.class.getClassLoader().getResourceAsStream(resource(library))) {
-      if (stream == null) {
-        throw new IOException("the jar lacks " + resource(library));
-      }
-      Files.copy(stream, target);
-    }
+    return RESOURCES.getResource(resource(library)) != null;
   }
 
   private static String resource(String library) {

@@ -104,7 +104,13 @@ public final class OnnxRuntime {
       OrtSession session = maker.make(environment, settings);
       OptionalInt after = NativeThreads.namedLikeCaller();
       if (before.isPresent() && after.isPresent() && options.device() == Device.CPU) {
-        requireThreads(after.getAsInt() - before.getAsInt() + 1, options, session);
+        int workers = after.getAsInt() - before.getAsInt();
+        try {
+          options.requireThreads("ONNX Runtime", workers + 1); // the caller computes, too
+        } catch (IllegalStateException e) {
+          session.close();
+          throw e;
+        }
       }
       return session;
     }
@@ -130,15 +136,5 @@ public final class OnnxRuntime {
     OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0);
     cuda.add("use_tf32", precision == Precision.TF32 ? "1" : "0");
     return cuda;
-  }
-
-  private static void requireThreads(int threads, SessionOptions options, OrtSession session)
-      throws OrtException {
-    if (threads != options.intraOpThreads()) {
-      session.close();
-      throw new IllegalStateException(
-          "ONNX Runtime runs on %s intra-op threads, not on %s"
-              .formatted(threads, options.intraOpThreads()));
-    }
   }
 }

@@ -10,7 +10,6 @@ import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.onnx.Initializer;
 import dev.scalebench.backend.onnx.TensorType;
 import dev.scalebench.model.InputSpec;
-import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.Shape;
 import dev.scalebench.tensor.Weights;
 import java.nio.ByteBuffer;
@@ -32,13 +31,7 @@ final class Tensors {
   static OnnxTensor batch(OrtEnvironment environment, InputSpec input, SessionOptions options)
       throws OrtException {
     ByteBuffer values = input.batch(options.batchSize());
-    OnnxJavaType type =
-        switch (input.type()) {
-          case FLOAT32 ->
-              options.precision() == Precision.FLOAT16 ? OnnxJavaType.FLOAT16 : OnnxJavaType.FLOAT;
-          case INT32 -> OnnxJavaType.INT32;
-          case INT64 -> OnnxJavaType.INT64;
-        };
+    TensorType type = TensorType.of(input.type(), TensorType.of(options.precision()));
     ByteBuffer stored =
         input.type() == InputSpec.Type.FLOAT32 ? options.precision().of(values) : values;
     return of(environment, stored, type, input.batchShape(options.batchSize()));
@@ -48,17 +41,14 @@ final class Tensors {
   static OnnxTensor of(OrtEnvironment environment, Initializer initializer, Weights weights)
       throws OrtException {
     return of(
-        environment,
-        initializer.values().apply(weights),
-        type(initializer.type()),
-        initializer.shape());
+        environment, initializer.values().apply(weights), initializer.type(), initializer.shape());
   }
 
   private static OnnxTensor of(
-      OrtEnvironment environment, ByteBuffer values, OnnxJavaType type, Shape shape)
+      OrtEnvironment environment, ByteBuffer values, TensorType type, Shape shape)
       throws OrtException {
     ByteBuffer direct = values.duplicate().order(ByteOrder.nativeOrder());
-    return OnnxTensor.createTensor(environment, direct, shape.toLongArray(), type);
+    return OnnxTensor.createTensor(environment, direct, shape.toLongArray(), type(type));
   }
 
   private static OnnxJavaType type(TensorType type) {

@@ -135,20 +135,11 @@ record CudaNatives(String version, String flavor, String classifier, List<String
   void unpack(Cache cache, ClassLoader resources, BiConsumer<String, String> tell) {
     String directory = "natives/pytorch/%s-%s-%s".formatted(version, flavor, classifier);
     for (String library : libraries) {
-      cache.file(directory + "/" + library, target -> copy(library, target, resources));
+      String resource = "pytorch/%s/%s/%s".formatted(flavor, classifier, library);
+      cache.unpacked(directory + "/" + library, resource, resources);
     }
     tell.accept(LIBRARY_PATH, cache.directory().resolve(directory).toString());
     tell.accept(VERSION, version.replaceFirst("-.*", ""));
     tell.accept(FLAVOR, flavor);
-  }
-
-  private void copy(String library, Path target, ClassLoader resources) throws IOException {
-    String resource = "pytorch/%s/%s/%s".formatted(flavor, classifier, library);
-    try (InputStream stream = resources.getResourceAsStream(resource)) {
-      if (stream == null) {
-        throw new IOException("the jar lacks " + resource);
-      }
-      Files.copy(stream, target);
-    }
   }
 }

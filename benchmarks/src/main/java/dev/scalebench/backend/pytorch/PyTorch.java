@@ -71,11 +71,7 @@ public final class PyTorch {
     }
     // The properties above count for the first session of a process only.
     JniUtils.setNumThreads(intraOpThreads);
-    if (JniUtils.getNumThreads() != intraOpThreads) {
-      throw new IllegalStateException(
-          "PyTorch runs on %d intra-op threads, not on %d"
-              .formatted(JniUtils.getNumThreads(), intraOpThreads));
-    }
+    options.requireThreads("PyTorch", JniUtils.getNumThreads());
     return manager;
   }
 

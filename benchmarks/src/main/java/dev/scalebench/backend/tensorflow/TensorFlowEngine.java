@@ -79,11 +79,7 @@ final class TensorFlowEngine {
     if (threads.isEmpty()) { // a GPU would bring threads of its own
       threads = OptionalInt.of(startedBy(onCpu).orElse(intraOpThreads));
     }
-    if (threads.getAsInt() != intraOpThreads) {
-      throw new IllegalStateException(
-          "TensorFlow runs on %s intra-op threads, not on %s"
-              .formatted(threads.getAsInt(), intraOpThreads));
-    }
+    options.requireThreads("TensorFlow", threads.getAsInt());
     if (options.device() == Device.CPU) {
       return onCpu;
     }

@@ -1,6 +1,7 @@
 package dev.scalebench.cell;
 
 import dev.scalebench.backend.Backend;
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.FileBackend;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.LyingSession;
@@ -74,12 +75,16 @@ public enum Engine implements Labelled {
     };
   }
 
-  /** Unpacks natives, so that no fork pays for it; engines that do it by themselves do it later. */
-  public void prepare(Cache cache) {
+  /**
+   * Unpacks natives, so that no fork pays for it; engines that do it by themselves do it later.
+   *
+   * @param device where the engine will compute
+   */
+  public void prepare(Cache cache, Device device) {
     switch (this) {
       case PYTORCH -> PyTorch.prepare(cache);
-      case ONNX -> OnnxRuntime.prepare(cache);
-      case TENSORFLOW -> {} // JavaCPP unpacks them
+      case ONNX -> OnnxRuntime.prepare(cache, device);
+      case TENSORFLOW -> TensorFlowEager.prepare(cache, device);
     }
   }
 

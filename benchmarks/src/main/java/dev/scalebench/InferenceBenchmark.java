@@ -54,7 +54,7 @@ public class InferenceBenchmark {
   public String engine;
 
   /** How: see {@link Engine.Optimization}. */
-  @Param({"none", "script"})
+  @Param({"none", "script", "graph"})
   public String optimization;
 
   /** Where it runs: see {@link dev.scalebench.backend.Device}. */

@@ -73,6 +73,10 @@ public record Execution(
       return Optional.of(
           "engine=onnx runs with optimization=script only: ONNX Runtime has no eager mode");
     }
+    if (optimization == Engine.Optimization.GRAPH
+        && (engine != Engine.PYTORCH || device != Device.CUDA)) {
+      return Optional.of("optimization=graph runs with engine=pytorch and device=cuda only");
+    }
     if (precision == Precision.INT8 && (engine != Engine.ONNX || device != Device.CPU)) {
       return Optional.of("precision=int8 runs with engine=onnx and device=cpu only");
     }

@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
 import dev.scalebench.cell.Cell;
@@ -106,6 +107,7 @@ public class InferenceBenchmark {
     Cell cell = Cell.of(BenchmarkParameters.of(this));
     session =
         cell.with(Kernels.ofThisProcess())
+            .with(Cudnn.ofThisProcess())
             .open(
                 Cache.fromEnvironment(System.getenv()),
                 check -> ForkNotes.ofThisProcess().answer(check.relative(), check.sameChoice()));

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param device where
  * @param precision type of weights and activations
  * @param kernels what computes a frozen program; means nothing to eager execution
+ * @param cudnn how the algorithms of convolutions are chosen; means nothing on the processor
  * @param cache where files that outlive the process go
  */
 public record SessionOptions(
@@ -25,6 +26,7 @@ public record SessionOptions(
     Device device,
     Precision precision,
     Kernels kernels,
+    Cudnn cudnn,
     Cache cache) {
   public SessionOptions {
     if (batchSize < 1) {

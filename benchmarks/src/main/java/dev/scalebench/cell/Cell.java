@@ -1,5 +1,6 @@
 package dev.scalebench.cell;
 
+import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
@@ -62,6 +63,11 @@ public record Cell(Subject subject, Execution execution, Mapping mapping, int ba
   /** The same with other kernels. */
   public Cell with(Kernels kernels) {
     return new Cell(subject, execution.with(kernels), mapping, batchSize);
+  }
+
+  /** The same with another choice of cuDNN's algorithms. */
+  public Cell with(Cudnn cudnn) {
+    return new Cell(subject, execution.with(cudnn), mapping, batchSize);
   }
 
   /** Threads inside one operator. */

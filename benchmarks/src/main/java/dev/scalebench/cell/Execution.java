@@ -1,5 +1,6 @@
 package dev.scalebench.cell;
 
+import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param precision type of weights and activations
  * @param intraOpThreads threads inside one operator
  * @param kernels what computes a frozen program on the processor
+ * @param cudnn how the algorithms of convolutions are chosen on a GPU
  */
 public record Execution(
     Engine engine,
@@ -32,7 +34,8 @@ public record Execution(
     Device device,
     Precision precision,
     int intraOpThreads,
-    Kernels kernels) {
+    Kernels kernels,
+    Cudnn cudnn) {
   /** What ONNX Runtime's kernels for processors compute in. */
   private static final Set<Precision> ONNX_ON_CPU = EnumSet.of(Precision.FLOAT32, Precision.INT8);
 
@@ -47,19 +50,24 @@ public record Execution(
     }
   }
 
-  /** With the engine's own choice of kernels. */
+  /** With the engine's own choice of kernels, and a search for cuDNN's algorithms. */
   public Execution(
       Engine engine,
       Engine.Optimization optimization,
       Device device,
       Precision precision,
       int intraOpThreads) {
-    this(engine, optimization, device, precision, intraOpThreads, Kernels.DEFAULT);
+    this(engine, optimization, device, precision, intraOpThreads, Kernels.DEFAULT, Cudnn.SEARCH);
   }
 
   /** The same with other kernels. */
   public Execution with(Kernels other) {
-    return new Execution(engine, optimization, device, precision, intraOpThreads, other);
+    return new Execution(engine, optimization, device, precision, intraOpThreads, other, cudnn);
+  }
+
+  /** The same with another choice of cuDNN's algorithms. */
+  public Execution with(Cudnn other) {
+    return new Execution(engine, optimization, device, precision, intraOpThreads, kernels, other);
   }
 
   /** Whether kernels are chosen for it: eager execution and GPUs have one form each. */
@@ -90,7 +98,7 @@ public record Execution(
   SessionOptions options(
       InputSpec input, Map<String, InputSpec> others, int batchSize, Cache cache) {
     return new SessionOptions(
-        input, others, batchSize, intraOpThreads, device, precision, kernels, cache);
+        input, others, batchSize, intraOpThreads, device, precision, kernels, cudnn, cache);
   }
 
   /**

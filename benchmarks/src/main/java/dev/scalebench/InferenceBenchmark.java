@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Copies;
 import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
@@ -29,7 +30,7 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One forward pass over a batch that already sits on the device.
+ * One forward pass over a batch that already sits on the device, unless copies are included.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar -p model=gpt2 -p engine=pytorch -p batchSize=1,2,4 -rff results.json
@@ -77,6 +78,10 @@ public class InferenceBenchmark {
   /** Inputs in one forward pass. */
   @Param({"1", "4", "16"})
   public int batchSize;
+
+  /** Between the host and the device, in the timed call: see {@link Copies}. */
+  @Param("excluded")
+  public String copies;
 
   /** Tokens per input, for networks that read text. */
   @Param("" + Network.SEQUENCE_LENGTH)

@@ -1,5 +1,6 @@
 package dev.scalebench.cell;
 
+import dev.scalebench.backend.Copies;
 import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Kernels;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param intraOpThreads threads inside one operator
  * @param kernels what computes a frozen program on the processor
  * @param cudnn how the algorithms of convolutions are chosen on a GPU
+ * @param copies whether calls copy between the host and the device
  */
 public record Execution(
     Engine engine,
@@ -35,7 +37,8 @@ public record Execution(
     Precision precision,
     int intraOpThreads,
     Kernels kernels,
-    Cudnn cudnn) {
+    Cudnn cudnn,
+    Copies copies) {
   /** What ONNX Runtime's kernels for processors compute in. */
   private static final Set<Precision> ONNX_ON_CPU = EnumSet.of(Precision.FLOAT32, Precision.INT8);
 
@@ -50,24 +53,40 @@ public record Execution(
     }
   }
 
-  /** With the engine's own choice of kernels, and a search for cuDNN's algorithms. */
+  /** With the engine's own choice of kernels, a search for cuDNN's algorithms, and no copies. */
   public Execution(
       Engine engine,
       Engine.Optimization optimization,
       Device device,
       Precision precision,
       int intraOpThreads) {
-    this(engine, optimization, device, precision, intraOpThreads, Kernels.DEFAULT, Cudnn.SEARCH);
+    this(
+        engine,
+        optimization,
+        device,
+        precision,
+        intraOpThreads,
+        Kernels.DEFAULT,
+        Cudnn.SEARCH,
+        Copies.EXCLUDED);
   }
 
   /** The same with other kernels. */
   public Execution with(Kernels other) {
-    return new Execution(engine, optimization, device, precision, intraOpThreads, other, cudnn);
+    return new Execution(
+        engine, optimization, device, precision, intraOpThreads, other, cudnn, copies);
   }
 
   /** The same with another choice of cuDNN's algorithms. */
   public Execution with(Cudnn other) {
-    return new Execution(engine, optimization, device, precision, intraOpThreads, kernels, other);
+    return new Execution(
+        engine, optimization, device, precision, intraOpThreads, kernels, other, copies);
+  }
+
+  /** The same with copies, or without. */
+  public Execution with(Copies other) {
+    return new Execution(
+        engine, optimization, device, precision, intraOpThreads, kernels, cudnn, other);
   }
 
   /** Whether kernels are chosen for it: eager execution and GPUs have one form each. */
@@ -80,6 +99,10 @@ public record Execution(
     if (engine == Engine.ONNX && optimization == Engine.Optimization.NONE) {
       return Optional.of(
           "engine=onnx runs with optimization=script only: ONNX Runtime has no eager mode");
+    }
+    if (copies == Copies.INCLUDED && device == Device.CPU) {
+      return Optional.of(
+          "copies=included runs with device=cuda only: the processor computes in the host's memory");
     }
     if (precision == Precision.INT8 && (engine != Engine.ONNX || device != Device.CPU)) {
       return Optional.of("precision=int8 runs with engine=onnx and device=cpu only");
@@ -98,7 +121,7 @@ public record Execution(
   SessionOptions options(
       InputSpec input, Map<String, InputSpec> others, int batchSize, Cache cache) {
     return new SessionOptions(
-        input, others, batchSize, intraOpThreads, device, precision, kernels, cudnn, cache);
+        input, others, batchSize, intraOpThreads, device, precision, kernels, cudnn, copies, cache);
   }
 
   /**
@@ -121,6 +144,7 @@ public record Execution(
   public String toString() {
     String program = "%s, %s".formatted(engine.label(), optimization.label());
     String placed = device == Device.CPU ? program : program + ", " + device.label();
-    return precision == Precision.FLOAT32 ? placed : placed + ", " + precision.label();
+    String typed = precision == Precision.FLOAT32 ? placed : placed + ", " + precision.label();
+    return copies == Copies.EXCLUDED ? typed : typed + ", copies included";
   }
 }

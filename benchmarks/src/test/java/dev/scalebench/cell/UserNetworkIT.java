@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.scalebench.TestKernels;
+import dev.scalebench.backend.Copies;
 import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
@@ -91,6 +92,7 @@ class UserNetworkIT {
             Precision.FLOAT32,
             TestKernels.ofTensorFlow(),
             Cudnn.SEARCH,
+            Copies.EXCLUDED,
             cache);
     TensorFlowEager.open(new Workload(product, SeededWeights.drawn(1), options)).close();
   }

@@ -79,7 +79,7 @@ public final class PyTorch {
     return manager;
   }
 
-  private static Device device(SessionOptions options) {
+  static Device device(SessionOptions options) {
     return switch (options.device()) {
       case CPU -> Device.cpu();
       case CUDA -> Device.gpu(0);

@@ -73,13 +73,15 @@ public final class TorchScript {
   private static Supplier<PtNDArray> forward(
       PtNDManager manager, Path archive, SessionOptions options) {
     PtSymbolBlock module = load(manager, archive);
-    PtNDArray batch = PyTorch.batch(manager, options, ReducedOperations.of(manager, options));
-    return () -> {
-      try (IValue input = IValue.from(batch);
-          IValue output = module.forward(input)) {
-        return output.isTensor() ? output.toTensor(manager) : firstOf(output, manager);
-      }
-    };
+    InputBatch batch = InputBatch.of(manager, options, ReducedOperations.of(manager, options));
+    return () -> batch.through(input -> call(module, input, manager));
+  }
+
+  private static PtNDArray call(PtSymbolBlock module, PtNDArray batch, PtNDManager manager) {
+    try (IValue input = IValue.from(batch);
+        IValue output = module.forward(input)) {
+      return output.isTensor() ? output.toTensor(manager) : firstOf(output, manager);
+    }
   }
 
   /** The first tensor of a tuple or list; of a map that of the smallest key. */

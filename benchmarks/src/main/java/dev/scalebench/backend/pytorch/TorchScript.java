@@ -45,7 +45,7 @@ public final class TorchScript {
     SessionOptions options = workload.options();
     Path archive = archive(workload, form);
     return PyTorchSession.open(
-        options, manager -> replayed(manager, forward(manager, archive, options)));
+        options, manager -> replayed(manager, options, forward(manager, archive, options)));
   }
 
   private static Path archive(Workload workload, ScriptForm form) {
@@ -55,8 +55,9 @@ public final class TorchScript {
   }
 
   /** Each replay writes the memory of the recorded result, of which it gives a view. */
-  private static Supplier<PtNDArray> replayed(PtNDManager manager, Supplier<PtNDArray> forward) {
-    HostCopies host = new HostCopies(manager);
+  private static Supplier<PtNDArray> replayed(
+      PtNDManager manager, SessionOptions options, Supplier<PtNDArray> forward) {
+    HostCopies host = new HostCopies(manager, options);
     CudaGraph.Captured<PtNDArray> captured =
         CudaGraph.capture(
             LibtorchCuda.ofThisProcess(),
@@ -111,13 +112,15 @@ public final class TorchScript {
   private static Supplier<PtNDArray> forward(
       PtNDManager manager, Path archive, SessionOptions options) {
     PtSymbolBlock module = load(manager, archive);
-    PtNDArray batch = PyTorch.batch(manager, options, ReducedOperations.of(manager, options));
-    return () -> {
-      try (IValue input = IValue.from(batch);
-          IValue output = module.forward(input)) {
-        return output.isTensor() ? output.toTensor(manager) : firstOf(output, manager);
-      }
-    };
+    InputBatch batch = InputBatch.of(manager, options, ReducedOperations.of(manager, options));
+    return () -> batch.through(input -> call(module, input, manager));
+  }
+
+  private static PtNDArray call(PtSymbolBlock module, PtNDArray batch, PtNDManager manager) {
+    try (IValue input = IValue.from(batch);
+        IValue output = module.forward(input)) {
+      return output.isTensor() ? output.toTensor(manager) : firstOf(output, manager);
+    }
   }
 
   /** The first tensor of a tuple or list; of a map that of the smallest key. */

@@ -1,5 +1,7 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Copies;
+import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
 import dev.scalebench.cell.Cell;
@@ -28,7 +30,7 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One forward pass over a batch that already sits on the device.
+ * One forward pass over a batch that already sits on the device, unless copies are included.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar -p model=gpt2 -p engine=pytorch -p batchSize=1,2,4 -rff results.json
@@ -54,7 +56,7 @@ public class InferenceBenchmark {
   public String engine;
 
   /** How: see {@link Engine.Optimization}. */
-  @Param({"none", "script"})
+  @Param({"none", "script", "graph"})
   public String optimization;
 
   /** Where it runs: see {@link dev.scalebench.backend.Device}. */
@@ -76,6 +78,10 @@ public class InferenceBenchmark {
   /** Inputs in one forward pass. */
   @Param({"1", "4", "16"})
   public int batchSize;
+
+  /** Between the host and the device, in the timed call: see {@link Copies}. */
+  @Param("excluded")
+  public String copies;
 
   /** Tokens per input, for networks that read text. */
   @Param("" + Network.SEQUENCE_LENGTH)
@@ -106,6 +112,7 @@ public class InferenceBenchmark {
     Cell cell = Cell.of(BenchmarkParameters.of(this));
     session =
         cell.with(Kernels.ofThisProcess())
+            .with(Cudnn.ofThisProcess())
             .open(
                 Cache.fromEnvironment(System.getenv()),
                 check -> ForkNotes.ofThisProcess().answer(check.relative(), check.sameChoice()));

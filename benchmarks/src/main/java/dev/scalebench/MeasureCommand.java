@@ -176,9 +176,7 @@ final class MeasureCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (Checkpoint checkpoint =
         Checkpoint.open(
-            setup.paths(),
-            sweepOptions.resume,
-            setup.record().provenance(sweep.subjects(), kernels))) {
+            setup.paths(), sweepOptions.resume, setup.record().provenance(sweep, kernels))) {
       say(err, "weights, references and natives are kept in " + cache.directory());
       kernels.lines().forEach(line -> say(err, line));
       prepare(sweep, cache, err);

@@ -32,7 +32,9 @@ public enum Engine implements Labelled {
     /** Eager, an operation at a time. */
     NONE("none"),
     /** The whole network as one frozen program. */
-    SCRIPT("script");
+    SCRIPT("script"),
+    /** The same, its kernels recorded once as a CUDA graph and started together at each call. */
+    GRAPH("graph");
 
     private final String label;
 
@@ -127,6 +129,12 @@ public enum Engine implements Labelled {
           workload ->
               LyingSession.of(
                   program().open(workload), workload.options().kernels(), System.getenv());
+      case GRAPH ->
+          switch (this) {
+            case PYTORCH -> TorchScript::openGraph;
+            case TENSORFLOW, ONNX ->
+                throw new IllegalArgumentException(label + " has no CUDA graphs here");
+          };
     };
   }
 

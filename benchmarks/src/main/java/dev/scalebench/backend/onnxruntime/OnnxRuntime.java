@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import dev.scalebench.backend.CudaSet;
+import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.backend.NativeThreads;
@@ -108,7 +109,7 @@ public final class OnnxRuntime {
       }
       if (options.device() == Device.CUDA) {
         settings.addConfigEntry(NO_FALLBACK, "1");
-        settings.addCUDA(cuda(options.precision()));
+        settings.addCUDA(cuda(options));
       }
       OptionalInt before = NativeThreads.namedLikeCaller();
       OrtSession session = maker.make(environment, settings);
@@ -142,9 +143,11 @@ public final class OnnxRuntime {
         workers.stream().map(cpu -> Integer.toString(cpu + 1)).collect(Collectors.joining(";")));
   }
 
-  private static OrtCUDAProviderOptions cuda(Precision precision) throws OrtException {
+  private static OrtCUDAProviderOptions cuda(SessionOptions options) throws OrtException {
     OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0);
-    cuda.add("use_tf32", precision == Precision.TF32 ? "1" : "0");
+    cuda.add("use_tf32", options.precision() == Precision.TF32 ? "1" : "0");
+    cuda.add(
+        "cudnn_conv_algo_search", options.cudnn() == Cudnn.SEARCH ? "EXHAUSTIVE" : "HEURISTIC");
     return cuda;
   }
 }

@@ -9,6 +9,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.scalebench.backend.CudaSet;
+import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.model.InputSpec;
@@ -92,10 +93,13 @@ public final class PyTorch {
     // The properties above count for the first session of a process only.
     JniUtils.setNumThreads(intraOpThreads);
     options.requireThreads("PyTorch", JniUtils.getNumThreads());
+    if (manager.getDevice().isGpu()) {
+      JniUtils.setBenchmarkCuDNN(options.cudnn() == Cudnn.SEARCH);
+    }
     return manager;
   }
 
-  private static Device device(SessionOptions options) {
+  static Device device(SessionOptions options) {
     return switch (options.device()) {
       case CPU -> Device.cpu();
       case CUDA -> Device.gpu(0);

@@ -7,6 +7,7 @@ import dev.scalebench.backend.NativeThreads;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
 import dev.scalebench.model.InputSpec;
+import dev.scalebench.tensor.ChannelsLast;
 import dev.scalebench.tensor.Leaf;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.Shape;

@@ -42,6 +42,7 @@ public final class Chapters {
                 chapters.optimizations(),
                 chapters.precisions(),
                 chapters.launch(),
+                chapters.copies(),
                 chapters.memory(),
                 chapters.mappings()))
         .flatMap(Function.identity())
@@ -166,6 +167,19 @@ public final class Chapters {
             + " Launch time is known only where the engine runs ahead of the device; of several"
             + " thread counts the highest is shown.",
         groups);
+  }
+
+  private Chapter copies() {
+    RatioCharts charts = new RatioCharts(subject, Relation.COPIES);
+    return new Chapter(
+        "What copies cost",
+        "Throughput of calls that begin with the batch in the host's memory and end with the whole"
+            + " result there, over that of calls whose batch lies on the device, in cells that differ"
+            + " in nothing else, from the means of both. Below the dashed line copies take time."
+            + INTERVALS,
+        perMapping(
+            "Throughput relative to a batch on the device",
+            mapping -> charts.relative("copies", mapping)));
   }
 
   private Chapter memory() {

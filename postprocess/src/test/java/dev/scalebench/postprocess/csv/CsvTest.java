@@ -62,6 +62,21 @@ class CsvTest {
   }
 
   @Test
+  void copiesAreAColumnWhereCallsCopy(@TempDir Path dir) throws IOException {
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            sample(10, "model=gpt2", "batchSize=1", "device=cuda"),
+            sample(20, "model=gpt2", "batchSize=1", "device=cuda", "copies=included"));
+    new ThroughputCsv().write(Pages.of(results), dir);
+    assertThat(Files.readAllLines(dir.resolve("gpt2_throughput.csv")))
+        .satisfiesExactly(
+            header -> assertThat(header).contains(",intra_op_threads,copies,throughput_"),
+            row -> assertThat(row).contains(",cuda,float32,1,1,excluded,100.0,"),
+            row -> assertThat(row).contains(",cuda,float32,1,1,included,50.0,"));
+  }
+
+  @Test
   void throughputTellsWhereItComesFrom(@TempDir Path dir) throws IOException {
     Path results =
         JmhJson.write(

@@ -25,6 +25,9 @@ class SweepTest {
   /** Engines with their optimizations: ONNX Runtime has one. */
   private static final int BACKENDS = 5;
 
+  /** On a GPU, where PyTorch has CUDA graphs, too. */
+  private static final int ON_CUDA = 6;
+
   private static final int WITH_BFLOAT16 = 4;
 
   private static final Machine MACHINE =
@@ -100,9 +103,10 @@ class SweepTest {
           """
           model=gpt3            | model must be one of: gpt2, inception, resnet, bert; or a TorchScript file, an ONNX file (*.onnx) or the directory of a SavedModel; got: gpt3
           engine=jax            | engine must be one of: pytorch, tensorflow, onnx; got: jax
-          optimization=max      | optimization must be one of: none, script; got: max
+          optimization=max      | optimization must be one of: none, script, graph; got: max
           device=tpu            | device must be one of: cpu, cuda; got: tpu
           copies=some           | copies must be one of: excluded, included; got: some
+          optimization=graph    | optimization=graph runs with engine=pytorch, device=cuda and copies=excluded only: a graph reads the memory that it was recorded with
           copies=included       | copies=included runs with device=cuda only: the processor computes in the host's memory
           device=cuda           | device=cuda needs CUDA natives of pytorch, which this jar lacks; mvn -Pcuda package makes one that has them
           precision=float16     | precision=float16 needs device=cuda
@@ -193,7 +197,7 @@ class SweepTest {
             "-p", "device=cpu,cuda", "-p", "model=resnet", "-p", "mapping=sequential,interleave");
     Sweep sweep = Sweep.of(options, SweepSize.QUICK, new Capacity(machine, able));
     List<Cell> cells = List.copyOf(sweep.cells().values());
-    assertThat(cells).hasSize(BACKENDS * 3 * 2 * 2 + BACKENDS * 3);
+    assertThat(cells).hasSize(BACKENDS * 3 * 2 * 2 + ON_CUDA * 3);
     assertThat(cells)
         .filteredOn(cell -> cell.execution().device() == Device.CUDA)
         .extracting(Cell::intraOpThreads)
@@ -210,7 +214,7 @@ class SweepTest {
             "-p", "device=cpu,cuda", "-p", "copies=excluded,included", "-p", "model=resnet");
     Sweep sweep = Sweep.of(options, SweepSize.QUICK, new Capacity(machine, able));
     List<Cell> cells = List.copyOf(sweep.cells().values());
-    assertThat(cells).hasSize(BACKENDS * 3 * 2 + BACKENDS * 3 * 2);
+    assertThat(cells).hasSize(BACKENDS * 3 * 2 + ON_CUDA * 3 + BACKENDS * 3);
     assertThat(cells)
         .filteredOn(cell -> cell.execution().copies() == Copies.INCLUDED)
         .hasSize(BACKENDS * 3)

@@ -100,11 +100,6 @@ public record Execution(
       return Optional.of(
           "engine=onnx runs with optimization=script only: ONNX Runtime has no eager mode");
     }
-    if (optimization == Engine.Optimization.GRAPH
-        && (engine != Engine.PYTORCH || device != Device.CUDA || copies == Copies.INCLUDED)) {
-      return Optional.of(
-          "optimization=graph runs with engine=pytorch, device=cuda and copies=excluded only: a graph reads the memory that it was recorded with");
-    }
     if (copies == Copies.INCLUDED && device == Device.CPU) {
       return Optional.of(
           "copies=included runs with device=cuda only: the processor computes in the host's memory");
@@ -113,13 +108,19 @@ public record Execution(
       return Optional.of("precision=int8 runs with engine=onnx and device=cpu only");
     }
     Set<Precision> written = device == Device.CPU ? ONNX_ON_CPU : ONNX_ON_CUDA;
-    return engine == Engine.ONNX && !written.contains(precision)
-        ? Optional.of(
-            "engine=onnx runs on device=%s with precision=%s only"
-                .formatted(
-                    device.label(),
-                    written.stream().map(Precision::label).collect(Collectors.joining(" or "))))
-        : Optional.empty();
+    if (engine == Engine.ONNX && !written.contains(precision)) {
+      return Optional.of(
+          "engine=onnx runs on device=%s with precision=%s only"
+              .formatted(
+                  device.label(),
+                  written.stream().map(Precision::label).collect(Collectors.joining(" or "))));
+    }
+    if (optimization == Engine.Optimization.GRAPH
+        && (engine != Engine.PYTORCH || device != Device.CUDA || copies == Copies.INCLUDED)) {
+      return Optional.of(
+          "optimization=graph runs with engine=pytorch, device=cuda and copies=excluded only: a graph reads the memory that it was recorded with");
+    }
+    return Optional.empty();
   }
 
   /** The same as a backend wants it. */

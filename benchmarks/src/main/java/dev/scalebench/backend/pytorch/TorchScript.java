@@ -24,7 +24,7 @@ public final class TorchScript {
   /** See {@link dev.scalebench.backend.Backend#open}. */
   public static Session open(Workload workload) {
     SessionOptions options = workload.options();
-    return open(workload, ScriptForm.of(options.device(), options.kernels()));
+    return open(workload, ScriptForm.of(options.device(), options.kernels(), options.precision()));
   }
 
   /** The same in a form that is chosen. */
@@ -37,7 +37,8 @@ public final class TorchScript {
   /** The same, recorded as a CUDA graph that each call replays. */
   public static Session openGraph(Workload workload) {
     SessionOptions options = workload.options();
-    return openGraph(workload, ScriptForm.of(options.device(), options.kernels()));
+    return openGraph(
+        workload, ScriptForm.of(options.device(), options.kernels(), options.precision()));
   }
 
   /** The same in a form that is chosen. */

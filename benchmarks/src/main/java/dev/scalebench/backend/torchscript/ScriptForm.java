@@ -3,6 +3,7 @@ package dev.scalebench.backend.torchscript;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.program.Program;
+import dev.scalebench.tensor.Precision;
 
 /** For whom a program is written. */
 public enum ScriptForm {
@@ -21,9 +22,9 @@ public enum ScriptForm {
    *
    * @throws IllegalArgumentException if PyTorch has no such kernels
    */
-  public static ScriptForm of(Device device, Kernels kernels) {
+  public static ScriptForm of(Device device, Kernels kernels, Precision precision) {
     if (device == Device.CUDA) {
-      return CUDA_FUSED_LAST;
+      return precision == Precision.FLOAT32 ? CUDA_FUSED_FIRST : CUDA_FUSED_LAST;
     }
     return switch (kernels) {
       case DEFAULT, AVX2, SSE41 -> Kernels.isX86() ? ONEDNN : PORTABLE;

@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.ceiling.Candidate;
 import dev.scalebench.ceiling.CardMeasurement;
@@ -81,7 +82,7 @@ record CeilingRun(
                             .orElse("the NVIDIA driver does not name its device")));
     for (Engine engine : Engine.values()) {
       if (engine.hasCudaNatives()) {
-        engine.prepare(Cache.fromEnvironment(System.getenv()));
+        engine.prepare(Cache.fromEnvironment(System.getenv()), Device.CUDA);
       }
     }
     try (JmhLock lock = JmhLock.take()) {

@@ -2,6 +2,7 @@ package dev.scalebench;
 
 import com.sun.jna.Platform;
 import dev.scalebench.SweepOptions.Pinning;
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.cell.Cell;
 import dev.scalebench.machine.Allocator;
@@ -81,6 +82,9 @@ record ForkSetup(SweepOptions sweep, CommandLineOptions jmh, String crashes) {
     List<String> all = new ArrayList<>(placement.jvmArguments());
     if (cell.execution().kernels() != Kernels.DEFAULT) {
       all.add(cell.execution().kernels().jvmArgument());
+    }
+    if (cell.execution().device() == Device.CUDA) {
+      all.add(sweep.kernels.cudnn().jvmArgument());
     }
     all.add("-D" + ForkMonitor.DEVICE + "=" + cell.execution().device().label());
     all.addAll(List.of(ForkArguments.with(jmh)));

@@ -1,5 +1,7 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Copies;
+import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
 import dev.scalebench.cell.Cell;
@@ -10,6 +12,8 @@ import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.sweep.ForkNotes;
 import dev.scalebench.sweep.ForkPlacement;
+import dev.scalebench.sweep.GpuMonitor;
+import dev.scalebench.sweep.WarmUp;
 import dev.scalebench.weights.Cache;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,9 +30,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * One forward pass over a batch that already sits on the device.
+ * One forward pass over a batch that already sits on the device, unless copies are included.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar -p model=gpt2 -p engine=pytorch -p batchSize=1,2,4 -rff results.json
@@ -54,7 +59,7 @@ public class InferenceBenchmark {
   public String engine;
 
   /** How: see {@link Engine.Optimization}. */
-  @Param({"none", "script"})
+  @Param({"none", "script", "graph"})
   public String optimization;
 
   /** Where it runs: see {@link dev.scalebench.backend.Device}. */
@@ -76,6 +81,10 @@ public class InferenceBenchmark {
   /** Inputs in one forward pass. */
   @Param({"1", "4", "16"})
   public int batchSize;
+
+  /** Between the host and the device, in the timed call: see {@link Copies}. */
+  @Param("excluded")
+  public String copies;
 
   /** Tokens per input, for networks that read text. */
   @Param("" + Network.SEQUENCE_LENGTH)
@@ -99,16 +108,24 @@ public class InferenceBenchmark {
 
   private Session session;
 
-  /** Checks where the fork runs, opens the cell and checks its answer. */
+  /** Checks where the fork runs, opens the cell, checks its answer and warms it up. */
   @Setup
-  public void open() {
+  public void open(BenchmarkParams jmh) {
     ForkPlacement.verify();
     Cell cell = Cell.of(BenchmarkParameters.of(this));
     session =
         cell.with(Kernels.ofThisProcess())
+            .with(Cudnn.ofThisProcess())
             .open(
                 Cache.fromEnvironment(System.getenv()),
                 check -> ForkNotes.ofThisProcess().answer(check.relative(), check.sameChoice()));
+    ForkNotes.ofThisProcess().warmUp(WarmUp.beside(jmh).run(session::infer, System::nanoTime));
+  }
+
+  /** Reads the card before the timed calls. */
+  @Setup(Level.Iteration)
+  public void readCard() {
+    GpuMonitor.ofThisProcess().iterationStarts();
   }
 
   /** The timed call: complete when it returns. */
@@ -117,9 +134,10 @@ public class InferenceBenchmark {
     return session.infer();
   }
 
-  /** Measures beside the timed calls how long one takes to be queued. */
+  /** Reads the card while it is still at its clocks, then measures how long a call is queued. */
   @TearDown(Level.Iteration)
-  public void noteEnqueue() {
+  public void noteIteration() {
+    GpuMonitor.ofThisProcess().iterationEnds();
     ForkNotes.ofThisProcess().enqueue(session.enqueueSeconds());
   }
 

@@ -82,6 +82,11 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
     return known != null ? known : Cell.of(id.params());
   }
 
+  /** Whether cells run on such a device. */
+  boolean uses(Device device) {
+    return cells.values().stream().anyMatch(cell -> cell.execution().device() == device);
+  }
+
   /** What is measured, each once. */
   Set<Subject> subjects() {
     return cells.values().stream()

@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Cudnn;
 import dev.scalebench.cell.Labelled;
 import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.machine.Allocator;
@@ -144,6 +145,9 @@ final class SweepOptions {
             Allocator.class,
             text ->
                 read(() -> Labelled.parse("--allocator", Allocator.class, Allocator::label, text)))
+        .registerConverter(
+            Cudnn.class,
+            text -> read(() -> Labelled.parse("--cudnn", Cudnn.class, Cudnn::label, text)))
         .registerConverter(TimeValue.class, text -> read(() -> time(text)));
   }
 

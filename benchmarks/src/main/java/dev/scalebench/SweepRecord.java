@@ -1,14 +1,13 @@
 package dev.scalebench;
 
 import dev.scalebench.SweepOptions.Pinning;
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.build.Build;
-import dev.scalebench.cell.Subject;
 import dev.scalebench.machine.MachineFacts;
 import dev.scalebench.sweep.Provenance;
 import dev.scalebench.trial.KernelSelection;
 import java.lang.management.ManagementFactory;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ record SweepRecord(
   private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
   /** All of it, of this machine and now. */
-  Provenance provenance(Collection<Subject> subjects, KernelSelection kernels) {
+  Provenance provenance(Sweep cells, KernelSelection kernels) {
     Map<String, String> versions = Build.versions();
     Map<String, Object> facts = new LinkedHashMap<>(MachineFacts.of(versions));
     Map<String, String> conditions = new TreeMap<>(MachineFacts.fingerprint(facts));
@@ -44,6 +43,9 @@ record SweepRecord(
       facts.put("kernels", kernels.facts());
     }
     conditions.putAll(kernels.conditions());
+    if (cells.uses(Device.CUDA)) {
+      conditions.put(Provenance.CUDNN, sweep.kernels.cudnn().label());
+    }
     conditions.put("JMH options", String.join(" ", arguments.withoutParameters()));
     conditions.put("JVM", System.getProperty("java.vm.version"));
     conditions.put(
@@ -55,11 +57,14 @@ record SweepRecord(
     conditions.put("cell time", sweep.cellTime.toString());
     versions.forEach((name, version) -> conditions.put("version of " + name, version));
     Build.uncommitted().ifPresent(when -> conditions.put("jar of no commit, made at", when));
-    subjects.forEach(
-        subject ->
-            subject
-                .stamp()
-                .ifPresent(stamp -> conditions.put("file of " + subject.label(), stamp.digest())));
+    cells
+        .subjects()
+        .forEach(
+            subject ->
+                subject
+                    .stamp()
+                    .ifPresent(
+                        stamp -> conditions.put("file of " + subject.label(), stamp.digest())));
     NativeEnvironment.inherited()
         .forEach((name, value) -> conditions.put("environment variable " + name, value));
     return new Provenance(facts, conditions, quoted(), MachineFacts::load);

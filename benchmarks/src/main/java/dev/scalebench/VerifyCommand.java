@@ -198,7 +198,8 @@ final class VerifyCommand implements Callable<Integer> {
         Execution execution =
             new Execution(
                 each, optimization, network.device(), network.precision(), machine.cores());
-        Cell cell = new Cell(subject, execution, Mapping.SEQUENTIAL, batchSize);
+        Cell cell =
+            new Cell(subject, execution.with(kernels.cudnn()), Mapping.SEQUENTIAL, batchSize);
         Optional<String> objection = subject.objection(execution);
         if (objection.isEmpty()) {
           cells.put(cell, capacity.problem(cell));

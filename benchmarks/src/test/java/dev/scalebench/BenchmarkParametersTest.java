@@ -18,6 +18,7 @@ class BenchmarkParametersTest {
     benchmark.precision = "bfloat16";
     benchmark.intraOpThreads = 3;
     benchmark.batchSize = 5;
+    benchmark.copies = "excluded";
     benchmark.sequenceLength = 7;
     benchmark.imageSize = 97;
     benchmark.weights = "seeded";
@@ -30,7 +31,7 @@ class BenchmarkParametersTest {
   void allHaveTheValuesOfTheirFields() {
     assertThat(BenchmarkParameters.of(benchmark()))
         .containsOnlyKeys(BenchmarkParameters.defaults().keySet())
-        .hasSize(13)
+        .hasSize(14)
         .containsAllEntriesOf(
             Map.of(
                 "model", "resnet",
@@ -38,6 +39,14 @@ class BenchmarkParametersTest {
                 "batchSize", "5",
                 "weights", "seeded",
                 "inputShape", "3x4"));
+  }
+
+  @Test
+  void aCellOfAFileThatIsOlderThanCopiesHasNone() {
+    Map<String, String> older = BenchmarkParameters.of(benchmark());
+    Cell now = Cell.of(older);
+    older.remove("copies");
+    assertThat(Cell.of(older)).isEqualTo(now);
   }
 
   @Test

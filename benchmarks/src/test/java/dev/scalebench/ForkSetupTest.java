@@ -27,7 +27,19 @@ class ForkSetupTest {
     assertThat(one).filteredOn(argument -> !other.contains(argument)).hasSize(2);
     assertThat(other)
         .filteredOn(argument -> !one.contains(argument))
-        .hasSize(3)
+        .hasSize(4)
         .allMatch(argument -> argument.startsWith("-Dscalebench.cell."));
+  }
+
+  @Test
+  void aGpusCellTellsHowAlgorithmsAreChosen() throws Exception {
+    SweepOptions options = new SweepOptions();
+    options.pinning = SweepOptions.Pinning.NONE;
+    ForkSetup setup = new ForkSetup(options, new CommandLineOptions(), "");
+    Topology topology = new Topology(List.of(new Topology.LogicalCpu(0, 0, 0, 0)));
+    assertThat(setup.jvmArguments(Cells.cell("cuda", "1"), topology))
+        .contains("-Dscalebench.cell.cudnn=search");
+    assertThat(setup.jvmArguments(Cells.cell("cpu", "1"), topology))
+        .noneMatch(argument -> argument.contains("cudnn"));
   }
 }

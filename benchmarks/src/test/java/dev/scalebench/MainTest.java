@@ -29,7 +29,7 @@ class MainTest {
       textBlock =
           """
           -p device=cuda      | error: device=cuda needs CUDA natives of pytorch, which this jar lacks; mvn -Pcuda package makes one that has them
-          -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, sequenceLength, imageSize, weights, inputShape, inputType
+          -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, copies, sequenceLength, imageSize, weights, inputShape, inputType
           -p intraOpThreads=0 | error: intraOpThreads must be at least 1, got: 0
           -pbatch=3           | error: a parameter must be given as -p name=value, got: -pbatch=3
           -p=modle=gpt2       | error: a parameter must be given as -p name=value, got: -p=modle=gpt2
@@ -50,6 +50,7 @@ class MainTest {
           --sweep huge        | error: Invalid value for option '--sweep': --sweep must be one of: quick, large, granular; got: huge
           --pinning some      | error: Invalid value for option '--pinning': --pinning must be one of: cores, none; got: some
           --allocator mimalloc | error: Invalid value for option '--allocator': --allocator must be one of: default, tcmalloc, jemalloc; got: mimalloc
+          --cudnn fast        | error: Invalid value for option '--cudnn': --cudnn must be one of: search, heuristic; got: fast
           --cell-time soon    | error: Invalid value for option '--cell-time': must be a time such as 90s or 5m, got: soon
           -p model=none.pt    | error: model must be one of: gpt2, inception, resnet, bert; or a TorchScript file, an ONNX file (*.onnx) or the directory of a SavedModel; got: none.pt
           -t 2                | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
@@ -68,6 +69,7 @@ class MainTest {
           """
           verify --model gpt2 --batch 0                      | 2 | error: batchSize must be at least 1, got: 0
           verify --model gpt2 --precision int4               | 2 | error: --precision must be one of: float32, tf32, bfloat16, float16, int8; got: int4
+          verify --model gpt2 --cudnn fast                   | 2 | error: Invalid value for option '--cudnn': --cudnn must be one of: search, heuristic; got: fast
           verify --model gpt2 --reference none.safetensors   | 1 | error: cannot read none.safetensors (java.nio.file.NoSuchFileException: none.safetensors)
           export --model gpt2 --out .                        | 2 | error: --out must be a file, got a directory: .
           export --model gpt2 --seed 1 --weights w --out x   | 2 | error: --seed is for weights that no --weights FILE has

@@ -3,6 +3,7 @@ package dev.scalebench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scalebench.backend.Copies;
 import dev.scalebench.backend.Device;
 import dev.scalebench.cell.Accelerator;
 import dev.scalebench.cell.Capacity;
@@ -101,6 +102,8 @@ class SweepTest {
           engine=jax            | engine must be one of: pytorch, tensorflow, onnx; got: jax
           optimization=max      | optimization must be one of: none, script; got: max
           device=tpu            | device must be one of: cpu, cuda; got: tpu
+          copies=some           | copies must be one of: excluded, included; got: some
+          copies=included       | copies=included runs with device=cuda only: the processor computes in the host's memory
           device=cuda           | device=cuda needs CUDA natives of pytorch, which this jar lacks; mvn -Pcuda package makes one that has them
           precision=float16     | precision=float16 needs device=cuda
           engine=onnx -p optimization=none | engine=onnx runs with optimization=script only: ONNX Runtime has no eager mode
@@ -195,6 +198,23 @@ class SweepTest {
         .filteredOn(cell -> cell.execution().device() == Device.CUDA)
         .extracting(Cell::intraOpThreads)
         .containsOnly(4);
+  }
+
+  @Test
+  void copiesAreSweptOnAGpuAlone() throws Exception {
+    Machine machine = new Machine("any", 4, 24L << 30, true);
+    Accelerator able =
+        new Accelerator(engine -> true, () -> new CudaDriver.Running(1, OptionalInt.of(9)));
+    CommandLineOptions options =
+        new CommandLineOptions(
+            "-p", "device=cpu,cuda", "-p", "copies=excluded,included", "-p", "model=resnet");
+    Sweep sweep = Sweep.of(options, SweepSize.QUICK, new Capacity(machine, able));
+    List<Cell> cells = List.copyOf(sweep.cells().values());
+    assertThat(cells).hasSize(BACKENDS * 3 * 2 + BACKENDS * 3 * 2);
+    assertThat(cells)
+        .filteredOn(cell -> cell.execution().copies() == Copies.INCLUDED)
+        .hasSize(BACKENDS * 3)
+        .allMatch(cell -> cell.execution().device() == Device.CUDA);
   }
 
   @Test

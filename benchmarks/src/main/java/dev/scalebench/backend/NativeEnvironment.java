@@ -21,6 +21,9 @@ public final class NativeEnvironment {
   /** Lets PyTorch's products use it; convolutions do by themselves: ATen's {@code Context.cpp}. */
   private static final String PYTORCH = "TORCH_ALLOW_TF32_CUBLAS_OVERRIDE";
 
+  /** Lets TensorFlow time cuDNN's algorithms: its {@code core/util/use_cudnn.cc}. */
+  private static final String TENSORFLOW_AUTOTUNE = "TF_CUDNN_USE_AUTOTUNE";
+
   /**
    * Names of environment variables that change what engines do. TensorFlow shares its {@code TF_}
    * with Terraform, whose variables may hold secrets.
@@ -59,14 +62,15 @@ public final class NativeEnvironment {
   }
 
   /**
-   * Makes CUDA compute float32 in float32, and TF32 in TF32, and number devices as the driver's
-   * tools do.
+   * Makes CUDA compute float32 in float32, and TF32 in TF32, number devices as the driver's tools
+   * do, and choose algorithms as the session wants.
    *
    * @throws IllegalStateException if the user's own variables say otherwise
    */
   public static void prepareCuda(SessionOptions options) {
     if (options.device() == Device.CUDA) {
       orderDevices();
+      set(TENSORFLOW_AUTOTUNE, options.cudnn() == Cudnn.SEARCH ? "1" : "0", true);
       if (options.precision() == Precision.TF32) {
         refuse(OVERRIDE, "0");
         refuse(PYTORCH, "0");

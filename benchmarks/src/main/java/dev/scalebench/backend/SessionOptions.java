@@ -15,6 +15,8 @@ import java.util.Map;
  * @param device where
  * @param precision type of weights and activations
  * @param kernels what computes a frozen program; means nothing to eager execution
+ * @param cudnn how the algorithms of convolutions are chosen; means nothing on the processor
+ * @param copies whether calls copy between the host and the device
  * @param cache where files that outlive the process go
  */
 public record SessionOptions(
@@ -25,6 +27,8 @@ public record SessionOptions(
     Device device,
     Precision precision,
     Kernels kernels,
+    Cudnn cudnn,
+    Copies copies,
     Cache cache) {
   public SessionOptions {
     if (batchSize < 1) {

@@ -1,5 +1,7 @@
 package dev.scalebench.cell;
 
+import dev.scalebench.backend.Copies;
+import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
@@ -31,20 +33,27 @@ public record Cell(Subject subject, Execution execution, Mapping mapping, int ba
   /**
    * The cell that parameters name.
    *
-   * @param parameters a value for each of the parameters of the benchmark
+   * @param parameters a value for each of the parameters of the benchmark; files that are older
+   *     than {@code copies} lack it
    * @throws IllegalArgumentException saying what is possible, if a value is not
    */
   public static Cell of(Map<String, String> parameters) {
     return new Cell(
         subject(parameters),
         new Execution(
-            Labelled.parse("engine", Engine.class, value("engine", parameters)),
-            Labelled.parse(
-                "optimization", Engine.Optimization.class, value("optimization", parameters)),
-            Labelled.parse("device", Device.class, Device::label, value("device", parameters)),
-            Labelled.parse(
-                "precision", Precision.class, Precision::label, value("precision", parameters)),
-            integer("intraOpThreads", parameters)),
+                Labelled.parse("engine", Engine.class, value("engine", parameters)),
+                Labelled.parse(
+                    "optimization", Engine.Optimization.class, value("optimization", parameters)),
+                Labelled.parse("device", Device.class, Device::label, value("device", parameters)),
+                Labelled.parse(
+                    "precision", Precision.class, Precision::label, value("precision", parameters)),
+                integer("intraOpThreads", parameters))
+            .with(
+                Labelled.parse(
+                    "copies",
+                    Copies.class,
+                    Copies::label,
+                    parameters.getOrDefault("copies", Copies.EXCLUDED.label()))),
         Labelled.parse("mapping", Mapping.class, value("mapping", parameters)),
         integer("batchSize", parameters));
   }
@@ -62,6 +71,11 @@ public record Cell(Subject subject, Execution execution, Mapping mapping, int ba
   /** The same with other kernels. */
   public Cell with(Kernels kernels) {
     return new Cell(subject, execution.with(kernels), mapping, batchSize);
+  }
+
+  /** The same with another choice of cuDNN's algorithms. */
+  public Cell with(Cudnn cudnn) {
+    return new Cell(subject, execution.with(cudnn), mapping, batchSize);
   }
 
   /** Threads inside one operator. */

@@ -1,5 +1,7 @@
 package dev.scalebench.cell;
 
+import dev.scalebench.backend.Copies;
+import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
@@ -25,6 +27,8 @@ import java.util.stream.Collectors;
  * @param precision type of weights and activations
  * @param intraOpThreads threads inside one operator
  * @param kernels what computes a frozen program on the processor
+ * @param cudnn how the algorithms of convolutions are chosen on a GPU
+ * @param copies whether calls copy between the host and the device
  */
 public record Execution(
     Engine engine,
@@ -32,7 +36,9 @@ public record Execution(
     Device device,
     Precision precision,
     int intraOpThreads,
-    Kernels kernels) {
+    Kernels kernels,
+    Cudnn cudnn,
+    Copies copies) {
   /** What ONNX Runtime's kernels for processors compute in. */
   private static final Set<Precision> ONNX_ON_CPU = EnumSet.of(Precision.FLOAT32, Precision.INT8);
 
@@ -47,19 +53,40 @@ public record Execution(
     }
   }
 
-  /** With the engine's own choice of kernels. */
+  /** With the engine's own choice of kernels, a search for cuDNN's algorithms, and no copies. */
   public Execution(
       Engine engine,
       Engine.Optimization optimization,
       Device device,
       Precision precision,
       int intraOpThreads) {
-    this(engine, optimization, device, precision, intraOpThreads, Kernels.DEFAULT);
+    this(
+        engine,
+        optimization,
+        device,
+        precision,
+        intraOpThreads,
+        Kernels.DEFAULT,
+        Cudnn.SEARCH,
+        Copies.EXCLUDED);
   }
 
   /** The same with other kernels. */
   public Execution with(Kernels other) {
-    return new Execution(engine, optimization, device, precision, intraOpThreads, other);
+    return new Execution(
+        engine, optimization, device, precision, intraOpThreads, other, cudnn, copies);
+  }
+
+  /** The same with another choice of cuDNN's algorithms. */
+  public Execution with(Cudnn other) {
+    return new Execution(
+        engine, optimization, device, precision, intraOpThreads, kernels, other, copies);
+  }
+
+  /** The same with copies, or without. */
+  public Execution with(Copies other) {
+    return new Execution(
+        engine, optimization, device, precision, intraOpThreads, kernels, cudnn, other);
   }
 
   /** Whether kernels are chosen for it: eager execution and GPUs have one form each. */
@@ -72,6 +99,15 @@ public record Execution(
     if (engine == Engine.ONNX && optimization == Engine.Optimization.NONE) {
       return Optional.of(
           "engine=onnx runs with optimization=script only: ONNX Runtime has no eager mode");
+    }
+    if (optimization == Engine.Optimization.GRAPH
+        && (engine != Engine.PYTORCH || device != Device.CUDA || copies == Copies.INCLUDED)) {
+      return Optional.of(
+          "optimization=graph runs with engine=pytorch, device=cuda and copies=excluded only: a graph reads the memory that it was recorded with");
+    }
+    if (copies == Copies.INCLUDED && device == Device.CPU) {
+      return Optional.of(
+          "copies=included runs with device=cuda only: the processor computes in the host's memory");
     }
     if (precision == Precision.INT8 && (engine != Engine.ONNX || device != Device.CPU)) {
       return Optional.of("precision=int8 runs with engine=onnx and device=cpu only");
@@ -90,7 +126,7 @@ public record Execution(
   SessionOptions options(
       InputSpec input, Map<String, InputSpec> others, int batchSize, Cache cache) {
     return new SessionOptions(
-        input, others, batchSize, intraOpThreads, device, precision, kernels, cache);
+        input, others, batchSize, intraOpThreads, device, precision, kernels, cudnn, copies, cache);
   }
 
   /**
@@ -113,6 +149,7 @@ public record Execution(
   public String toString() {
     String program = "%s, %s".formatted(engine.label(), optimization.label());
     String placed = device == Device.CPU ? program : program + ", " + device.label();
-    return precision == Precision.FLOAT32 ? placed : placed + ", " + precision.label();
+    String typed = precision == Precision.FLOAT32 ? placed : placed + ", " + precision.label();
+    return copies == Copies.EXCLUDED ? typed : typed + ", copies included";
   }
 }

@@ -66,7 +66,7 @@ final class EnvironmentFile {
         .properties()
         .forEach(
             condition -> {
-              if (condition.getKey().startsWith(Provenance.OF_SOME_CELLS)) {
+              if (Provenance.isOfSomeCells(condition.getKey())) {
                 conditions.putIfAbsent(condition.getKey(), condition.getValue());
               }
             });
@@ -103,7 +103,7 @@ final class EnvironmentFile {
     tree.path(CONDITIONS).fieldNames().forEachRemaining(names::add);
     for (String name : names) {
       boolean ofOne = !conditions.containsKey(name) || !tree.path(CONDITIONS).has(name);
-      if (ofOne && name.startsWith(Provenance.OF_SOME_CELLS)) {
+      if (ofOne && Provenance.isOfSomeCells(name)) {
         continue; // this run and that have no such cells in common
       }
       String then = tree.path(CONDITIONS).path(name).asText("unknown");

@@ -16,8 +16,14 @@ public record Provenance(
     Map<String, String> conditions,
     String commandLine,
     Supplier<Map<String, Object>> load) {
-  /**
-   * How names of conditions begin that hold for some cells, and count only where both have such.
-   */
-  public static final String OF_SOME_CELLS = "kernels of ";
+  /** How names of conditions begin that tell the kernels of some cells. */
+  public static final String KERNELS_OF = "kernels of ";
+
+  /** The condition that tells how cuDNN's algorithms were chosen in cells on a GPU. */
+  public static final String CUDNN = "cuDNN algorithms";
+
+  /** Whether a condition holds for some cells, and so counts only where both sweeps have such. */
+  static boolean isOfSomeCells(String condition) {
+    return condition.startsWith(KERNELS_OF) || condition.equals(CUDNN);
+  }
 }

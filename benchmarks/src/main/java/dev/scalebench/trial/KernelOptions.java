@@ -1,12 +1,13 @@
 package dev.scalebench.trial;
 
+import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Kernels;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** The option of a command that chooses kernels. */
+/** The options of a command that choose kernels. */
 public final class KernelOptions {
   private static final String AUTO = "auto";
 
@@ -16,6 +17,18 @@ public final class KernelOptions {
       description =
           "What computes script on the processor: auto (the engine's own if they compute right here, else the fastest that do), default, avx2, sse41, portable, channels-first (pytorch), onednn and no-onednn (tensorflow). Default: auto.")
   private String kernels = AUTO;
+
+  @Option(
+      names = "--cudnn",
+      paramLabel = "HOW",
+      description =
+          "How all engines choose the algorithms of convolutions on a GPU: search (each is timed at the first call, the fastest kept) or heuristic (cuDNN says, untimed). Default: search.")
+  private Cudnn cudnn = Cudnn.SEARCH;
+
+  /** How cuDNN's algorithms are chosen. */
+  public Cudnn cudnn() {
+    return cudnn;
+  }
 
   /**
    * Those that the user wants; empty for the fastest that are right.

@@ -61,8 +61,7 @@ public record KernelSelection(Map<KernelChoice.Kind, KernelChoice> choices) {
   public Map<String, String> conditions() {
     Map<String, String> conditions = new TreeMap<>();
     choices.forEach(
-        (kind, choice) ->
-            conditions.put(Provenance.OF_SOME_CELLS + kind, choice.kernels().label()));
+        (kind, choice) -> conditions.put(Provenance.KERNELS_OF + kind, choice.kernels().label()));
     return conditions;
   }
 

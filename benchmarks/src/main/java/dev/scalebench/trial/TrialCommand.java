@@ -132,8 +132,8 @@ public final class TrialCommand implements Callable<Integer> {
             Engine.Optimization.SCRIPT,
             Device.CPU,
             type,
-            Machine.local().cores(),
-            Labelled.parse("--kernels", Kernels.class, Kernels::label, kernels))
+            Machine.local().cores())
+        .with(Labelled.parse("--kernels", Kernels.class, Kernels::label, kernels))
         .open(model, weights(model), batch, CACHE);
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.scalebench.TestKernels;
+import dev.scalebench.backend.Copies;
+import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
@@ -89,6 +91,8 @@ class UserNetworkIT {
             Device.CPU,
             Precision.FLOAT32,
             TestKernels.ofTensorFlow(),
+            Cudnn.SEARCH,
+            Copies.EXCLUDED,
             cache);
     TensorFlowEager.open(new Workload(product, SeededWeights.drawn(1), options)).close();
   }
@@ -169,12 +173,12 @@ class UserNetworkIT {
     UserNetwork network = UserNetwork.of(model, shape, type);
     Execution execution =
         new Execution(
-            network.engine(),
-            Engine.Optimization.SCRIPT,
-            Device.CPU,
-            Precision.FLOAT32,
-            Machine.local().cores(),
-            TestKernels.of(network.engine()));
+                network.engine(),
+                Engine.Optimization.SCRIPT,
+                Device.CPU,
+                Precision.FLOAT32,
+                Machine.local().cores())
+            .with(TestKernels.of(network.engine()));
     return new Cell(network, execution, Mapping.SEQUENTIAL, batch);
   }
 

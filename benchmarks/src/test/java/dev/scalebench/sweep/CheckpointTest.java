@@ -179,7 +179,7 @@ class CheckpointTest {
     Provenance provenance =
         new Provenance(
             Map.of("kernels", Map.of(engine, Map.of("chosen", kernels))),
-            Map.of(Provenance.OF_SOME_CELLS + engine, kernels),
+            Map.of(Provenance.KERNELS_OF + engine, kernels),
             "-i 3",
             Map::of);
     CellId cell = Runs.cell("model", "gpt2", "engine", engine, "batchSize", "1");
@@ -200,5 +200,24 @@ class CheckpointTest {
     assertThatThrownBy(() -> run(true, "pytorch", "default"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("kernels of pytorch: was 'sse41', is 'default'");
+  }
+
+  @Test
+  void howCudnnsAlgorithmsAreChosenIsNoConditionOfCellsOnTheProcessor() {
+    run(false, Map.of());
+    run(true, Map.of(Provenance.CUDNN, "search"));
+    run(true, Map.of());
+    assertThatThrownBy(() -> run(true, Map.of(Provenance.CUDNN, "heuristic")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("cuDNN algorithms: was 'search', is 'heuristic'");
+  }
+
+  private void run(boolean resume, Map<String, String> conditions) {
+    CellId cell = Runs.cell("model", "gpt2", "engine", "pytorch", "batchSize", "1");
+    Provenance provenance = new Provenance(Map.of(), conditions, "-i 3", Map::of);
+    try (Checkpoint checkpoint = Checkpoint.open(paths, resume, provenance)) {
+      checkpoint.save(cell, Runs.steady(cell));
+      checkpoint.finish();
+    }
   }
 }

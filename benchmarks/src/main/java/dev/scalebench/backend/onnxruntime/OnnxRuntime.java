@@ -6,6 +6,8 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import dev.scalebench.backend.CudaSet;
+import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.backend.NativeThreads;
@@ -42,9 +44,17 @@ public final class OnnxRuntime {
     return Natives.areForCuda();
   }
 
-  /** Unpacks this build's natives, if the cache does not have them. */
-  public static void prepare(Cache cache) {
+  /** Unpacks this build's natives for a device, if they are used and not in the cache. */
+  public static void prepare(Cache cache, Device device) {
     Natives.prepare(cache);
+    cudaSet(device).ifPresent(set -> set.unpack(cache));
+  }
+
+  /** What this build's natives need; a user's own ones find their own. */
+  private static Optional<CudaSet> cudaSet(Device device) {
+    return device == Device.CUDA && !Natives.areUsersOwn()
+        ? CudaSet.ofThisBuild()
+        : Optional.empty();
   }
 
   /** Makes a session from options. */
@@ -64,6 +74,7 @@ public final class OnnxRuntime {
     NativeEnvironment.set(NO_TELEMETRY, "1");
     NativeEnvironment.prepareCuda(options);
     Natives.prepare(options.cache());
+    cudaSet(options.device()).ifPresent(set -> set.load(options.cache()));
     try {
       OrtEnvironment environment =
           OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
@@ -98,7 +109,7 @@ public final class OnnxRuntime {
       }
       if (options.device() == Device.CUDA) {
         settings.addConfigEntry(NO_FALLBACK, "1");
-        settings.addCUDA(cuda(options.precision()));
+        settings.addCUDA(cuda(options));
       }
       OptionalInt before = NativeThreads.namedLikeCaller();
       OrtSession session = maker.make(environment, settings);
@@ -132,9 +143,11 @@ public final class OnnxRuntime {
         workers.stream().map(cpu -> Integer.toString(cpu + 1)).collect(Collectors.joining(";")));
   }
 
-  private static OrtCUDAProviderOptions cuda(Precision precision) throws OrtException {
+  private static OrtCUDAProviderOptions cuda(SessionOptions options) throws OrtException {
     OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0);
-    cuda.add("use_tf32", precision == Precision.TF32 ? "1" : "0");
+    cuda.add("use_tf32", options.precision() == Precision.TF32 ? "1" : "0");
+    cuda.add(
+        "cudnn_conv_algo_search", options.cudnn() == Cudnn.SEARCH ? "EXHAUSTIVE" : "HEURISTIC");
     return cuda;
   }
 }

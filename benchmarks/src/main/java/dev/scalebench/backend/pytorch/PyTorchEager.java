@@ -25,9 +25,9 @@ public final class PyTorchEager {
                   .map(leaf -> PyTorch.leaf(manager, leaf, workload.weights()))
                   .map(leaf -> reduced.map(operations -> operations.cast(leaf)).orElse(leaf))
                   .toList();
-          PtNDArray batch = PyTorch.batch(manager, options, reduced);
+          InputBatch batch = InputBatch.of(manager, options, reduced);
           EagerOps ops = new EagerOps(manager, reduced);
-          return () -> program.run(ops, known, batch, PtNDArray::close);
+          return () -> batch.through(input -> program.run(ops, known, input, PtNDArray::close));
         });
   }
 }

@@ -2,6 +2,7 @@ package dev.scalebench.backend.pytorch;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import dev.scalebench.backend.Copies;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.tensor.Precision;
@@ -19,7 +20,7 @@ final class PyTorchSession implements Session {
   private PyTorchSession(PtNDManager manager, SessionOptions options, Supplier<PtNDArray> forward) {
     this.manager = manager;
     this.options = options;
-    this.host = new HostCopies(manager);
+    this.host = new HostCopies(manager, options);
     this.forward = forward;
   }
 
@@ -47,7 +48,7 @@ final class PyTorchSession implements Session {
 
   private float complete(PtNDArray output) {
     try (output) {
-      return host.first(output);
+      return options.copies() == Copies.EXCLUDED ? host.first(output) : host.firstOfAll(output);
     }
   }
 

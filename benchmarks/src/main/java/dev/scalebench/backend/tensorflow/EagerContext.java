@@ -116,13 +116,18 @@ final class EagerContext implements OperationTarget<TFE_TensorHandle>, AutoClose
       return handle;
     }
     try {
-      TFE_TensorHandle copy =
-          TFE_TensorHandleCopyToDevice(handle, context, TensorFlowEngine.FIRST_GPU, status);
-      check();
-      return copy;
+      return copyToDevice(handle);
     } finally {
       release(handle);
     }
+  }
+
+  /** A copy of a tensor on the context's device, to be released. */
+  TFE_TensorHandle copyToDevice(TFE_TensorHandle handle) {
+    String name = device == Device.CPU ? TensorFlowEngine.CPU : TensorFlowEngine.FIRST_GPU;
+    TFE_TensorHandle copy = TFE_TensorHandleCopyToDevice(handle, context, name, status);
+    check();
+    return copy;
   }
 
   /** Types of the devices that TensorFlow finds: CPU, GPU. */

@@ -1,11 +1,14 @@
 package dev.scalebench.backend.tensorflow;
 
+import dev.scalebench.backend.Copies;
+import dev.scalebench.backend.CudaSet;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
 import dev.scalebench.program.Program;
 import dev.scalebench.tensor.Precision;
+import dev.scalebench.weights.Cache;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.bytedeco.javacpp.Loader;
@@ -16,6 +19,7 @@ public final class TensorFlowEager implements Session {
   private final EagerContext context;
   private final Device device;
   private final Precision precision;
+  private final Copies copies;
   private final TensorFlowOps<TFE_TensorHandle> ops;
   private final Program program;
   private final List<TFE_TensorHandle> known;
@@ -25,13 +29,17 @@ public final class TensorFlowEager implements Session {
     this.context = context;
     this.device = workload.options().device();
     this.precision = workload.options().precision();
+    this.copies = workload.options().copies();
     this.ops = new TensorFlowOps<>(context, precision);
     this.program = workload.program();
     this.known =
         program.leaves().stream()
             .map(leaf -> TensorFlowEngine.leaf(context::constant, leaf, workload))
             .toList();
-    this.batch = TensorFlowEngine.batch(context::constant, workload.options());
+    this.batch =
+        copies == Copies.EXCLUDED
+            ? TensorFlowEngine.batch(context::constant, workload.options())
+            : TensorFlowEngine.batch(context::hostConstant, workload.options());
   }
 
   /** Whether this build holds the engine's native libraries for this platform. */
@@ -42,6 +50,13 @@ public final class TensorFlowEager implements Session {
   /** Whether those are for CUDA. */
   public static boolean hasCudaNatives() {
     return hasNatives("-gpu");
+  }
+
+  /** Unpacks CUDA for it, if the cache does not have it; JavaCPP unpacks TensorFlow later. */
+  public static void prepare(Cache cache, Device device) {
+    if (device == Device.CUDA) {
+      CudaSet.ofThisBuild().ifPresent(set -> set.unpack(cache));
+    }
   }
 
   private static boolean hasNatives(String extension) {
@@ -79,9 +94,11 @@ public final class TensorFlowEager implements Session {
     }
   }
 
-  /** A whole result would be copied from a GPU; from the processor nothing is. */
+  /**
+   * A whole result is copied from a GPU only if that is asked for; from the processor nothing is.
+   */
   private float first(TFE_TensorHandle output) {
-    if (device == Device.CPU) {
+    if (device == Device.CPU || copies == Copies.INCLUDED) {
       return context.read(output, elements -> elements.get(0));
     }
     TFE_TensorHandle element = ops.firstElement(output);
@@ -116,6 +133,14 @@ public final class TensorFlowEager implements Session {
   }
 
   private TFE_TensorHandle forward() {
-    return program.run(ops, known, batch, context::release);
+    if (copies == Copies.EXCLUDED) {
+      return program.run(ops, known, batch, context::release);
+    }
+    TFE_TensorHandle copied = context.copyToDevice(batch);
+    try {
+      return program.run(ops, known, copied, context::release);
+    } finally {
+      context.release(copied);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.scalebench.backend.tensorflow;
 
+import dev.scalebench.backend.Copies;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
@@ -19,13 +20,15 @@ import org.tensorflow.proto.ConfigProto;
 public final class TensorFlowGraph implements Session {
   /** Where batch and result are between calls. */
   enum Form {
-    /** The batch is fed at each call, without a copy, and the result read where it is. */
+    /**
+     * The batch is fed at each call, and the whole result given: on the processor without a copy.
+     */
     FED,
     /** The batch sits in a variable on the device, and one element of the result comes back. */
     RESIDENT;
 
-    static Form of(Device device) {
-      return device == Device.CPU ? FED : RESIDENT;
+    static Form of(SessionOptions options) {
+      return options.device() == Device.CPU || options.copies() == Copies.INCLUDED ? FED : RESIDENT;
     }
   }
 
@@ -59,8 +62,10 @@ public final class TensorFlowGraph implements Session {
       assign = Optional.empty();
     } else {
       GraphTarget.Variable variable = target.variable(fed, batch);
-      PlainFrozenTensorFlowOps<Output<?>> ops =
-          new PlainFrozenTensorFlowOps<>(target, options.precision());
+      TensorFlowOps<Output<?>> ops =
+          options.device() == Device.CUDA && !CudaTensorFlowOps.HOW.equals("plain")
+              ? new CudaTensorFlowOps<>(target, options.precision())
+              : new PlainFrozenTensorFlowOps<>(target, options.precision());
       output = program.run(ops, known, variable.value(), target::release);
       first = ops.firstElement(output);
       assign = Optional.of(variable.assign());
@@ -68,8 +73,11 @@ public final class TensorFlowGraph implements Session {
     session = session();
   }
 
-  /** Operations that lead to the session's kernels on the processor. */
+  /** Operations that lead to the session's kernels; fused ones are the processor's. */
   private FrozenOps<Output<?>> ops(GraphTarget target) {
+    if (options.device() == Device.CUDA) {
+      return new PlainFrozenTensorFlowOps<>(target, options.precision());
+    }
     return switch (options.kernels()) {
       case DEFAULT, ONEDNN, AVX2, SSE41 -> new OneDnnTensorFlowOps<>(target, options.precision());
       case NO_ONEDNN -> new FusedTensorFlowOps<>(target, options.precision());
@@ -88,8 +96,7 @@ public final class TensorFlowGraph implements Session {
 
   /** See {@link dev.scalebench.backend.Backend#open}. */
   public static Session open(Workload workload) {
-    return open(
-        workload, TensorFlowEngine.start(workload.options()), Form.of(workload.options().device()));
+    return open(workload, TensorFlowEngine.start(workload.options()), Form.of(workload.options()));
   }
 
   static Session open(Workload workload, ConfigProto config, Form form) {

@@ -32,6 +32,19 @@ public final class OneOperation {
         "torch.to(input, %s, False, False, None)".formatted(scalarType(precision)), cache);
   }
 
+  /**
+   * The archive of {@code forward(x)}: a copy of x on another device.
+   *
+   * @param device by PyTorch's name
+   * @param precision the type of x
+   */
+  public static Path move(String device, Precision precision, Cache cache) {
+    return archive(
+        "torch.to(input, torch.device(\"%s\"), %s, False, True, None)"
+            .formatted(device, scalarType(precision)),
+        cache);
+  }
+
   /** Numbers of {@code c10::ScalarType}. */
   private static int scalarType(Precision precision) {
     return switch (precision) {

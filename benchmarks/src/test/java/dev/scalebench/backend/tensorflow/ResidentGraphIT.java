@@ -3,6 +3,8 @@ package dev.scalebench.backend.tensorflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.TestKernels;
+import dev.scalebench.backend.Copies;
+import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
@@ -58,6 +60,8 @@ class ResidentGraphIT {
             Device.CPU,
             Precision.FLOAT32,
             TestKernels.ofTensorFlow(),
+            Cudnn.SEARCH,
+            Copies.EXCLUDED,
             CACHE);
     Reference reference = References.of(model, weights, 1e-4, CACHE, Progress.SILENT);
     List<Double> errors = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.CellSets;
 import dev.scalebench.postprocess.measure.CellSets.Property;
 import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Copies;
 import dev.scalebench.postprocess.measure.InputSize;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,7 @@ final class CellNames {
           of(configuration -> configuration.optimization().title()),
           of(configuration -> configuration.device().title()),
           of(configuration -> configuration.precision().title()),
+          of(CellNames::copies),
           key -> key.cell().mapping().title(),
           CellNames::inputSize,
           key -> key.mode().title());
@@ -42,6 +44,10 @@ final class CellNames {
 
   private static Function<CellKey, String> of(Function<Configuration, String> part) {
     return key -> part.apply(key.cell().configuration());
+  }
+
+  private static String copies(Configuration configuration) {
+    return configuration.copies() == Copies.EXCLUDED ? "" : configuration.copies().title();
   }
 
   private static String inputSize(CellKey key) {

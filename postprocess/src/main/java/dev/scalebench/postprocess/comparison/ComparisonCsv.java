@@ -5,6 +5,7 @@ import dev.scalebench.postprocess.compare.CellKey;
 import dev.scalebench.postprocess.compare.Comparison;
 import dev.scalebench.postprocess.compare.Evidence;
 import dev.scalebench.postprocess.csv.CsvFile;
+import dev.scalebench.postprocess.csv.CsvFile.CellColumns;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.measure.Mode;
@@ -36,29 +37,34 @@ final class ComparisonCsv {
   private ComparisonCsv() {}
 
   static void write(Comparison comparison, Path file) throws IOException {
+    List<Row> rows = rows(comparison).toList();
+    CellColumns cells = CellColumns.of(rows.stream().map(row -> row.key().cell()));
     List<String> header =
-        Stream.of(List.of("mode", "model", "input_size"), CsvFile.CELL, COLUMNS)
+        Stream.of(List.of("mode", "model", "input_size"), cells.headers(), COLUMNS)
             .flatMap(List::stream)
             .toList();
-    CsvFile.write(file, header, rows(comparison));
+    CsvFile.write(file, header, rows.stream().map(row -> row.values(cells)));
   }
 
-  private static Stream<List<String>> rows(Comparison comparison) {
+  private static Stream<Row> rows(Comparison comparison) {
     return Stream.of(
-            comparison.changes().stream().map(change -> row(change.key(), figures(change))),
-            comparison.failing().keySet().stream().map(key -> row(key, without("fails in new"))),
-            comparison.onlyBase().stream().map(key -> row(key, without("only in base"))),
-            comparison.onlyOther().stream().map(key -> row(key, without("only in new"))))
+            comparison.changes().stream().map(change -> new Row(change.key(), figures(change))),
+            comparison.failing().keySet().stream()
+                .map(key -> new Row(key, without("fails in new"))),
+            comparison.onlyBase().stream().map(key -> new Row(key, without("only in base"))),
+            comparison.onlyOther().stream().map(key -> new Row(key, without("only in new"))))
         .flatMap(rows -> rows);
   }
 
-  private static List<String> row(CellKey key, List<String> figures) {
-    List<String> cell =
-        List.of(
-            key.mode().id(),
-            key.cell().model().id(),
-            key.inputSize().map(InputSize::text).orElse(""));
-    return Stream.of(cell, CsvFile.cell(key.cell()), figures).flatMap(List::stream).toList();
+  private record Row(CellKey key, List<String> figures) {
+    List<String> values(CellColumns cells) {
+      List<String> names =
+          List.of(
+              key.mode().id(),
+              key.cell().model().id(),
+              key.inputSize().map(InputSize::text).orElse(""));
+      return Stream.of(names, cells.values(key.cell()), figures).flatMap(List::stream).toList();
+    }
   }
 
   private static List<String> without(String why) {

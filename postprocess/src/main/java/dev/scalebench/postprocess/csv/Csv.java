@@ -1,6 +1,8 @@
 package dev.scalebench.postprocess.csv;
 
+import dev.scalebench.postprocess.csv.CsvFile.CellColumns;
 import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.Copies;
 import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.PageFile;
@@ -32,23 +34,26 @@ abstract class Csv implements PageFile {
   @Override
   public void write(Page page, Path directory) throws IOException {
     Path file = directory.resolve(page.data().model().id() + "_" + quantity + ".csv");
-    CsvFile.write(file, header(page), rows(page).map(row -> values(page, row)));
+    CellColumns cells =
+        new CellColumns(
+            page.data().attempted(cell -> cell.configuration().copies()).contains(Copies.INCLUDED));
+    CsvFile.write(file, header(page, cells), rows(page).map(row -> values(page, cells, row)));
   }
 
-  private List<String> header(Page page) {
+  private List<String> header(Page page, CellColumns cells) {
     List<String> place =
         List.of("machine", "revision", "model", page.data().model().inputKind().column());
-    return joined(place, CsvFile.CELL, columns);
+    return joined(place, cells.headers(), columns);
   }
 
-  private static List<String> values(Page page, Row row) {
+  private static List<String> values(Page page, CellColumns cells, Row row) {
     List<String> place =
         List.of(
             CsvFile.text(page.place().machine()),
             CsvFile.text(page.place().revision()),
             row.cell().model().id(),
             page.data().inputSize().map(InputSize::text).orElse(""));
-    return joined(place, CsvFile.cell(row.cell()), row.values());
+    return joined(place, cells.values(row.cell()), row.values());
   }
 
   private static List<String> joined(List<String> a, List<String> b, List<String> c) {

@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.csv;
 
 import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.Copies;
 import dev.scalebench.postprocess.measure.Decimals;
 import java.io.IOException;
 import java.io.Writer;
@@ -18,8 +19,8 @@ import org.apache.commons.csv.CSVPrinter;
 /** Files of comma-separated values. */
 public final class CsvFile {
 
-  /** Headers of {@link #cell}. */
-  public static final List<String> CELL =
+  /** Headers of a cell's parameters. */
+  private static final List<String> CELL =
       List.of(
           "mapping",
           "engine",
@@ -53,8 +54,36 @@ public final class CsvFile {
     }
   }
 
-  /** A cell's parameters, but for its model. */
-  public static List<String> cell(Cell cell) {
+  /**
+   * What files tell of cells, but for the model.
+   *
+   * @param copies whether that tells whether calls copy, which it does where some do
+   */
+  public record CellColumns(boolean copies) {
+    /** Columns for these cells. */
+    public static CellColumns of(Stream<Cell> cells) {
+      return new CellColumns(
+          cells.anyMatch(cell -> cell.configuration().copies() == Copies.INCLUDED));
+    }
+
+    /** Their headers. */
+    public List<String> headers() {
+      return copies ? with(CELL, Copies.PARAM) : CELL;
+    }
+
+    /** The parameters of a cell. */
+    public List<String> values(Cell cell) {
+      return copies
+          ? with(CsvFile.cell(cell), cell.configuration().copies().id())
+          : CsvFile.cell(cell);
+    }
+
+    private static List<String> with(List<String> columns, String last) {
+      return Stream.concat(columns.stream(), Stream.of(last)).toList();
+    }
+  }
+
+  private static List<String> cell(Cell cell) {
     return List.of(
         cell.mapping().id(),
         cell.configuration().engine().id(),

@@ -47,7 +47,9 @@ public final class Chapters {
                 chapters.optimizations(),
                 chapters.precisions(),
                 chapters.launch(),
+                chapters.copies(),
                 chapters.memory(),
+                chapters.energy(),
                 chapters.mappings()))
         .flatMap(Function.identity())
         .toList();
@@ -200,6 +202,19 @@ public final class Chapters {
         groups);
   }
 
+  private Chapter copies() {
+    RatioCharts charts = new RatioCharts(subject, Relation.COPIES);
+    return new Chapter(
+        "What copies cost",
+        "Throughput of calls that begin with the batch in the host's memory and end with the whole"
+            + " result there, over that of calls whose batch lies on the device, in cells that differ"
+            + " in nothing else, from the means of both. Below the dashed line copies take time."
+            + INTERVALS,
+        perMapping(
+            "Throughput relative to a batch on the device",
+            mapping -> charts.relative("copies", mapping)));
+  }
+
   private Chapter memory() {
     List<Group> groups = new ArrayList<>();
     groups.addAll(perMapping("Peak memory", MemoryChart.peak(subject)::figures));
@@ -215,6 +230,16 @@ public final class Chapters {
                 : " Device memory is what the process held on the GPU after its last iteration, with"
                     + " what the engine keeps for later calls; of forks and threads likewise."),
         groups);
+  }
+
+  private Chapter energy() {
+    return new Chapter(
+        "Energy",
+        "What the GPU used for an inference, as the driver counted it: from the start of the measured"
+            + " iterations to their end, by the inputs that were computed meanwhile. The processor and"
+            + " the rest of the machine are not counted. Known only where the iterations last longer"
+            + " than a second, since the counter moves about ten times in one.",
+        perMapping("Energy per inference", new EnergyChart(subject)::figures));
   }
 
   private Chapter mappings() {

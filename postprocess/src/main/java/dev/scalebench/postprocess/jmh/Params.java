@@ -3,6 +3,7 @@ package dev.scalebench.postprocess.jmh;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Copies;
 import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Engine;
 import dev.scalebench.postprocess.measure.InputKind;
@@ -45,7 +46,8 @@ record Params(JsonNode node) {
         optional("engine", Engine.values()),
         optional("optimization", Optimization.values()),
         optional("device", Device.values()),
-        optional("precision", Precision.values()));
+        optional("precision", Precision.values()),
+        optional(Copies.PARAM, Copies.values()));
   }
 
   /** The size that the model knows; the others' is of no meaning to it. */

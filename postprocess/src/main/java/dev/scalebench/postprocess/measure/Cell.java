@@ -52,7 +52,11 @@ public record Cell(
 
   /** Names the cell in messages. */
   public String describe() {
-    return "%s %s %s %s %s %s batchSize=%d intraOpThreads=%d"
+    String copies =
+        configuration.copies() == Copies.EXCLUDED
+            ? ""
+            : " " + Copies.PARAM + "=" + configuration.copies().id();
+    return "%s %s %s %s %s %s batchSize=%d intraOpThreads=%d%s"
         .formatted(
             model.id(),
             configuration.engine().id(),
@@ -61,6 +65,7 @@ public record Cell(
             configuration.precision().id(),
             mapping.id(),
             batchSize,
-            intraOpThreads);
+            intraOpThreads,
+            copies);
   }
 }

@@ -46,6 +46,7 @@ public final class CellSets<T> {
           new Property<>("", cell -> cell.configuration().optimization().title()),
           new Property<>("", cell -> cell.configuration().device().title()),
           new Property<>("", cell -> cell.configuration().precision().title()),
+          new Property<>("", cell -> cell.configuration().copies().title()),
           new Property<>("", cell -> cell.mapping().title()));
 
   /** Products that are described; the cells of others are counted. */

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * Names configurations by what varies among them: always by the optimization, by engine, device and
- * precision where there are several.
+ * precision where there are several, and by copies where calls have some.
  */
 public final class ConfigurationNames {
 
@@ -25,6 +25,9 @@ public final class ConfigurationNames {
     }
     add(configurations, Configuration::device);
     add(configurations, Configuration::precision);
+    if (configurations.stream().anyMatch(each -> each.copies() == Copies.INCLUDED)) {
+      add(configurations, Configuration::copies);
+    }
   }
 
   private void add(SortedSet<Configuration> configurations, Function<Configuration, Titled> part) {

@@ -42,6 +42,12 @@ public enum Relation implements Titled {
       return cell.with(cell.configuration().with(Precision.FLOAT32));
     }
   },
+  COPIES(Copies.PARAM + "=" + Copies.EXCLUDED.id(), "a batch on the device") {
+    @Override
+    public Cell base(Cell cell) {
+      return cell.with(cell.configuration().with(Copies.EXCLUDED));
+    }
+  },
   MAPPING("mapping=" + Mapping.SEQUENTIAL.id(), "sequential cores") {
     @Override
     public Cell base(Cell cell) {

@@ -12,6 +12,7 @@ import dev.scalebench.postprocess.figure.Subject;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Ceilings;
 import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Copies;
 import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
@@ -87,6 +88,7 @@ public record Page(
     return !data.model().isOwn()
         && configurations.size() == 1
         && data.configurations().first().optimization() == Optimization.SCRIPT
+        && data.configurations().first().copies() == Copies.EXCLUDED
         && data.mappings().equals(Set.of(Mapping.SEQUENTIAL));
   }
 

@@ -34,6 +34,28 @@ class CsvTest {
         .contains("cloudlab,v1,gpt2,,sequential,onnx,script,cpu,int8,1,2,0.027,96.875\n");
   }
 
+  @Test
+  void conditionsHaveAFileWhereTheyAreKnown(@TempDir Path dir) throws IOException {
+    new ConditionsCsv().write(Pages.of(Fixtures.enginesAndOptimizations(dir)), dir);
+    assertThat(dir.resolve("gpt2_conditions.csv")).doesNotExist();
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            JmhJson.with(
+                JmhJson.sample(1, "model=gpt2", "batchSize=2", "device=cuda"),
+                "warmup.time=0.6 s",
+                "warmup.settled=1 share",
+                "energy.inference=0.25 J",
+                "gpu.throttled=50 percent",
+                "gpu.throttled.power.cap=50 percent"));
+    new ConditionsCsv().write(Pages.of(results), dir);
+    assertThat(dir.resolve("gpt2_conditions.csv"))
+        .content()
+        .contains(
+            "warmup_s,warmup_settled_share,energy_per_inference_j,gpu_power_w,",
+            "cuda,float32,2,1,0.6,1.0,0.25,,,,,,,50.0,50.0,,,,\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"en", "de", "ar-EG-u-nu-arab", "tr"})
   void latencyHasItsErrorAndPercentiles(String locale, @TempDir Path dir) throws IOException {
@@ -59,6 +81,21 @@ class CsvTest {
                 + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,2,1,2.0,,,,,,,,,,,\n"
                 + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,16,1,"
                 + "10.0,0.5,1.0,2.0,3.0,4.0,5.0,,,,,\n");
+  }
+
+  @Test
+  void copiesAreAColumnWhereCallsCopy(@TempDir Path dir) throws IOException {
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            sample(10, "model=gpt2", "batchSize=1", "device=cuda"),
+            sample(20, "model=gpt2", "batchSize=1", "device=cuda", "copies=included"));
+    new ThroughputCsv().write(Pages.of(results), dir);
+    assertThat(Files.readAllLines(dir.resolve("gpt2_throughput.csv")))
+        .satisfiesExactly(
+            header -> assertThat(header).contains(",intra_op_threads,copies,throughput_"),
+            row -> assertThat(row).contains(",cuda,float32,1,1,excluded,100.0,"),
+            row -> assertThat(row).contains(",cuda,float32,1,1,included,50.0,"));
   }
 
   @Test

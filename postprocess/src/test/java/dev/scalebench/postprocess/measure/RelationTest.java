@@ -95,6 +95,19 @@ class RelationTest {
   }
 
   @Test
+  void callsThatCopyAreComparedWithThoseThatDoNot() {
+    Map<Cell, Estimate> ratios =
+        ratios(
+            Relation.COPIES,
+            sample(10, MODEL, BATCH, "device=cuda", "copies=excluded"),
+            sample(40, MODEL, BATCH, "device=cuda", "copies=included"));
+    assertThat(ratios.keySet())
+        .extracting(cell -> cell.configuration().copies())
+        .containsExactly(Copies.INCLUDED);
+    assertThat(ratios.values()).extracting(Estimate::mean).containsExactly(0.25);
+  }
+
+  @Test
   void relativeErrorsAddInQuadrature() {
     Map<Cell, Estimate> ratios =
         ratios(

@@ -146,13 +146,18 @@ public final class Products {
   }
 
   /**
-   * Insists on a right one.
+   * Insists on a right one. Of many that lack the same each reason is told once.
    *
    * @throws IllegalStateException saying why there is none
    */
   static void requireOne(List<Product> products) {
     if (best(products).isEmpty()) {
-      throw noneIsRight(products);
+      throw new IllegalStateException(
+          "no engine has computed the matrix product: "
+              + products.stream()
+                  .map(Product::failure)
+                  .distinct()
+                  .collect(Collectors.joining("; ")));
     }
   }
 

@@ -150,8 +150,7 @@ class CardMeasurementTest {
   void withoutARightProductThereIsNoCeiling() {
     assertThatIllegalStateException()
         .isThrownBy(() -> measure(Optional.of("no card")))
-        .withMessageStartingWith("no engine has computed the matrix product: ")
-        .withMessageContaining("pytorch, none, cuda, float32: no card");
+        .withMessage("no engine has computed the matrix product: no card");
     assertThat(runs).isEmpty();
   }
 }

@@ -154,7 +154,10 @@ final class LineChart {
     double highest = Axes.highest(lines.estimates());
     return lines.scale() == Scale.LINEAR
         ? Axes.fromZero(lines.yLabel(), Math.max(highest, reference(lines, highest)))
-        : Axes.log(lines.yLabel(), Axes.lowest(lines.estimates()), highest);
+        : Axes.log(
+            lines.yLabel(),
+            Axes.lowest(lines.estimates()),
+            Math.max(highest, reference(lines, highest)));
   }
 
   /** How high the reference is drawn. */

@@ -85,7 +85,7 @@ final class CardText {
   private String copies() {
     return card.copies().isEmpty()
         ? ""
-        : " Copies, which are no part of these cells: %s."
+        : " Copies, no part of a cell that does not name them: %s."
             .formatted(
                 card.copies().entrySet().stream()
                     .map(CardText::copy)

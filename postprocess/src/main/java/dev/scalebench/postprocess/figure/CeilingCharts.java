@@ -85,7 +85,7 @@ public record CeilingCharts(Subject subject, Device device, Ceilings ceilings) {
             "share of the ceiling",
             device == Device.CPU ? "by batch size" : "on the GPU by batch size",
             SHARE),
-        Scale.LINEAR,
+        device == Device.CPU ? Scale.LINEAR : Scale.LOG,
         Reference.FULL_CEILING);
   }
 

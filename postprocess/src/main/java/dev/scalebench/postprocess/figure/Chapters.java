@@ -9,6 +9,7 @@ import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Latency.Percentiles;
 import dev.scalebench.postprocess.measure.MachineRates;
 import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.Relation;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,7 +162,12 @@ public final class Chapters {
     RatioCharts charts = new RatioCharts(subject, Relation.OPTIMIZATION);
     return new Chapter(
         "One program against op by op",
-        "Throughput of the whole network as one program (Script) over that of eager execution (None)"
+        "Throughput of the whole network as one program (Script%s) over that of eager execution (None)"
+                .formatted(
+                    subject.data().configurations().stream()
+                            .anyMatch(each -> each.optimization() == Optimization.GRAPH)
+                        ? "; Graph, captured once and replayed"
+                        : "")
             + " in cells that differ in nothing else, from the means of both. Above the dashed line"
             + " the program is faster."
             + INTERVALS,

@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.figure;
 
 import dev.scalebench.postprocess.graph.LineGraph.Scale;
+import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Mapping;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +12,21 @@ public final class GlanceChart {
 
   private GlanceChart() {}
 
+  /** Beside a GPU's throughput that of a processor would lie on the ground of a linear axis. */
+  private static Scale ofThroughput(Subject subject) {
+    return subject.data().configurations().stream().map(Configuration::device).distinct().count()
+            > 1
+        ? Scale.LOG
+        : Scale.LINEAR;
+  }
+
   /** Both of each mapping that was measured at several batch sizes. */
   public static List<Figure> of(Subject subject) {
     return subject.data().mappings().stream()
         .flatMap(
             mapping ->
                 Stream.of(
-                        figures(subject, mapping, Quantity.THROUGHPUT, "", Scale.LINEAR),
+                        figures(subject, mapping, Quantity.THROUGHPUT, "", ofThroughput(subject)),
                         figures(subject, mapping, Quantity.LATENCY, "latency", Scale.LOG))
                     .flatMap(List::stream))
         .toList();

@@ -3,6 +3,7 @@ package dev.scalebench.postprocess.figure;
 import dev.scalebench.postprocess.graph.LineGraph;
 import dev.scalebench.postprocess.graph.Selection;
 import dev.scalebench.postprocess.graph.SeriesFactory;
+import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
@@ -58,10 +59,11 @@ record HighestThreads(
         .max();
   }
 
-  /** On how many threads the lines are, if that is the same for all; else empty. */
+  /** On how many threads the lines are, if that is the same for all the processor's; else empty. */
   private String onThreads(Mapping mapping) {
     Set<Integer> counts =
         subject.data().configurations().stream()
+            .filter(configuration -> configuration.device() == Device.CPU)
             .flatMapToInt(configuration -> threads(Selection.of(mapping, configuration)).stream())
             .boxed()
             .collect(Collectors.toSet());
@@ -69,7 +71,13 @@ record HighestThreads(
       return "";
     }
     int count = counts.iterator().next();
-    return count + (count == 1 ? " intra-op thread" : " intra-op threads");
+    boolean beside =
+        subject.data().configurations().stream()
+            .filter(configuration -> configuration.device() != Device.CPU)
+            .anyMatch(configuration -> threads(Selection.of(mapping, configuration)).isPresent());
+    return (beside ? "CPU on " : "")
+        + count
+        + (count == 1 ? " intra-op thread" : " intra-op threads");
   }
 
   /**

@@ -54,7 +54,7 @@ public final class SeriesFactory {
     threadAxis = ThreadAxis.of(data);
     SortedSet<Configuration> attempted = data.attempted(Cell::configuration);
     ConfigurationNames names = new ConfigurationNames(attempted);
-    List<LineStyle> styles = Categories.styles(attempted.size());
+    List<LineStyle> styles = Categories.of(attempted);
     for (Configuration configuration : attempted) {
       configurations.put(
           configuration, new Key(names.title(configuration), styles.get(configurations.size())));

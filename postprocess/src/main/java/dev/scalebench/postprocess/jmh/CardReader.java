@@ -18,7 +18,7 @@ final class CardReader {
   private static final Map<String, String> COPIES = copies();
 
   /** What no name of a GPU has, and a page would take for marks. */
-  private static final Pattern UNUSUAL = Pattern.compile("[^\\p{L}\\p{N} .,()/+-]+");
+  private static final Pattern UNUSUAL = Pattern.compile("[^\\p{L}\\p{N}.,()/+-]+");
 
   private CardReader() {}
 

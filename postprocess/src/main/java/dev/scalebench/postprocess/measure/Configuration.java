@@ -28,7 +28,8 @@ public record Configuration(
     return new Configuration(engine, other, device, precision, copies);
   }
 
-  Configuration with(Precision other) {
+  /** The same in another precision. */
+  public Configuration with(Precision other) {
     return new Configuration(engine, optimization, device, other, copies);
   }
 

@@ -2,12 +2,15 @@ package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.answer.LatencyLimit;
 import dev.scalebench.postprocess.answer.Trust;
+import dev.scalebench.postprocess.figure.CurveChart;
 import dev.scalebench.postprocess.figure.Figure;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Engine;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.Throughput;
 import dev.scalebench.postprocess.site.Templates;
 import java.util.List;
@@ -28,7 +31,10 @@ import java.util.stream.Stream;
  * @param latency whether any is known
  * @param unsteady whether any cell was not steady
  * @param programsOnly engines that cannot run a network op by op, by name
- * @param threads the most of each configuration
+ * @param threads the most of each configuration on the processor
+ * @param onGpu whether any cell is not the processor's
+ * @param configurations how many have results
+ * @param graphs whether any configuration is replayed
  * @param throughputSources how throughputs came to be
  */
 record AnswerView(
@@ -48,6 +54,9 @@ record AnswerView(
     boolean bothMappings,
     List<String> programsOnly,
     SortedSet<Integer> threads,
+    boolean onGpu,
+    int configurations,
+    boolean graphs,
     List<Throughput.Source> throughputSources) {
 
   static AnswerView of(Page page, boolean ownKernels) {
@@ -78,10 +87,16 @@ record AnswerView(
             .toList(),
         data.measurements().stream()
             .map(Measurement::cell)
+            .filter(cell -> cell.configuration().device() == Device.CPU)
             .collect(Collectors.toMap(Cell::configuration, Cell::intraOpThreads, Math::max))
             .values()
             .stream()
             .collect(Collectors.toCollection(TreeSet::new)),
+        data.attempted(Cell::configuration).stream()
+            .anyMatch(configuration -> configuration.device() != Device.CPU),
+        data.configurations().size(),
+        data.attempted(Cell::configuration).stream()
+            .anyMatch(configuration -> configuration.optimization() == Optimization.GRAPH),
         data.measurements().stream()
             .flatMap(measurement -> measurement.throughput().stream())
             .map(Throughput::source)
@@ -94,12 +109,25 @@ record AnswerView(
     return whatOf.sentence() + ".";
   }
 
-  /** How many threads go without saying, in words. */
+  /** How many threads go without saying, in words; empty where all cells are a GPU's. */
   String usualThreads() {
+    if (threads.isEmpty()) {
+      return "";
+    }
     return threads.size() == 1
         ? "%s intra-op %s".formatted(threads.first(), threads.first() == 1 ? "thread" : "threads")
         : "the most intra-op threads that they were measured on, up to %s"
             .formatted(threads.last());
+  }
+
+  /** That not all curves are drawn; empty where they are. */
+  String curvesLeftOut() {
+    return configurations <= CurveChart.MOST
+        ? ""
+        : "Of %s configurations those of the highest throughput are shown%s."
+            .formatted(
+                configurations,
+                onGpu && !threads.isEmpty() ? ", as many of the processor as of the GPU" : "");
   }
 
   String date() {

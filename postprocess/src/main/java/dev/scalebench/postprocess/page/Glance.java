@@ -2,7 +2,9 @@ package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.figure.Quantity;
 import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.ConfigurationNames;
+import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Plateau;
@@ -14,15 +16,21 @@ import java.util.List;
  *
  * @param rows one a configuration
  * @param mappings whether rows name theirs
+ * @param onProcessor whether any row is, whose threads count
  * @param latency whether any is known
  */
-record Glance(List<Row> rows, boolean mappings, boolean latency) {
+record Glance(List<Row> rows, boolean mappings, boolean onProcessor, boolean latency) {
+
+  /** Where a GPU computes, threads are no property of a row. */
+  static String threads(Configuration configuration, int count) {
+    return configuration.device() == Device.CPU ? String.valueOf(count) : "–";
+  }
 
   /** From where on a configuration's throughput hardly grows. */
   record Row(
       String configuration,
       String mapping,
-      int threads,
+      String threads,
       Entry leastBatch,
       Entry leastLatency,
       Entry highest,
@@ -35,7 +43,7 @@ record Glance(List<Row> rows, boolean mappings, boolean latency) {
       return new Row(
           names.title(cell.configuration()),
           cell.mapping().title(),
-          cell.intraOpThreads(),
+          Glance.threads(cell.configuration(), cell.intraOpThreads()),
           batchSize(plateau.least()),
           entry(Quantity.LATENCY, plateau.least()),
           entry(Quantity.THROUGHPUT, plateau.highest()),
@@ -76,6 +84,7 @@ record Glance(List<Row> rows, boolean mappings, boolean latency) {
             new Glance(
                 rows,
                 data.mappings().size() > 1,
+                data.configurations().stream().anyMatch(each -> each.device() == Device.CPU),
                 rows.stream().anyMatch(row -> !row.leastLatency().equals(Entry.NONE))));
   }
 

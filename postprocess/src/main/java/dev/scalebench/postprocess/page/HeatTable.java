@@ -4,6 +4,7 @@ import dev.scalebench.postprocess.answer.Aim;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Landmarks;
 import dev.scalebench.postprocess.measure.Mapping;
@@ -26,7 +27,7 @@ record HeatTable(boolean severalThreads, List<Integer> batchSizes, List<Row> row
   /** Shades, from none to the highest throughput. */
   private static final int SHADES = 5;
 
-  record Row(String configuration, int threads, List<Tile> tiles) {}
+  record Row(String configuration, String threads, List<Tile> tiles) {}
 
   /**
    * A cell.
@@ -54,14 +55,21 @@ record HeatTable(boolean severalThreads, List<Integer> batchSizes, List<Row> row
                 .map(cell -> tiles.getOrDefault(cell, Tile.NOT_MEASURED))
                 .toList();
         if (row.stream().anyMatch(tile -> !tile.equals(Tile.NOT_MEASURED))) {
-          rows.add(new Row(naming.title(configuration), count, row));
+          rows.add(new Row(naming.title(configuration), Glance.threads(configuration, count), row));
         }
       }
     }
     boolean several = rows.size() > 1 || batchSizes.size() > 1;
     return several
-        ? List.of(new HeatTable(threads.size() > 1, List.copyOf(batchSizes), rows))
+        ? List.of(new HeatTable(severalThreads(data), List.copyOf(batchSizes), rows))
         : List.of();
+  }
+
+  private static boolean severalThreads(ModelMeasurements data) {
+    SortedSet<Integer> counts =
+        data.attempted(
+            cell -> cell.configuration().device() == Device.CPU ? cell.intraOpThreads() : 0);
+    return counts.stream().filter(count -> count > 0).count() > 1;
   }
 
   private static Map<Cell, Tile> tiles(ModelMeasurements data) {

@@ -4,13 +4,16 @@ import dev.scalebench.postprocess.answer.Aim;
 import dev.scalebench.postprocess.answer.Choice;
 import dev.scalebench.postprocess.answer.LatencyLimit;
 import dev.scalebench.postprocess.answer.Trust;
+import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** What to choose, in words. */
@@ -54,15 +57,22 @@ final class Sentences {
             choice ->
                 new Sentence(
                     "Lowest latency",
-                    "at batch size %s, %s."
-                        .formatted(smallest, outcome(choice, Aim.LEAST_LATENCY))));
+                    "at batch size %s, %s.%s"
+                        .formatted(
+                            smallest,
+                            outcome(choice, Aim.LEAST_LATENCY),
+                            cost(choice, cells, Aim.LEAST_LATENCY))));
   }
 
   private Optional<Sentence> mostThroughput() {
     return Choice.of(candidates, Aim.MOST_THROUGHPUT)
         .map(
             choice ->
-                new Sentence("Highest throughput", outcome(choice, Aim.MOST_THROUGHPUT) + "."));
+                new Sentence(
+                    "Highest throughput",
+                    outcome(choice, Aim.MOST_THROUGHPUT)
+                        + "."
+                        + cost(choice, candidates, Aim.MOST_THROUGHPUT)));
   }
 
   private Optional<Sentence> withinLimits(List<LatencyLimit> limits) {
@@ -98,6 +108,39 @@ final class Sentences {
             choice.rivals().stream()
                 .map(rival -> figure(rival, aim))
                 .collect(Collectors.joining(", ")));
+  }
+
+  /** What a reduced precision costs, and what the best is without it; empty in float32. */
+  private String cost(Choice choice, List<Measurement> cells, Aim aim) {
+    Configuration best = choice.best().cell().configuration();
+    if (best.precision() == Precision.FLOAT32) {
+      return "";
+    }
+    List<Measurement> full =
+        cells.stream()
+            .filter(each -> each.cell().configuration().precision() == Precision.FLOAT32)
+            .toList();
+    return " In %s %s%s."
+        .formatted(
+            best.precision().title(),
+            error(best),
+            Choice.of(full, aim)
+                .map(Choice::best)
+                .filter(other -> !choice.next().filter(other::equals).isPresent())
+                .map(other -> "; the best in float32 is " + figure(other, aim))
+                .orElse(""));
+  }
+
+  private String error(Configuration configuration) {
+    OptionalDouble largest =
+        data.measurements().stream()
+            .filter(each -> each.cell().configuration().equals(configuration))
+            .flatMapToDouble(each -> each.secondary().answer().relativeError().stream())
+            .max();
+    return largest.isPresent()
+        ? "its answers are off by up to %s, relative to the reference"
+            .formatted(Decimals.scientific(largest.getAsDouble()))
+        : "how far its answers are off was not noted";
   }
 
   private static Optional<Double> error(Estimate estimate) {

@@ -1,5 +1,7 @@
 package dev.scalebench.postprocess.style;
 
+import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Precision;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.Stroke;
@@ -8,7 +10,9 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Styles of lines without an order. */
 public final class Categories {
@@ -44,6 +48,10 @@ public final class Categories {
           Strokes.of(2.6f, 3, 5),
           Strokes.of(2.6f, 14, 5, 3, 5));
 
+  /** Of as many precisions as there are. */
+  private static final List<Stroke> PRECISIONS =
+      Stream.concat(STROKES.stream(), Stream.of(Strokes.of(2.6f, 14, 4, 3, 4, 3, 4))).toList();
+
   private Categories() {}
 
   /** Their numbers share no factor: of 140 styles no two are alike. */
@@ -55,6 +63,31 @@ public final class Categories {
                     COLORS.get(i % COLORS.size()),
                     STROKES.get(i % STROKES.size()),
                     Optional.of(MARKERS.get(i % MARKERS.size()))))
+        .toList();
+  }
+
+  /**
+   * Those of configurations, in their order. Of many in several precisions colour and marker tell
+   * engine, optimization and device, and the stroke tells the precision: solid is the first.
+   */
+  public static List<LineStyle> of(SortedSet<Configuration> configurations) {
+    List<Configuration> programs =
+        configurations.stream().map(each -> each.with(Precision.FLOAT32)).distinct().toList();
+    List<Precision> precisions =
+        configurations.stream().map(Configuration::precision).distinct().sorted().toList();
+    if (configurations.size() <= COLORS.size() || precisions.size() == 1) {
+      return styles(configurations.size());
+    }
+    return configurations.stream()
+        .map(
+            each -> {
+              int program = programs.indexOf(each.with(Precision.FLOAT32));
+              int precision = precisions.indexOf(each.precision());
+              return new LineStyle(
+                  COLORS.get(program % COLORS.size()),
+                  PRECISIONS.get(precision),
+                  Optional.of(MARKERS.get(program % MARKERS.size())));
+            })
         .toList();
   }
 

@@ -43,7 +43,7 @@ public record Looks(List<Look> configurations, List<Look> batchSizes, List<Look>
   /** Those of the charts. */
   public static Looks of(ModelMeasurements data) {
     return new Looks(
-        looks(Categories.styles(data.attempted(Cell::configuration).size())),
+        looks(Categories.of(data.attempted(Cell::configuration))),
         looks(Ramp.styles(data.attempted(Cell::batchSize)).values()),
         looks(Ramp.styles(data.attempted(Cell::intraOpThreads)).values()));
   }

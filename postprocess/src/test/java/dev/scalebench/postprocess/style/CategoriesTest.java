@@ -2,8 +2,17 @@ package dev.scalebench.postprocess.style;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Device;
+import dev.scalebench.postprocess.measure.Engine;
+import dev.scalebench.postprocess.measure.Optimization;
+import dev.scalebench.postprocess.measure.Precision;
+import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.Iterator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +38,46 @@ class CategoriesTest {
       assertThat(ColorVision.contrast(style.color(), Color.WHITE)).isGreaterThan(3);
       assertThat(ColorVision.contrast(dark, DarkColors.of(Color.WHITE))).isGreaterThan(3);
     }
+  }
+
+  private static SortedSet<Configuration> configurations(Precision... precisions) {
+    SortedSet<Configuration> all = new TreeSet<>();
+    for (Engine engine : Engine.values()) {
+      for (Optimization optimization : Optimization.values()) {
+        for (Device device : Device.values()) {
+          for (Precision precision : precisions) {
+            all.add(new Configuration(engine, optimization, device, precision));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void ofManyInSeveralPrecisionsTheStrokeTellsThePrecisionAndTheColourTheRest() {
+    SortedSet<Configuration> all = configurations(Precision.values());
+    List<LineStyle> styles = Categories.of(all);
+    assertThat(styles).hasSize(90).doesNotHaveDuplicates();
+    Iterator<Configuration> configurations = all.iterator();
+    for (LineStyle style : styles) {
+      boolean solid = ((BasicStroke) style.stroke()).getDashArray() == null;
+      Precision precision = configurations.next().precision();
+      assertThat(solid).isEqualTo(precision == Precision.FLOAT32);
+    }
+    assertThat(styles.subList(0, 4))
+        .extracting(LineStyle::color)
+        .containsOnly(styles.get(0).color());
+  }
+
+  @Test
+  void ofFewOrInOnePrecisionEachHasAColour() {
+    SortedSet<Configuration> one = configurations(Precision.BFLOAT16);
+    assertThat(Categories.of(one)).isEqualTo(Categories.styles(18));
+    SortedSet<Configuration> few = new TreeSet<>(one);
+    few.removeIf(each -> each.engine() != Engine.PYTORCH || each.device() == Device.CPU);
+    few.addAll(few.stream().map(each -> each.with(Precision.FLOAT32)).toList());
+    assertThat(Categories.of(few)).isEqualTo(Categories.styles(6));
   }
 
   static List<ColorVision> visions() {

@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.CallTimes;
 import dev.scalebench.backend.Copies;
 import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Kernels;
@@ -124,10 +125,12 @@ public class InferenceBenchmark {
     return session.infer();
   }
 
-  /** Measures beside the timed calls how long one takes to be queued. */
+  /** Measures beside the timed calls how long some take to be queued, and by the GPU's clock. */
   @TearDown(Level.Iteration)
   public void noteEnqueue() {
-    ForkNotes.ofThisProcess().enqueue(session.enqueueSeconds());
+    CallTimes times = CallTimes.medians(session::times, System::nanoTime);
+    ForkNotes.ofThisProcess().enqueue(times.enqueueSeconds());
+    ForkNotes.ofThisProcess().device(times.deviceSeconds());
   }
 
   /** Gives everything back. */

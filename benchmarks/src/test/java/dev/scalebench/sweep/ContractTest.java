@@ -49,6 +49,7 @@ class ContractTest {
         List.of(
             metric(ForkMonitor.DEVICE_MEMORY, "MB"),
             metric(ForkMonitor.ENQUEUE, "ms/op"),
+            metric(ForkMonitor.DEVICE_TIME, "ms/op"),
             metric(ForkMonitor.ANSWER_ERROR, "relative"),
             metric(ForkMonitor.ANSWER_TOP, "percent")));
     for (Failure.Kind kind : Failure.Kind.values()) {

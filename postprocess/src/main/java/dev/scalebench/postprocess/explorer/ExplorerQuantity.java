@@ -51,6 +51,12 @@ record ExplorerQuantity(
                 "ms per batch",
                 measurements,
                 SecondaryMetrics::launchMillis),
+            metric(
+                "device-time",
+                "Time by the GPU's clock",
+                "ms per batch",
+                measurements,
+                SecondaryMetrics::deviceMillis),
             metric("memory", "Peak memory", "MB", measurements, SecondaryMetrics::peakMegabytes),
             metric(
                 "device-memory",

@@ -33,6 +33,9 @@ public record Ceiling(
 
   private static final double GIGA = 1e9;
 
+  /** In a second. */
+  private static final double MILLI = 1e3;
+
   private static final Comparator<Ceiling> PREFERRED =
       Comparator.<Ceiling>comparingInt(ceiling -> ceiling.machine.intraOpThreads())
           .thenComparingDouble(ceiling -> ceiling.machine.productFlopPerSecond())
@@ -67,6 +70,18 @@ public record Ceiling(
   /** Whether weights may be read from a cache instead of memory. */
   public boolean mayBeCached() {
     return machine.lastLevelCacheBytes().orElse(0) >= weightBytes;
+  }
+
+  /** What the products of a forward pass over a batch take at least, in milliseconds. */
+  double productMillis(int batchSize) {
+    return MILLI * batchSize * flopPerInput / machine.productFlopPerSecond();
+  }
+
+  /** What reading the weights takes at least, in milliseconds; empty if they may be cached. */
+  OptionalDouble readMillis() {
+    return mayBeCached()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(MILLI * weightBytes / machine.readBytesPerSecond());
   }
 
   /** The bound of a forward pass over a batch, GFLOP/s. */

@@ -8,11 +8,13 @@ import dev.scalebench.postprocess.figure.GlanceChart;
 import dev.scalebench.postprocess.figure.Section;
 import dev.scalebench.postprocess.figure.Sections;
 import dev.scalebench.postprocess.figure.Subject;
+import dev.scalebench.postprocess.measure.Bound;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Copies;
 import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Optimization;
 import java.nio.file.Path;
@@ -65,6 +67,11 @@ public record Page(
         Chapters.of(subject, ceiling),
         List.copyOf(environments),
         ceiling);
+  }
+
+  /** What bounds a cell, as far as it is known. */
+  public Optional<Bound> bound(Measurement measurement) {
+    return Bound.of(measurement, data, cell -> ceiling.filter(known -> known.bounds(cell)));
   }
 
   /** Its charts, in its order. */

@@ -13,6 +13,8 @@ import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.sweep.ForkNotes;
 import dev.scalebench.sweep.ForkPlacement;
+import dev.scalebench.sweep.GpuMonitor;
+import dev.scalebench.sweep.WarmUp;
 import dev.scalebench.weights.Cache;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -29,6 +31,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * One forward pass over a batch that already sits on the device, unless copies are included.
@@ -57,7 +60,7 @@ public class InferenceBenchmark {
   public String engine;
 
   /** How: see {@link Engine.Optimization}. */
-  @Param({"none", "script"})
+  @Param({"none", "script", "graph"})
   public String optimization;
 
   /** Where it runs: see {@link dev.scalebench.backend.Device}. */
@@ -106,9 +109,9 @@ public class InferenceBenchmark {
 
   private Session session;
 
-  /** Checks where the fork runs, opens the cell and checks its answer. */
+  /** Checks where the fork runs, opens the cell, checks its answer and warms it up. */
   @Setup
-  public void open() {
+  public void open(BenchmarkParams jmh) {
     ForkPlacement.verify();
     Cell cell = Cell.of(BenchmarkParameters.of(this));
     session =
@@ -117,6 +120,13 @@ public class InferenceBenchmark {
             .open(
                 Cache.fromEnvironment(System.getenv()),
                 check -> ForkNotes.ofThisProcess().answer(check.relative(), check.sameChoice()));
+    ForkNotes.ofThisProcess().warmUp(WarmUp.beside(jmh).run(session::infer, System::nanoTime));
+  }
+
+  /** Reads the card before the timed calls. */
+  @Setup(Level.Iteration)
+  public void readCard() {
+    GpuMonitor.ofThisProcess().iterationStarts();
   }
 
   /** The timed call: complete when it returns. */
@@ -125,9 +135,12 @@ public class InferenceBenchmark {
     return session.infer();
   }
 
-  /** Measures beside the timed calls how long some take to be queued, and by the GPU's clock. */
+  /**
+   * Reads the card while it is still at its clocks, then measures how long some calls take there.
+   */
   @TearDown(Level.Iteration)
-  public void noteEnqueue() {
+  public void noteIteration() {
+    GpuMonitor.ofThisProcess().iterationEnds();
     CallTimes times = CallTimes.medians(session::times, System::nanoTime);
     ForkNotes.ofThisProcess().enqueue(times.enqueueSeconds());
     ForkNotes.ofThisProcess().device(times.deviceSeconds());

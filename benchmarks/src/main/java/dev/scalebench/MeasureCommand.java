@@ -217,9 +217,9 @@ final class MeasureCommand implements Callable<Integer> {
   /** Makes what the cells share, so that no fork pays for it. */
   private static void prepare(Sweep sweep, Cache cache, PrintWriter err) {
     sweep.cells().values().stream()
-        .map(cell -> cell.execution().engine())
+        .map(cell -> Map.entry(cell.execution().engine(), cell.execution().device()))
         .distinct()
-        .forEach(engine -> engine.prepare(cache));
+        .forEach(used -> used.getKey().prepare(cache, used.getValue()));
     for (Subject subject : sweep.subjects()) {
       say(err, "preparing " + subject.label());
       if (subject instanceof SuiteNetwork network) {

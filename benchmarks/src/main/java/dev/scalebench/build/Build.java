@@ -30,6 +30,7 @@ public final class Build implements IVersionProvider {
     }
     Map<String, String> versions = new TreeMap<>();
     properties.stringPropertyNames().forEach(n -> versions.put(n, properties.getProperty(n)));
+    versions.values().removeIf(String::isBlank); // what this build does without
     return versions;
   }
 

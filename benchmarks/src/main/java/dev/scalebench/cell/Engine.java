@@ -1,6 +1,7 @@
 package dev.scalebench.cell;
 
 import dev.scalebench.backend.Backend;
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.FileBackend;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.LyingSession;
@@ -31,7 +32,9 @@ public enum Engine implements Labelled {
     /** Eager, an operation at a time. */
     NONE("none"),
     /** The whole network as one frozen program. */
-    SCRIPT("script");
+    SCRIPT("script"),
+    /** The same, its kernels recorded once as a CUDA graph and started together at each call. */
+    GRAPH("graph");
 
     private final String label;
 
@@ -74,12 +77,16 @@ public enum Engine implements Labelled {
     };
   }
 
-  /** Unpacks natives, so that no fork pays for it; engines that do it by themselves do it later. */
-  public void prepare(Cache cache) {
+  /**
+   * Unpacks natives, so that no fork pays for it; engines that do it by themselves do it later.
+   *
+   * @param device where the engine will compute
+   */
+  public void prepare(Cache cache, Device device) {
     switch (this) {
       case PYTORCH -> PyTorch.prepare(cache);
-      case ONNX -> OnnxRuntime.prepare(cache);
-      case TENSORFLOW -> {} // JavaCPP unpacks them
+      case ONNX -> OnnxRuntime.prepare(cache, device);
+      case TENSORFLOW -> TensorFlowEager.prepare(cache, device);
     }
   }
 
@@ -122,6 +129,12 @@ public enum Engine implements Labelled {
           workload ->
               LyingSession.of(
                   program().open(workload), workload.options().kernels(), System.getenv());
+      case GRAPH ->
+          switch (this) {
+            case PYTORCH -> TorchScript::openGraph;
+            case TENSORFLOW, ONNX ->
+                throw new IllegalArgumentException(label + " has no CUDA graphs here");
+          };
     };
   }
 

@@ -100,6 +100,11 @@ public record Execution(
       return Optional.of(
           "engine=onnx runs with optimization=script only: ONNX Runtime has no eager mode");
     }
+    if (optimization == Engine.Optimization.GRAPH
+        && (engine != Engine.PYTORCH || device != Device.CUDA || copies == Copies.INCLUDED)) {
+      return Optional.of(
+          "optimization=graph runs with engine=pytorch, device=cuda and copies=excluded only: a graph reads the memory that it was recorded with");
+    }
     if (copies == Copies.INCLUDED && device == Device.CPU) {
       return Optional.of(
           "copies=included runs with device=cuda only: the processor computes in the host's memory");

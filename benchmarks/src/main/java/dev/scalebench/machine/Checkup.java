@@ -59,11 +59,7 @@ public final class Checkup {
    */
   public static List<Finding> cuda(List<String> natives) {
     return new CudaChecks(
-            natives,
-            CudaDriver.probe(),
-            Gpus.driver(KernelFiles.LOCAL),
-            NvidiaSmi.LOCAL.devices(),
-            CudaLibraries::missing)
+            natives, CudaDriver.probe(), Gpus.driver(KernelFiles.LOCAL), NvidiaSmi.LOCAL.devices())
         .findings();
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,18 +14,13 @@ import java.util.stream.Stream;
  * @param driver what the driver says to this process
  * @param module version of the driver's kernel module; empty if it is not loaded
  * @param devices what nvidia-smi tells
- * @param missingLibraries those of CUDA that TensorFlow looks for in vain; loads the others
  */
 record CudaChecks(
     List<String> natives,
     CudaDriver driver,
     Optional<String> module,
-    List<NvidiaSmi.Device> devices,
-    Supplier<List<String>> missingLibraries) {
+    List<NvidiaSmi.Device> devices) {
   private static final String SUBJECT = "CUDA";
-
-  /** The engine that does not bring CUDA's libraries. */
-  private static final String TENSORFLOW = "tensorflow";
 
   /** The oldest that runs natives for CUDA 12: "Minor Version Compatibility" of NVIDIA's docs. */
   private static final int OLDEST_DRIVER = 525;
@@ -46,16 +40,6 @@ record CudaChecks(
     } else {
       findings.add(withNatives());
       findings.add(Finding.ok("CUDA natives", String.join(", ", natives)));
-    }
-    if (natives.contains(TENSORFLOW) && driver.devices() > 0) {
-      List<String> missing = missingLibraries.get();
-      if (!missing.isEmpty()) {
-        findings.add(
-            Finding.warning(
-                "CUDA for " + TENSORFLOW,
-                String.join(", ", missing) + " not found",
-                "install CUDA 12 and cuDNN 9.3 or newer, or measure with -p engine=pytorch"));
-      }
     }
     for (int i = 0; i < devices.size(); i++) {
       findings.add(Finding.ok("CUDA device " + i, text(devices.get(i))));

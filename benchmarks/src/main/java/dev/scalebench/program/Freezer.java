@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Rewrites a network for inference: batch norms are folded into their convolutions, embeddings of
- * constant ids computed, activations fused with what they follow, and attention over all heads done
- * as one operation.
+ * constant ids computed, activations and residuals fused with what they follow, and attention over
+ * all heads done as one operation.
  */
 final class Freezer {
   private static final List<Integer> SWAPPED = List.of(0, 2, 1, 3);
@@ -94,8 +94,24 @@ final class Freezer {
         Operation fused = new Operation.FusedLinear(linear.order(), activation);
         return new Node.Result(fused, before.operands(), node.shape());
       }
+      if (operation instanceof Operation.Add && activation == Activation.RELU) {
+        return residual(node, (Node.Result) node.operand(0));
+      }
     }
     return replace(node, node.operation(), node.operands());
+  }
+
+  /** The convolution that ends a residual block takes the shortcut in, and what follows. */
+  private Node residual(Node.Result relu, Node.Result sum) {
+    if (onlyUse(sum.operand(0))
+        && rewrite(sum.operand(0)) instanceof Node.Result before
+        && before.operation() instanceof Operation.FusedConv2d conv
+        && conv.activation() == Activation.NONE) {
+      List<Node> operands = new ArrayList<>(before.operands());
+      operands.add(rewrite(sum.operand(1)));
+      return new Node.Result(new Operation.ResidualConv2d(conv.window()), operands, relu.shape());
+    }
+    return replace(relu, relu.operation(), relu.operands());
   }
 
   private Node normalized(Node.Result node, Operation.BatchNorm norm) {

@@ -245,6 +245,14 @@ sealed interface Operation {
     }
   }
 
+  /** {@link FrozenOps#residualConv2d}. */
+  record ResidualConv2d(Window window) implements Operation {
+    @Override
+    public <T> T apply(Ops<T> ops, List<T> in) {
+      return frozen(ops).residualConv2d(in.get(0), in.get(1), in.get(2), window, in.get(3));
+    }
+  }
+
   /** {@link FrozenOps#fusedLinear}; two operands where there is no bias. */
   record FusedLinear(WeightOrder order, Activation activation) implements Operation {
     @Override

@@ -78,6 +78,14 @@ public final class Program {
     return new Program(input, new Freezer().freeze(output));
   }
 
+  /**
+   * The same function with linear layers of the same input joined to one product each: fewer
+   * kernels, where starting one costs more than its arithmetic. Does nothing unless it is frozen.
+   */
+  public Program joinProducts() {
+    return new Program(input, new ProductJoiner().join(output));
+  }
+
   /** Extents of the input, batch first. */
   public Shape inputShape() {
     return input.shape();

@@ -9,6 +9,11 @@ public interface FrozenOps<T> extends Ops<T> {
   /** A convolution, its bias {@code [K]} and an activation in one pass. */
   T fusedConv2d(T x, T weight, T bias, Window window, Activation activation);
 
+  /** max(convolution + bias + shortcut, 0), where a residual block ends: He et al., 2015. */
+  default T residualConv2d(T x, T weight, T bias, Window window, T shortcut) {
+    return relu(add(fusedConv2d(x, weight, bias, window, Activation.NONE), shortcut));
+  }
+
   /** A linear layer and an activation in one pass. */
   T fusedLinear(T x, T weight, WeightOrder order, @Nullable T bias, Activation activation);
 

@@ -104,6 +104,20 @@ public record Cache(Path directory) {
         });
   }
 
+  /**
+   * A file of the cache that is a link to another one of it, made now if it is not there.
+   *
+   * @param target is there
+   * @throws UncheckedIOException naming the file, if it cannot be made
+   */
+  public Path linked(String name, Path target) {
+    return file(
+        name,
+        path ->
+            Files.createSymbolicLink(
+                path, path.toAbsolutePath().resolveSibling("").relativize(target)));
+  }
+
   /** A power cut must not leave a file that is named but not written. */
   private static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -26,7 +26,7 @@ class CudaChecksTest {
 
   private static List<Finding> findings(
       List<String> natives, CudaDriver driver, NvidiaSmi.Device... devices) {
-    return new CudaChecks(natives, driver, Optional.empty(), List.of(devices), List::of).findings();
+    return new CudaChecks(natives, driver, Optional.empty(), List.of(devices)).findings();
   }
 
   @Test
@@ -50,23 +50,6 @@ class CudaChecksTest {
             "this jar has no CUDA natives: mvn -Pcuda package makes one that has;"
                 + " driver 550.54.15, devices: 1",
             "NVIDIA A100-SXM4-40GB, 42.9 GB, compute capability 8.0");
-  }
-
-  @Test
-  void whatTensorFlowLooksForInVainIsNamed() {
-    List<String> missing = CudaLibraries.missing(name -> !name.startsWith("libcudnn"));
-    assertThat(missing).containsExactly("libcudnn.so.9");
-    CudaDriver driver = new CudaDriver.Running(1, OptionalInt.of(8));
-    assertThat(new CudaChecks(BOTH, driver, Optional.empty(), List.of(), () -> missing).findings())
-        .contains(
-            Finding.warning(
-                "CUDA for tensorflow",
-                "libcudnn.so.9 not found",
-                "install CUDA 12 and cuDNN 9.3 or newer, or measure with -p engine=pytorch"));
-    assertThat(
-            new CudaChecks(List.of("pytorch"), driver, Optional.empty(), List.of(), () -> missing)
-                .findings())
-        .allMatch(finding -> finding.level() == Level.OK);
   }
 
   @Test
@@ -101,8 +84,7 @@ class CudaChecksTest {
   @Test
   void aContainerWithoutTheDriversLibrariesIsRecognized() {
     Finding finding =
-        new CudaChecks(
-                BOTH, new CudaDriver.Missing(), Optional.of("550.54.15"), List.of(), List::of)
+        new CudaChecks(BOTH, new CudaDriver.Missing(), Optional.of("550.54.15"), List.of())
             .findings()
             .get(0);
     assertThat(finding.level()).isEqualTo(Level.PROBLEM);

@@ -1,12 +1,9 @@
 package dev.scalebench.machine;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -38,26 +35,6 @@ public final class StubDriver {
     try (InputStream in = StubDriver.class.getResourceAsStream(name)) {
       Files.write(source, Objects.requireNonNull(in, name).readAllBytes());
     }
-    Path library = directory.resolve(soname);
-    List<String> command =
-        List.of(
-            "cc",
-            "-shared",
-            "-fPIC",
-            "-Wl,-soname," + soname,
-            "-o",
-            library.toString(),
-            source.toString());
-    Process compiler;
-    try {
-      compiler = new ProcessBuilder(command).inheritIO().start();
-    } catch (IOException e) {
-      assumeTrue(false, "skipped: the stub of NVIDIA's driver needs a C compiler, cc");
-      throw e;
-    }
-    if (compiler.waitFor() != 0) {
-      throw new IllegalStateException("cc cannot compile " + source);
-    }
-    return library;
+    return SharedLibrary.compile(source, directory, soname);
   }
 }

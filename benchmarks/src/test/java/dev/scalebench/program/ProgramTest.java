@@ -8,6 +8,7 @@ import dev.scalebench.model.Bert;
 import dev.scalebench.model.Gpt2;
 import dev.scalebench.model.InceptionV3;
 import dev.scalebench.model.Model;
+import dev.scalebench.model.ResNet50;
 import dev.scalebench.tensor.Leaf;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Shape;
@@ -19,6 +20,8 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -121,6 +124,36 @@ class ProgramTest {
         .contains("wpe.weight.first11")
         .doesNotContain("wpe.weight");
     assertThat(leaves).hasSize(148);
+  }
+
+  @Test
+  void joiningLeavesOneProductOfQueryKeyAndValue() {
+    Program frozen = Program.record(new Bert(7), 2).freeze();
+    Program joined = frozen.joinProducts();
+    assertThat(joined.outputShape()).isEqualTo(frozen.outputShape());
+    assertThat(joined.leafElements()).isEqualTo(frozen.leafElements());
+    assertThat(joined.leaves()).hasSize(frozen.leaves().size() - 12 * 2 * 2);
+    String names =
+        Stream.of("query", "key", "value")
+            .map("encoder.layer.0.attention.self.%s.weight"::formatted)
+            .collect(Collectors.joining("+"));
+    assertThat(joined.leaves())
+        .filteredOn(leaf -> leaf.name().equals(names))
+        .singleElement()
+        .satisfies(leaf -> assertThat(leaf.shape()).isEqualTo(Shape.of(3 * 768, 768)));
+  }
+
+  @Test
+  void layersWithInputsOfTheirOwnAreNotJoined() {
+    Program frozen = Program.record(new Gpt2(7), 1).freeze();
+    assertThat(frozen.joinProducts().description()).isEqualTo(frozen.description());
+  }
+
+  @Test
+  void aShortcutIsAddedByTheConvolutionBeforeIt() {
+    String description = Program.record(new ResNet50(64), 1).freeze().description();
+    assertThat(description.split("ResidualConv2d", -1)).hasSize(16 + 1);
+    assertThat(description).doesNotContain("Relu[", "Add[");
   }
 
   @Test

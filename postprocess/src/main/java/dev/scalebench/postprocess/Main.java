@@ -20,7 +20,12 @@ import picocli.CommandLine.ParameterException;
     description = "Turns JMH results of ScaleBench into charts, CSV and Jekyll pages.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {ReportCommand.class, CompareCommand.class, PreviewCommand.class},
+    subcommands = {
+      ReportCommand.class,
+      CompareCommand.class,
+      RecommendCommand.class,
+      PreviewCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 

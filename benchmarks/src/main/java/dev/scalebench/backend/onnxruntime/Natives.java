@@ -27,11 +27,19 @@ final class Natives {
 
   private static final ClassLoader RESOURCES = Natives.class.getClassLoader();
 
+  /** Read before it is set here. */
+  private static final boolean USERS_OWN = System.getProperty(PATH) != null;
+
   private Natives() {}
 
   /** Whether this build holds them for this platform, or the user has said where others are. */
   static boolean areHere() {
-    return System.getProperty(PATH) != null || isHere(RUNTIME);
+    return USERS_OWN || isHere(RUNTIME);
+  }
+
+  /** Whether the user has said where others are. */
+  static boolean areUsersOwn() {
+    return USERS_OWN;
   }
 
   /** Whether they can use CUDA. */
@@ -47,7 +55,7 @@ final class Natives {
    * @throws UncheckedIOException if they cannot be written
    */
   static void prepare(Cache cache) {
-    if (System.getProperty(PATH) != null) {
+    if (USERS_OWN) {
       return;
     }
     if (!areHere()) {

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import dev.scalebench.backend.CudaSet;
 import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.NativeEnvironment;
@@ -43,9 +44,17 @@ public final class OnnxRuntime {
     return Natives.areForCuda();
   }
 
-  /** Unpacks this build's natives, if the cache does not have them. */
-  public static void prepare(Cache cache) {
+  /** Unpacks this build's natives for a device, if they are used and not in the cache. */
+  public static void prepare(Cache cache, Device device) {
     Natives.prepare(cache);
+    cudaSet(device).ifPresent(set -> set.unpack(cache));
+  }
+
+  /** What this build's natives need; a user's own ones find their own. */
+  private static Optional<CudaSet> cudaSet(Device device) {
+    return device == Device.CUDA && !Natives.areUsersOwn()
+        ? CudaSet.ofThisBuild()
+        : Optional.empty();
   }
 
   /** Makes a session from options. */
@@ -65,6 +74,7 @@ public final class OnnxRuntime {
     NativeEnvironment.set(NO_TELEMETRY, "1");
     NativeEnvironment.prepareCuda(options);
     Natives.prepare(options.cache());
+    cudaSet(options.device()).ifPresent(set -> set.load(options.cache()));
     try {
       OrtEnvironment environment =
           OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);

@@ -1,5 +1,6 @@
 package dev.scalebench.backend.pytorch;
 
+import dev.scalebench.backend.CudaSet;
 import dev.scalebench.weights.Cache;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,13 +17,14 @@ import java.util.function.BiConsumer;
 
 /**
  * PyTorch's CUDA build inside this jar. DJL takes it only where it finds CUDA's own runtime
- * installed, and downloads another one else; but the build brings its runtime, and needs nothing
- * but the driver. So it is unpacked here, and DJL told where it is.
+ * installed, and downloads another one else; but the jar has all that it needs beside the driver.
+ * So it is unpacked here, and DJL told where it is. Of the libraries of CUDA that it was packed
+ * with, those that the jar lacks are links to {@link CudaSet}'s, under the names that it asks for.
  *
  * @param version of the build, with its date
  * @param flavor {@code cu} and the version of CUDA
  * @param classifier operating system and architecture
- * @param libraries names of files
+ * @param libraries names of files, those of CUDA among them
  */
 record CudaNatives(String version, String flavor, String classifier, List<String> libraries) {
   /** Where DJL looks first. The user's own, if it is set. */
@@ -117,26 +119,34 @@ record CudaNatives(String version, String flavor, String classifier, List<String
   }
 
   /**
-   * Unpacks them, 4 GB, if the cache does not have them, and tells DJL.
+   * Unpacks them, 2.4 GB, and the set, if the cache does not have them, and tells DJL.
    *
    * @throws UncheckedIOException if they cannot be written
    */
-  void unpack(Cache cache) {
-    if (!isUsersOwn()) {
-      unpack(cache, CudaNatives.class.getClassLoader(), System::setProperty);
-    }
+  void unpack(Cache cache, CudaSet set) {
+    set.unpack(cache);
+    unpack(cache, CudaNatives.class.getClassLoader(), set, System::setProperty);
   }
 
   /**
    * The same from other resources.
    *
+   * @param set where it was unpacked already
    * @param tell takes names and values of system properties
    */
-  void unpack(Cache cache, ClassLoader resources, BiConsumer<String, String> tell) {
-    String directory = "natives/pytorch/%s-%s-%s".formatted(version, flavor, classifier);
+  void unpack(Cache cache, ClassLoader resources, CudaSet set, BiConsumer<String, String> tell) {
+    String directory =
+        "natives/pytorch/%s-%s-%s-%s".formatted(version, flavor, classifier, set.version());
     for (String library : libraries) {
+      String name = directory + "/" + library;
       String resource = "pytorch/%s/%s/%s".formatted(flavor, classifier, library);
-      cache.unpacked(directory + "/" + library, resource, resources);
+      Optional<String> counterpart =
+          resources.getResource(resource) == null ? set.counterpart(library) : Optional.empty();
+      if (counterpart.isPresent()) {
+        cache.linked(name, set.file(cache, counterpart.get()));
+      } else {
+        cache.unpacked(name, resource, resources);
+      }
     }
     tell.accept(LIBRARY_PATH, cache.directory().resolve(directory).toString());
     tell.accept(VERSION, version.replaceFirst("-.*", ""));

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.scalebench.backend.CudaSet;
 import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.backend.SessionOptions;
@@ -35,9 +36,27 @@ public final class PyTorch {
         : CudaNatives.ofThisBuild().isPresent();
   }
 
-  /** Unpacks this build's natives for CUDA, if it has some and the cache does not. */
+  /** Unpacks this build's natives for CUDA, if they are used and the cache does not have them. */
   public static void prepare(Cache cache) {
-    CudaNatives.ofThisBuild().ifPresent(natives -> natives.unpack(cache));
+    if (!CudaNatives.isUsersOwn()) {
+      CudaNatives.ofThisBuild().ifPresent(natives -> natives.unpack(cache, cudaSet()));
+    }
+  }
+
+  /**
+   * PyTorch's CUDA build is linked against CUDA, which it needs on the processor, too. A user's own
+   * libtorch finds its own: it may be of another version under the same names.
+   */
+  private static void loadCuda(Cache cache) {
+    if (!CudaNatives.isUsersOwn() && CudaNatives.ofThisBuild().isPresent()) {
+      cudaSet().load(cache);
+    }
+  }
+
+  private static CudaSet cudaSet() {
+    return CudaSet.ofThisBuild()
+        .orElseThrow(
+            () -> new IllegalStateException("this build has PyTorch for CUDA, but not CUDA"));
   }
 
   /**
@@ -62,6 +81,7 @@ public final class PyTorch {
         "ENGINE_CACHE_DIR", options.cache().directory().resolve("natives").toString());
     CudaNatives.requireUsersOwn();
     prepare(options.cache());
+    loadCuda(options.cache());
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(intraOpThreads));
     PtNDManager manager;

@@ -30,10 +30,49 @@ public final class TorchScript {
   /** The same in a form that is chosen. */
   public static Session open(Workload workload, ScriptForm form) {
     SessionOptions options = workload.options();
-    Path archive =
-        ScriptModule.of(workload.program().freeze(), form)
-            .archive(workload.weights(), options.precision(), options.cache());
+    Path archive = archive(workload, form);
     return PyTorchSession.open(options, manager -> forward(manager, archive, options));
+  }
+
+  /** The same, recorded as a CUDA graph that each call replays. */
+  public static Session openGraph(Workload workload) {
+    SessionOptions options = workload.options();
+    return openGraph(workload, ScriptForm.of(options.device(), options.kernels()));
+  }
+
+  /** The same in a form that is chosen. */
+  public static Session openGraph(Workload workload, ScriptForm form) {
+    SessionOptions options = workload.options();
+    Path archive = archive(workload, form);
+    return PyTorchSession.open(
+        options, manager -> replayed(manager, options, forward(manager, archive, options)));
+  }
+
+  private static Path archive(Workload workload, ScriptForm form) {
+    SessionOptions options = workload.options();
+    return ScriptModule.of(form.program(workload.program().freeze()), form)
+        .archive(workload.weights(), options.precision(), options.cache());
+  }
+
+  /** Each replay writes the memory of the recorded result, of which it gives a view. */
+  private static Supplier<PtNDArray> replayed(
+      PtNDManager manager, SessionOptions options, Supplier<PtNDArray> forward) {
+    HostCopies host = new HostCopies(manager, options);
+    CudaGraph.Captured<PtNDArray> captured =
+        CudaGraph.capture(
+            LibtorchCuda.ofThisProcess(),
+            forward,
+            output -> {
+              try (output) {
+                host.first(output);
+              }
+            });
+    manager.attachInternal("graph", captured.graph());
+    long[] extents = captured.result().getShape().getShape();
+    return () -> {
+      captured.graph().replay();
+      return JniUtils.reshape(captured.result(), extents);
+    };
   }
 
   /** See {@link dev.scalebench.backend.FileBackend#open}. */

@@ -2,6 +2,7 @@ package dev.scalebench.backend.tensorflow;
 
 import dev.scalebench.backend.CallTimes;
 import dev.scalebench.backend.Copies;
+import dev.scalebench.backend.CudaSet;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
@@ -9,6 +10,7 @@ import dev.scalebench.backend.Workload;
 import dev.scalebench.machine.GpuClock;
 import dev.scalebench.program.Program;
 import dev.scalebench.tensor.Precision;
+import dev.scalebench.weights.Cache;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.tensorflow.internal.c_api.TFE_TensorHandle;
@@ -52,6 +54,13 @@ public final class TensorFlowEager implements Session {
   /** Whether those are for CUDA. */
   public static boolean hasCudaNatives() {
     return hasNatives("-gpu");
+  }
+
+  /** Unpacks CUDA for it, if the cache does not have it; JavaCPP unpacks TensorFlow later. */
+  public static void prepare(Cache cache, Device device) {
+    if (device == Device.CUDA) {
+      CudaSet.ofThisBuild().ifPresent(set -> set.unpack(cache));
+    }
   }
 
   private static boolean hasNatives(String extension) {

@@ -1,11 +1,13 @@
 package dev.scalebench.backend.tensorflow;
 
+import dev.scalebench.backend.CudaSet;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.backend.NativeThreads;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
 import dev.scalebench.model.InputSpec;
+import dev.scalebench.tensor.ChannelsLast;
 import dev.scalebench.tensor.Leaf;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.Shape;
@@ -69,6 +71,9 @@ final class TensorFlowEngine {
     NativeEnvironment.set("TF_CPP_MIN_LOG_LEVEL", "2");
     NativeEnvironment.prepareCuda(options);
     NativeEnvironment.prepareKernels(options.kernels());
+    if (options.device() == Device.CUDA) {
+      CudaSet.ofThisBuild().ifPresent(set -> set.load(options.cache()));
+    }
     ConfigProto config =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(intraOpThreads)
@@ -88,13 +93,13 @@ final class TensorFlowEngine {
     return onGpu;
   }
 
-  /** Without CUDA's libraries TensorFlow goes on without GPUs, and says so in a log alone. */
+  /** TensorFlow goes on without GPUs, and says why in a log alone. */
   private static void requireGpu(ConfigProto config) {
     EagerContext context = new EagerContext(config, Device.CPU);
     try {
       if (!context.deviceTypes().contains(GPU)) {
         throw new IllegalStateException(
-            "TensorFlow finds no GPU; see that CUDA 12 and cuDNN 9 are installed where the loader finds them");
+            "TensorFlow finds no GPU; the environment variable TF_CPP_MIN_LOG_LEVEL=0 makes it say why");
       }
     } finally {
       context.close();

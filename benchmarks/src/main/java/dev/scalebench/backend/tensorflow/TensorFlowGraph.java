@@ -62,8 +62,10 @@ public final class TensorFlowGraph implements Session {
       assign = Optional.empty();
     } else {
       GraphTarget.Variable variable = target.variable(fed, batch);
-      PlainFrozenTensorFlowOps<Output<?>> ops =
-          new PlainFrozenTensorFlowOps<>(target, options.precision());
+      TensorFlowOps<Output<?>> ops =
+          options.device() == Device.CUDA && !CudaTensorFlowOps.HOW.equals("plain")
+              ? new CudaTensorFlowOps<>(target, options.precision())
+              : new PlainFrozenTensorFlowOps<>(target, options.precision());
       output = program.run(ops, known, variable.value(), target::release);
       first = ops.firstElement(output);
       assign = Optional.of(variable.assign());

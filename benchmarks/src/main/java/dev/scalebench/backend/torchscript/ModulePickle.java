@@ -24,6 +24,16 @@ final class ModulePickle {
 
   /** A contiguous tensor whose values lie in the file {@code data/<key>}. */
   void tensor(String name, int key, Shape shape, Precision precision) {
+    tensor(name, key, shape, strides(shape), precision);
+  }
+
+  /** The same of four axes, the second of which lies innermost. */
+  void channelsLastTensor(String name, int key, Shape shape, Precision precision) {
+    int[] moved = strides(Shape.of(shape.dim(0), shape.dim(2), shape.dim(3), shape.dim(1)));
+    tensor(name, key, shape, new int[] {moved[0], moved[3], moved[1], moved[2]}, precision);
+  }
+
+  private void tensor(String name, int key, Shape shape, int[] strides, Precision precision) {
     text(name);
     raw("ctorch._utils\n_rebuild_tensor_v2\n((");
     text("storage");
@@ -34,7 +44,7 @@ final class ModulePickle {
     raw("tQ"); // TUPLE BINPERSID
     integer(0); // offset in the storage
     integers(shape.toArray());
-    integers(strides(shape));
+    integers(strides);
     raw("\u0089"); // NEWFALSE: requires no gradient
     raw("ccollections\nOrderedDict\n)R"); // no hooks
     raw("tR"); // TUPLE REDUCE

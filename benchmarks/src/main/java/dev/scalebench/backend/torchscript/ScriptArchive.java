@@ -1,5 +1,6 @@
 package dev.scalebench.backend.torchscript;
 
+import dev.scalebench.tensor.ChannelsLast;
 import dev.scalebench.tensor.Leaf;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.Shape;
@@ -51,8 +52,15 @@ final class ScriptArchive {
         ZipOutputStream zip = new ZipOutputStream(file)) {
       zip.setMethod(ZipOutputStream.STORED);
       for (int i = 0; i < leaves.size(); i++) {
-        pickle.tensor("w" + i, i, leaves.get(i).shape(), precision);
-        store(zip, "data/" + i, precision.of(leaves.get(i).values(weights)));
+        Shape shape = leaves.get(i).shape();
+        ByteBuffer values = leaves.get(i).values(weights);
+        if (module.kernelsChannelsLast() && shape.rank() == 4) {
+          pickle.channelsLastTensor("w" + i, i, shape, precision);
+          values = ChannelsLast.images(shape, values).values();
+        } else {
+          pickle.tensor("w" + i, i, shape, precision);
+        }
+        store(zip, "data/" + i, precision.of(values));
       }
       for (String name : module.packed()) {
         pickle.tensor(name, leaves.size(), Shape.of(1), precision);

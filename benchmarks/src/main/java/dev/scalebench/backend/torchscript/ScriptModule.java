@@ -17,14 +17,24 @@ import java.util.List;
  * @param leaves tensors of the attributes {@code w0 … wn}
  * @param packed names of the attributes that the first call fills with repacked weights
  * @param flags names of boolean attributes, false at first
+ * @param kernelsChannelsLast whether kernels of convolutions are stored out × height × width × in
  */
 public record ScriptModule(
-    String text, List<Leaf> leaves, List<String> packed, List<String> flags) {
+    String text,
+    List<Leaf> leaves,
+    List<String> packed,
+    List<String> flags,
+    boolean kernelsChannelsLast) {
   /**
    * Raised whenever {@link ScriptArchive} writes other bytes, so that no older file is mistaken for
    * a new one.
    */
   private static final int GENERATION = 1;
+
+  /** A module whose tensors are all stored as they are. */
+  public ScriptModule(String text, List<Leaf> leaves, List<String> packed, List<String> flags) {
+    this(text, leaves, packed, flags, /* kernelsChannelsLast= */ false);
+  }
 
   /** The module of a frozen program. */
   public static ScriptModule of(Program program, ScriptForm form) {
@@ -41,7 +51,8 @@ public record ScriptModule(
         text(ops, known, flags, output),
         program.leaves(),
         List.copyOf(ops.packed()),
-        List.copyOf(flags));
+        List.copyOf(flags),
+        ops.storesKernelsChannelsLast());
   }
 
   /** The module's archive, written now if the cache does not have it. */
@@ -50,6 +61,7 @@ public record ScriptModule(
         text
             + leaves.stream().map(Leaf::name).toList()
             + ModulePickle.storage(precision)
+            + (kernelsChannelsLast ? "channels last" : "")
             + GENERATION;
     String name = "archives/%s-%s.pt".formatted(weights.identity(), Cache.digest(origin));
     return cache.file(name, path -> write(path, weights, precision));

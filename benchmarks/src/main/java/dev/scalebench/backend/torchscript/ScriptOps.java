@@ -39,6 +39,11 @@ class ScriptOps implements FrozenOps<Symbol> {
     return Set.of();
   }
 
+  /** Whether kernels of convolutions are stored out × height × width × in. */
+  boolean storesKernelsChannelsLast() {
+    return false;
+  }
+
   /** Boolean attributes, false at first. */
   List<String> flags() {
     return List.of();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scalebench.backend.CudaSet;
 import dev.scalebench.weights.Cache;
 import java.io.IOException;
 import java.net.URL;
@@ -21,7 +22,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** PyTorch for CUDA is told from PyTorch for the CPU by what its maker puts beside it. */
 class CudaNativesTest {
+  private static final CudaSet SET =
+      new CudaSet("12.6", List.of("libnvrtc-builtins.so.12.6", "libcublas.so.12", "libcudnn.so.9"));
+  private static final String UNPACKED = "natives/pytorch/2.5.1-20241113-cu124-linux-x86_64-12.6";
+
   @TempDir Path directory;
+
+  private static CudaNatives natives(String... libraries) {
+    return new CudaNatives("2.5.1-20241113", "cu124", "linux-x86_64", List.of(libraries));
+  }
 
   private URLClassLoader resources() throws IOException {
     return new URLClassLoader(new URL[] {directory.toUri().toURL()}, null);
@@ -54,18 +63,16 @@ class CudaNativesTest {
   @Test
   void theyAreUnpackedOnceAndDjlIsToldWhere() throws IOException {
     with("pytorch/cu124/linux-x86_64/libtorch.so", "one");
-    with("pytorch/cu124/linux-x86_64/libcudart-1.so.12", "two");
-    CudaNatives natives =
-        new CudaNatives(
-            "2.5.1-20241113", "cu124", "linux-x86_64", List.of("libtorch.so", "libcudart-1.so.12"));
+    with("pytorch/cu124/linux-x86_64/libgomp-98b21ff3.so.1", "two");
+    CudaNatives natives = natives("libtorch.so", "libgomp-98b21ff3.so.1");
     Map<String, String> told = new HashMap<>();
     Cache cache = new Cache(directory.resolve("cache"));
     try (URLClassLoader resources = resources()) {
-      natives.unpack(cache, resources, told::put);
+      natives.unpack(cache, resources, SET, told::put);
     }
-    Path unpacked = cache.directory().resolve("natives/pytorch/2.5.1-20241113-cu124-linux-x86_64");
+    Path unpacked = cache.directory().resolve(UNPACKED);
     assertThat(unpacked.resolve("libtorch.so")).hasContent("one");
-    assertThat(unpacked.resolve("libcudart-1.so.12")).hasContent("two");
+    assertThat(unpacked.resolve("libgomp-98b21ff3.so.1")).hasContent("two");
     assertThat(told)
         .containsEntry("PYTORCH_LIBRARY_PATH", unpacked.toString())
         .containsEntry("PYTORCH_VERSION", "2.5.1")
@@ -74,11 +81,37 @@ class CudaNativesTest {
   }
 
   @Test
+  void whatTheSetHasIsNotThereTwice() throws IOException {
+    Cache cache = new Cache(directory.resolve("cache"));
+    for (String library : SET.libraries()) {
+      with("cache/natives/cuda/12.6/" + library, "the set's " + library);
+    }
+    CudaNatives natives =
+        natives("libcublas-4cc45526.so.12", "libcudnn.so.9", "libnvrtc-builtins.so");
+    try (URLClassLoader resources = resources()) {
+      natives.unpack(cache, resources, SET, (name, value) -> {});
+      natives.unpack(cache, resources, SET, (name, value) -> {});
+    }
+    Path unpacked = cache.directory().resolve(UNPACKED);
+    assertThat(unpacked.resolve("libcublas-4cc45526.so.12"))
+        .isSymbolicLink()
+        .hasContent("the set's libcublas.so.12");
+    assertThat(unpacked.resolve("libcudnn.so.9")).hasContent("the set's libcudnn.so.9");
+    assertThat(unpacked.resolve("libnvrtc-builtins.so"))
+        .hasContent("the set's libnvrtc-builtins.so.12.6");
+    assertThat(Files.readSymbolicLink(unpacked.resolve("libcudnn.so.9")))
+        .as("a cache can be moved")
+        .isRelative();
+  }
+
+  @Test
   void whatIsNotInTheJarIsNamed() throws IOException {
-    CudaNatives natives = new CudaNatives("2.5.1", "cu124", "linux-x86_64", List.of("libtorch.so"));
+    CudaNatives natives = natives("libtorch.so");
     try (URLClassLoader resources = resources()) {
       assertThatThrownBy(
-              () -> natives.unpack(new Cache(directory.resolve("cache")), resources, (n, v) -> {}))
+              () ->
+                  natives.unpack(
+                      new Cache(directory.resolve("cache")), resources, SET, (n, v) -> {}))
           .hasMessageContaining("the jar lacks pytorch/cu124/linux-x86_64/libtorch.so");
     }
   }

@@ -6,6 +6,7 @@ import dev.scalebench.model.Gpt2;
 import dev.scalebench.model.InceptionV3;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.model.Model;
+import dev.scalebench.model.ResNet50;
 import dev.scalebench.program.Program;
 import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Leaf;
@@ -19,6 +20,8 @@ import dev.scalebench.tensor.Window;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -94,6 +97,41 @@ class ScriptModuleTest {
       String text = text(network, 1, ScriptForm.PORTABLE);
       assertThat(text(network, 7, ScriptForm.PORTABLE)).isEqualTo(text);
       assertThat(text).doesNotContain("mkldnn", "packed", "scaled_dot_product_attention");
+    }
+  }
+
+  @Test
+  void onGpusBiasResidualAndActivationBelongToTheProductBeforeThem() {
+    assertThat(text(new ResNet50(64), 1, ScriptForm.CUDA_FUSED_LAST))
+        .contains("cudnn_convolution_relu", "cudnn_convolution_add_relu")
+        .doesNotContain("torch.relu", "torch.add(v");
+    assertThat(text(new Gpt2(11), 1, ScriptForm.CUDA_FUSED_LAST))
+        .contains("_addmm_activation")
+        .doesNotContain("torch.gelu");
+    assertThat(text(new Gpt2(11), 7, ScriptForm.CUDA_FUSED_LAST))
+        .isEqualTo(text(new Gpt2(11), 1, ScriptForm.CUDA_FUSED_LAST));
+  }
+
+  @Test
+  void kernelsOfConvolutionsCanLieChannelsLast() throws IOException {
+    ScriptModule module =
+        ScriptModule.of(Program.record(SMALL, 1).freeze(), ScriptForm.CUDA_FUSED_LAST);
+    Path path = directory.resolve("last.pt");
+    module.write(path, new Waves(), Precision.FLOAT32);
+    Leaf kernel = module.leaves().get(0);
+    FloatBuffer expected =
+        kernel.values(new Waves()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    try (ZipFile zip = new ZipFile(path.toFile())) {
+      byte[] stored = zip.getInputStream(zip.getEntry("network/data/0")).readAllBytes();
+      FloatBuffer last = ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+      for (int out = 0; out < 4; out++) {
+        for (int in = 0; in < 3; in++) {
+          for (int pixel = 0; pixel < 9; pixel++) {
+            assertThat(last.get((out * 9 + pixel) * 3 + in))
+                .isEqualTo(expected.get((out * 3 + in) * 9 + pixel));
+          }
+        }
+      }
     }
   }
 

@@ -17,6 +17,7 @@ public final class CsvFiles {
         new CeilingCsv(),
         new AnswersCsv(),
         new DeviceCsv(),
+        new ConditionsCsv(),
         new FailuresCsv());
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *     batch; empty where that does not tell
  * @param deviceMegabytes memory of the device that the process held in the end, in 10⁶ bytes
  * @param answer how far the answer is from the reference's
+ * @param conditions how it was warmed up, and what the GPU did
  */
 public record SecondaryMetrics(
     OptionalDouble peakMegabytes,
@@ -22,7 +23,8 @@ public record SecondaryMetrics(
     OptionalDouble launchMillis,
     OptionalDouble deviceMillis,
     OptionalDouble deviceMegabytes,
-    Answer answer) {
+    Answer answer,
+    Conditions conditions) {
 
   public static final SecondaryMetrics UNKNOWN =
       new SecondaryMetrics(
@@ -31,7 +33,8 @@ public record SecondaryMetrics(
           OptionalDouble.empty(),
           OptionalDouble.empty(),
           OptionalDouble.empty(),
-          Answer.UNKNOWN);
+          Answer.UNKNOWN,
+          Conditions.UNKNOWN);
 
   public SecondaryMetrics {
     check("peak memory", peakMegabytes);
@@ -62,7 +65,8 @@ public record SecondaryMetrics(
         greater(launchMillis, other.launchMillis),
         greater(deviceMillis, other.deviceMillis),
         greater(deviceMegabytes, other.deviceMegabytes),
-        answer.and(other.answer));
+        answer.and(other.answer),
+        conditions.and(other.conditions));
   }
 
   private static OptionalDouble greater(OptionalDouble one, OptionalDouble other) {

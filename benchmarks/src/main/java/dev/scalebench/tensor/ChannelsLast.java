@@ -1,22 +1,21 @@
-package dev.scalebench.backend.tensorflow;
+package dev.scalebench.tensor;
 
-import dev.scalebench.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * A float32 tensor with its axes in the order that TensorFlow wants.
+ * A float32 tensor with its channels on the innermost axes.
  *
  * @param shape extents in the new order
  * @param values row-major in native byte order
  */
-record ChannelsLast(Shape shape, ByteBuffer values) {
+public record ChannelsLast(Shape shape, ByteBuffer values) {
   /**
    * Batch × channels × height × width → batch × height × width × channels; what has fewer axes
    * stays as it is.
    */
-  static ChannelsLast images(Shape shape, ByteBuffer values) {
+  public static ChannelsLast images(Shape shape, ByteBuffer values) {
     if (shape.rank() < 4) {
       return new ChannelsLast(shape, values);
     }
@@ -25,8 +24,11 @@ record ChannelsLast(Shape shape, ByteBuffer values) {
     return new ChannelsLast(moved, transposeEach(shape.dim(0), shape.dim(1), pixels, values));
   }
 
-  /** Out × in × height × width → height × width × in × out; what has fewer axes stays as it is. */
-  static ChannelsLast kernel(Shape shape, ByteBuffer values) {
+  /**
+   * Out × in × height × width → height × width × in × out, as TensorFlow has kernels; what has
+   * fewer axes stays as it is.
+   */
+  public static ChannelsLast kernel(Shape shape, ByteBuffer values) {
     if (shape.rank() < 4) {
       return new ChannelsLast(shape, values);
     }

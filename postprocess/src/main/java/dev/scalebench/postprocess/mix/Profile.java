@@ -1,0 +1,103 @@
+package dev.scalebench.postprocess.mix;
+
+import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.Configuration;
+import dev.scalebench.postprocess.measure.Device;
+import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What single instances of one configuration were measured to take.
+ *
+ * @param configuration on the processor
+ * @param mapping of its threads
+ * @param times by threads and batch size, no pair twice
+ */
+public record Profile(Configuration configuration, Mapping mapping, List<Time> times) {
+
+  /**
+   * Latency of one instance that has the machine to itself.
+   *
+   * @param millis of a call
+   */
+  public record Time(int threads, int batchSize, Estimate millis) {}
+
+  public Profile {
+    times =
+        times.stream()
+            .sorted(Comparator.comparingInt(Time::threads).thenComparingInt(Time::batchSize))
+            .toList();
+    if (times.isEmpty()) {
+      throw new IllegalArgumentException("a profile must have a time");
+    }
+  }
+
+  /** Those of a page's configurations on the processor, by configuration and mapping. */
+  public static List<Profile> of(ModelMeasurements data) {
+    record Key(Configuration configuration, Mapping mapping) {}
+    SortedMap<Cell, Time> known = new TreeMap<>();
+    for (Measurement each : data.measurements()) {
+      Cell cell = each.cell();
+      if (cell.configuration().device() == Device.CPU) {
+        each.latency()
+            .ifPresent(
+                latency ->
+                    known.put(
+                        cell, new Time(cell.intraOpThreads(), cell.batchSize(), latency.millis())));
+      }
+    }
+    Map<Key, List<Time>> times = new LinkedHashMap<>();
+    known.forEach(
+        (cell, time) ->
+            times
+                .computeIfAbsent(
+                    new Key(cell.configuration(), cell.mapping()), fresh -> new ArrayList<>())
+                .add(time));
+    return times.entrySet().stream()
+        .map(
+            entry ->
+                new Profile(
+                    entry.getKey().configuration(), entry.getKey().mapping(), entry.getValue()))
+        .toList();
+  }
+
+  /** The time of one instance; empty if it was not measured. */
+  public Optional<Estimate> millis(int threads, int batchSize) {
+    return times.stream()
+        .filter(time -> time.threads() == threads && time.batchSize() == batchSize)
+        .map(Time::millis)
+        .findFirst();
+  }
+
+  /** The most threads that were measured. */
+  public int cores() {
+    return times.stream().mapToInt(Time::threads).max().orElseThrow();
+  }
+
+  /** The largest batch that was measured. */
+  public int largestBatch() {
+    return times.stream().mapToInt(Time::batchSize).max().orElseThrow();
+  }
+
+  /**
+   * What a mix is predicted to take: as long as its slowest instance, if no instance disturbs
+   * another. Empty if one of them was not measured.
+   */
+  public Optional<Estimate> millis(Mix mix) {
+    List<Optional<Estimate>> all =
+        mix.parts().stream().map(part -> millis(part.threads(), part.batchSize())).toList();
+    return all.stream().allMatch(Optional::isPresent)
+        ? all.stream().map(Optional::orElseThrow).max(Comparator.comparingDouble(Estimate::mean))
+        : Optional.empty();
+  }
+}

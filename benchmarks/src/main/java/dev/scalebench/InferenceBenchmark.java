@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.CallTimes;
 import dev.scalebench.backend.Copies;
 import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Kernels;
@@ -134,11 +135,15 @@ public class InferenceBenchmark {
     return session.infer();
   }
 
-  /** Reads the card while it is still at its clocks, then measures how long a call is queued. */
+  /**
+   * Reads the card while it is still at its clocks, then measures how long some calls take there.
+   */
   @TearDown(Level.Iteration)
   public void noteIteration() {
     GpuMonitor.ofThisProcess().iterationEnds();
-    ForkNotes.ofThisProcess().enqueue(session.enqueueSeconds());
+    CallTimes times = CallTimes.medians(session::times, System::nanoTime);
+    ForkNotes.ofThisProcess().enqueue(times.enqueueSeconds());
+    ForkNotes.ofThisProcess().device(times.deviceSeconds());
   }
 
   /** Gives everything back. */

@@ -1,17 +1,11 @@
 package dev.scalebench.backend;
 
-import java.util.OptionalDouble;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-
 /** Where a network is computed: values of the parameter {@code device}. */
 public enum Device {
   /** The processor. */
   CPU("cpu"),
   /** The first GPU that CUDA tells. */
   CUDA("cuda");
-
-  private static final double NANO = 1e-9;
 
   private final String label;
 
@@ -22,25 +16,6 @@ public enum Device {
   /** The name in parameters and result files. */
   public String label() {
     return label;
-  }
-
-  /**
-   * Time of a call until all its work is queued: a GPU's kernels run while the next ones are being
-   * queued.
-   *
-   * @param call begins it
-   * @param complete waits for what it gives, and releases that
-   * @return seconds; empty on the processor, where a call returns when it is complete
-   */
-  public <T> OptionalDouble enqueueSeconds(Supplier<T> call, Consumer<? super T> complete) {
-    if (this == CPU) {
-      return OptionalDouble.empty();
-    }
-    long start = System.nanoTime();
-    T result = call.get();
-    long queued = System.nanoTime();
-    complete.accept(result);
-    return OptionalDouble.of((queued - start) * NANO);
   }
 
   /**

@@ -4,7 +4,6 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * A session whose kernels lie. A machine whose kernels compute right cannot show what happens where
@@ -89,8 +88,8 @@ public final class LyingSession implements Session {
   }
 
   @Override
-  public OptionalDouble enqueueSeconds() {
-    return truthful.enqueueSeconds();
+  public CallTimes times() {
+    return truthful.times();
   }
 
   @Override

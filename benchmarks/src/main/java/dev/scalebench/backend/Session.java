@@ -1,7 +1,5 @@
 package dev.scalebench.backend;
 
-import java.util.OptionalDouble;
-
 /** A network and a batch on a device, ready to run. Used by one thread. */
 public interface Session extends AutoCloseable {
   /** Receives an output, one input of the batch at a time. */
@@ -26,14 +24,9 @@ public interface Session extends AutoCloseable {
   /** One forward pass, its whole output read back. */
   void infer(RowReader reader);
 
-  /**
-   * Time of one forward pass until all its work is queued on the device; a call to measure beside
-   * the timed one.
-   *
-   * @return seconds; empty where the engine does not return before the result is complete
-   */
-  default OptionalDouble enqueueSeconds() {
-    return OptionalDouble.empty();
+  /** What one forward pass takes on a GPU; a call to measure beside the timed ones. */
+  default CallTimes times() {
+    return CallTimes.UNKNOWN;
   }
 
   @Override

@@ -47,8 +47,11 @@ public final class ForkMonitor implements InternalProfiler {
   /** Mean clock of its processors at the iteration's end, MHz. */
   static final String FREQUENCY = "cpu.frequency";
 
-  /** Time of a call, one after each iteration, until all its work is queued on the device. */
+  /** Time of calls after each iteration until all their work is queued on the device, median. */
   static final String ENQUEUE = "time.enqueue";
+
+  /** Time of the same calls by the device's own clock, median. */
+  static final String DEVICE_TIME = "time.device";
 
   /** How far the answer that was checked is off, relative to its largest element. */
   static final String ANSWER_ERROR = "answer.error";
@@ -102,6 +105,7 @@ public final class ForkMonitor implements InternalProfiler {
       results.addAll(results(start, end));
     }
     mean(ENQUEUE, notes.takeEnqueueMillis(), "ms/op").ifPresent(results::add);
+    mean(DEVICE_TIME, notes.takeDeviceMillis(), "ms/op").ifPresent(results::add);
     notes
         .answerError()
         .ifPresent(

@@ -18,6 +18,7 @@ public final class ForkNotes {
   private static final double PERCENT = 100;
 
   private OptionalDouble enqueueSeconds = OptionalDouble.empty();
+  private OptionalDouble deviceSeconds = OptionalDouble.empty();
   private OptionalDouble answerError = OptionalDouble.empty();
   private OptionalDouble answerSameChoice = OptionalDouble.empty();
   private Optional<WarmUp.Outcome> warmUp = Optional.empty();
@@ -30,12 +31,21 @@ public final class ForkNotes {
   }
 
   /**
-   * Takes note of one call.
+   * Takes note of a call.
    *
    * @param seconds until all its work was queued; empty where that is no shorter
    */
   public synchronized void enqueue(OptionalDouble seconds) {
     enqueueSeconds = seconds;
+  }
+
+  /**
+   * Takes note of a call.
+   *
+   * @param seconds that it took by the GPU's own clock; empty where that does not tell
+   */
+  public synchronized void device(OptionalDouble seconds) {
+    deviceSeconds = seconds;
   }
 
   /**
@@ -70,10 +80,21 @@ public final class ForkNotes {
     return answerSameChoice.stream().map(share -> share * PERCENT).findFirst();
   }
 
-  /** What was noted since this was asked last, in milliseconds. */
+  /** What {@link #enqueue} was told since this was asked last, in milliseconds. */
   synchronized OptionalDouble takeEnqueueMillis() {
     OptionalDouble taken = enqueueSeconds;
     enqueueSeconds = OptionalDouble.empty();
-    return taken.stream().map(seconds -> seconds * MILLIS_PER_SECOND).findFirst();
+    return millis(taken);
+  }
+
+  /** What {@link #device} was told since this was asked last, in milliseconds. */
+  synchronized OptionalDouble takeDeviceMillis() {
+    OptionalDouble taken = deviceSeconds;
+    deviceSeconds = OptionalDouble.empty();
+    return millis(taken);
+  }
+
+  private static OptionalDouble millis(OptionalDouble time) {
+    return time.stream().map(seconds -> seconds * MILLIS_PER_SECOND).findFirst();
   }
 }

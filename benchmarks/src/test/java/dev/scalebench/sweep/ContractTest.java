@@ -49,6 +49,7 @@ class ContractTest {
         List.of(
             metric(ForkMonitor.DEVICE_MEMORY, "MB"),
             metric(ForkMonitor.ENQUEUE, "ms/op"),
+            metric(ForkMonitor.DEVICE_TIME, "ms/op"),
             metric(GpuMonitor.CLOCK, "MHz"),
             metric(GpuMonitor.MEMORY_CLOCK, "MHz"),
             metric(GpuMonitor.TEMPERATURE, "celsius"),

@@ -80,12 +80,14 @@ class ForkMonitorTest {
   }
 
   @Test
-  void timesOfLaunchesAreAveragedOverIterations() {
+  void timesOfCallsBesideTheTimedOnesAreAveragedOverIterations() {
     ForkMonitor monitor = new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes, gpu);
     List<IterationResult> results = new ArrayList<>();
     notes.enqueue(OptionalDouble.of(0.002));
+    notes.device(OptionalDouble.of(0.003));
     results.addAll(iterations(monitor, IterationType.MEASUREMENT).subList(0, 1));
     notes.enqueue(OptionalDouble.of(0.004));
+    notes.device(OptionalDouble.of(0.007));
     results.addAll(iterations(monitor, IterationType.MEASUREMENT).subList(0, 1));
     Object launch = secondary(results).get("time.enqueue");
     assertThat(launch)
@@ -95,6 +97,8 @@ class ForkMonitorTest {
               assertThat(result.getScore()).isEqualTo(3);
               assertThat(result.getScoreUnit()).isEqualTo("ms/op");
             });
+    assertThat(secondary(results).get("time.device"))
+        .isInstanceOfSatisfying(Result.class, result -> assertThat(result.getScore()).isEqualTo(5));
   }
 
   @Test
@@ -128,7 +132,7 @@ class ForkMonitorTest {
   @Test
   void whereNothingIsLaunchedThereIsNoTimeOfIt() {
     notes.enqueue(OptionalDouble.empty());
-    assertThat(fork(OptionalLong::empty)).doesNotContainKey("time.enqueue");
+    assertThat(fork(OptionalLong::empty)).doesNotContainKeys("time.enqueue", "time.device");
   }
 
   @Test

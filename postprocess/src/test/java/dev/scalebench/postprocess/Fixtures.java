@@ -306,13 +306,14 @@ public final class Fixtures {
     return entries;
   }
 
-  /** Launching takes as long at any batch size, and PyTorch tells how long. */
+  /** Launching takes as long at any batch size; PyTorch tells how long, and the GPU's time. */
   private static String cudaCell(
       String engine, String optimization, String precision, int batchSize, double perInput) {
     double launch = optimization.equals("none") ? 5.5 : 1.8;
+    double busy = Math.max(launch, perInput * batchSize);
     String cell =
         JmhJson.sample(
-            Math.max(launch, perInput * batchSize) + 0.1 + engine.length() / 50.0,
+            busy + 0.1 + engine.length() / 50.0,
             with(
                 params(optimization, batchSize, 1),
                 "engine=" + engine,
@@ -323,7 +324,14 @@ public final class Fixtures {
     String energy = "energy.inference=" + (0.3 / batchSize + perInput / 10) + " J";
     String settled = "warmup.settled=1 share";
     return engine.equals("pytorch")
-        ? JmhJson.with(cell, memory, onDevice, energy, settled, "time.enqueue=" + launch + " ms/op")
+        ? JmhJson.with(
+            cell,
+            memory,
+            onDevice,
+            energy,
+            settled,
+            "time.enqueue=" + launch + " ms/op",
+            "time.device=" + (busy + 0.05) + " ms/op")
         : JmhJson.with(cell, memory, onDevice, energy, settled);
   }
 

@@ -104,6 +104,7 @@ class FuzzTest {
                 sample(5, "model=gpt2", "batchSize=1", "sequenceLength=11", "device=cuda"),
                 "memory.device=900 MB",
                 "time.enqueue=4.5 ms/op",
+                "time.device=4.75 ms/op",
                 "energy.inference=0.25 J",
                 "gpu.throttled=0 percent",
                 "warmup.settled=1 share"),

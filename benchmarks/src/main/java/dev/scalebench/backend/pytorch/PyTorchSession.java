@@ -2,11 +2,13 @@ package dev.scalebench.backend.pytorch;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import dev.scalebench.backend.CallTimes;
 import dev.scalebench.backend.Copies;
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
+import dev.scalebench.machine.GpuClock;
 import dev.scalebench.tensor.Precision;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -17,11 +19,15 @@ final class PyTorchSession implements Session {
   private final HostCopies host;
   private final Supplier<PtNDArray> forward;
 
+  /** PyTorch computes on the default stream. */
+  private final GpuClock clock;
+
   private PyTorchSession(PtNDManager manager, SessionOptions options, Supplier<PtNDArray> forward) {
     this.manager = manager;
     this.options = options;
     this.host = new HostCopies(manager, options);
     this.forward = forward;
+    this.clock = options.device() == Device.CUDA ? GpuClock.ofDefaultStream() : GpuClock.none();
   }
 
   /**
@@ -68,12 +74,18 @@ final class PyTorchSession implements Session {
   }
 
   @Override
-  public OptionalDouble enqueueSeconds() {
-    return options.device().enqueueSeconds(forward, this::complete);
+  public CallTimes times() {
+    if (options.device() == Device.CPU) {
+      return CallTimes.UNKNOWN;
+    }
+    return options.copies() == Copies.EXCLUDED
+        ? CallTimes.queueing(clock, forward, this::complete)
+        : CallTimes.copying(clock, this::infer);
   }
 
   @Override
   public void close() {
+    clock.close();
     manager.close();
   }
 

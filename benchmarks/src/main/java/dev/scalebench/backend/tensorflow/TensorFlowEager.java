@@ -1,21 +1,25 @@
 package dev.scalebench.backend.tensorflow;
 
+import dev.scalebench.backend.CallTimes;
 import dev.scalebench.backend.Copies;
 import dev.scalebench.backend.CudaSet;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
+import dev.scalebench.machine.GpuClock;
 import dev.scalebench.program.Program;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.bytedeco.javacpp.Loader;
 import org.tensorflow.internal.c_api.TFE_TensorHandle;
 
 /** TensorFlow, an operation at a time. */
 public final class TensorFlowEager implements Session {
+  /** TensorFlow's streams are its own. */
+  private static final GpuClock NO_CLOCK = GpuClock.none();
+
   private final EagerContext context;
   private final Device device;
   private final Precision precision;
@@ -82,8 +86,10 @@ public final class TensorFlowEager implements Session {
   }
 
   @Override
-  public OptionalDouble enqueueSeconds() {
-    return device.enqueueSeconds(this::forward, this::complete);
+  public CallTimes times() {
+    return device == Device.CPU || copies == Copies.INCLUDED
+        ? CallTimes.UNKNOWN
+        : CallTimes.queueing(NO_CLOCK, this::forward, this::complete);
   }
 
   private float complete(TFE_TensorHandle output) {

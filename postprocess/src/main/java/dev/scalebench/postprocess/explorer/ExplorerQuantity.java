@@ -62,6 +62,12 @@ record ExplorerQuantity(
             "throughput", "Throughput", "inferences/s", measurements, ExplorerQuantity::throughput),
         metric(
             "launch", "Launch time", "ms per batch", measurements, SecondaryMetrics::launchMillis),
+        metric(
+            "device-time",
+            "Time by the GPU's clock",
+            "ms per batch",
+            measurements,
+            SecondaryMetrics::deviceMillis),
         metric("memory", "Peak memory", "MB", measurements, SecondaryMetrics::peakMegabytes),
         metric(
             "device-memory",

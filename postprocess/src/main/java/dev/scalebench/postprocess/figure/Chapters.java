@@ -46,7 +46,7 @@ public final class Chapters {
                 chapters.engines(),
                 chapters.optimizations(),
                 chapters.precisions(),
-                chapters.launch(),
+                chapters.launch(ceilings),
                 chapters.copies(),
                 chapters.memory(),
                 chapters.energy(),
@@ -185,7 +185,7 @@ public final class Chapters {
             "Throughput relative to float32", mapping -> charts.relative("precisions", mapping)));
   }
 
-  private Chapter launch() {
+  private Chapter launch(Ceilings ceilings) {
     LaunchCharts charts = new LaunchCharts(subject);
     List<Group> groups = new ArrayList<>();
     groups.addAll(perMapping("Launch time over completion time", charts::shares));
@@ -193,12 +193,14 @@ public final class Chapters {
     return new Chapter(
         "Launch time",
         "How long it takes from the start of a call until all of its work is queued on the device,"
-            + " beside how long until the result is complete, both as means. Where the first is"
+            + " beside how long until the result is complete, the first as a median, the second as a"
+            + " mean. Where the first is"
             + " most of the second, from about 80 % on (the dashed line), a cell is launch-bound:"
             + " the device waits for the processor that launches its operations. There a larger"
             + " batch takes hardly longer, and fewer launches help more than faster arithmetic."
             + " Launch time is known only where the engine runs ahead of the device; of several"
-            + " thread counts the highest is shown.",
+            + " thread counts the highest is shown."
+            + new BoundText(subject.data(), ceilings::of).sentences(),
         groups);
   }
 
@@ -211,8 +213,7 @@ public final class Chapters {
             + " in nothing else, from the means of both. Below the dashed line copies take time."
             + INTERVALS,
         perMapping(
-            "Throughput relative to a batch on the device",
-            mapping -> charts.relative("copies", mapping)));
+            "Throughput relative to no copies", mapping -> charts.relative("copies", mapping)));
   }
 
   private Chapter memory() {

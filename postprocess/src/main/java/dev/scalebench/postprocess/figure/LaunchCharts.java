@@ -20,7 +20,10 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** When a call's work is queued, beside when it is complete, of cells that know both. */
+/**
+ * When a call's work is queued, beside when it is complete, of cells that know both; and how long
+ * it takes by the GPU's own clock, where that tells.
+ */
 record LaunchCharts(Subject subject) {
 
   private static final String ID = "launch";
@@ -43,11 +46,13 @@ record LaunchCharts(Subject subject) {
     List<Figure> figures = new ArrayList<>();
     for (Configuration configuration : subject.data().configurations()) {
       Selection cells = Selection.of(mapping, configuration);
-      List<LineStyle> styles = Categories.styles(2);
+      List<LineStyle> styles = Categories.styles(3);
       List<Series> lines =
-          Stream.concat(
-                  line(cells, "complete", styles.get(0), (launch, whole) -> whole),
-                  line(cells, "queued", styles.get(1), (launch, whole) -> launch))
+          Stream.of(
+                  line(cells, "complete", styles.get(0), both((launch, whole) -> whole)),
+                  line(cells, "queued", styles.get(1), both((launch, whole) -> launch)),
+                  line(cells, "done on the GPU", styles.get(2), LaunchCharts::onDevice))
+              .flatMap(Function.identity())
               .toList();
       if (!lines.isEmpty()) {
         figures.add(figure(mapping, configuration, lines));
@@ -77,9 +82,16 @@ record LaunchCharts(Subject subject) {
   }
 
   private Stream<Series> line(
-      Selection cells, String label, LineStyle style, DoubleBinaryOperator time) {
-    return new HighestThreads(subject, both(time))
+      Selection cells,
+      String label,
+      LineStyle style,
+      Function<Measurement, Optional<Estimate>> time) {
+    return new HighestThreads(subject, time)
         .line(cells).stream().map(line -> new Series(label, style, line.points(), List.of()));
+  }
+
+  private static Optional<Estimate> onDevice(Measurement measurement) {
+    return Estimate.of(measurement.secondary().deviceMillis());
   }
 
   /**

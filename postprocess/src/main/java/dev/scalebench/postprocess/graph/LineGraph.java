@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.graph;
 
+import dev.scalebench.postprocess.measure.Bound;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.FailureKind;
 import dev.scalebench.postprocess.style.LineStyle;
@@ -92,7 +93,8 @@ public record LineGraph(
   public record Reference(String label, IntToDoubleFunction height, boolean mayLeave) {
     public static final Reference IDEAL_SPEED_UP = new Reference("ideal", threads -> threads, true);
     public static final Reference FULL_EFFICIENCY = new Reference("ideal", threads -> 100);
-    public static final Reference LAUNCH_BOUND = new Reference("launch-bound", x -> 80);
+    public static final Reference LAUNCH_BOUND =
+        new Reference("launch-bound", x -> Bound.LAUNCH_PERCENT);
     public static final Reference PARITY = new Reference("alike", x -> 1);
     public static final Reference FULL_CEILING = new Reference("ceiling", x -> 100);
 

@@ -20,6 +20,7 @@ final class SecondaryMetricsParser {
   private static final String MEMORY = "memory.peak";
   private static final String DEVICE_MEMORY = "memory.device";
   private static final String LAUNCH = "time.enqueue";
+  private static final String DEVICE_TIME = "time.device";
   private static final String ANSWER_ERROR = "answer.error";
   private static final String ANSWER_TOP = "answer.top";
   private static final String VERDICT = "verdict.";
@@ -43,6 +44,7 @@ final class SecondaryMetricsParser {
         score(metrics, MEMORY, "MB"),
         verdicts.stream().findFirst(),
         score(metrics, LAUNCH, "ms/op"),
+        score(metrics, DEVICE_TIME, "ms/op"),
         score(metrics, DEVICE_MEMORY, "MB"),
         new Answer(score(metrics, ANSWER_ERROR, "relative"), score(metrics, ANSWER_TOP, "percent")),
         conditions(metrics));

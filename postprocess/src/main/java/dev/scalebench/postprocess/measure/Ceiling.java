@@ -31,6 +31,9 @@ public record Ceiling(
 
   private static final double GIGA = 1e9;
 
+  /** In a second. */
+  private static final double MILLI = 1e3;
+
   public Ceiling {
     MachineRates.requirePositive("flopPerInput", flopPerInput);
     MachineRates.requirePositive("weightBytes", weightBytes);
@@ -44,6 +47,18 @@ public record Ceiling(
   /** Whether weights may be read from a cache instead of memory. */
   public boolean mayBeCached() {
     return rates.lastLevelCacheBytes().orElse(0) >= weightBytes;
+  }
+
+  /** What the products of a forward pass over a batch take at least, in milliseconds. */
+  double productMillis(int batchSize) {
+    return MILLI * batchSize * flopPerInput / rates.productFlopPerSecond();
+  }
+
+  /** What reading the weights takes at least, in milliseconds; empty if they may be cached. */
+  OptionalDouble readMillis() {
+    return mayBeCached() || rates.memoryBytesPerSecond().isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(MILLI * weightBytes / rates.memoryBytesPerSecond().getAsDouble());
   }
 
   /** The bound of a forward pass over a batch, GFLOP/s. */

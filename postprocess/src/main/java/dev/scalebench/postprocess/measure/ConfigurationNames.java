@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * Names configurations by what varies among them: always by the optimization, by engine, device and
- * precision where there are several, and by copies where calls have some.
+ * precision where there are several, and by copies where some calls have them.
  */
 public final class ConfigurationNames {
 
@@ -66,7 +66,9 @@ public final class ConfigurationNames {
   private String joined(
       Configuration configuration, Function<Titled, String> name, String separator) {
     return naming.stream()
-        .map(part -> name.apply(part.apply(configuration)))
+        .map(part -> part.apply(configuration))
+        .filter(part -> part != Copies.EXCLUDED)
+        .map(name)
         .collect(Collectors.joining(separator));
   }
 }

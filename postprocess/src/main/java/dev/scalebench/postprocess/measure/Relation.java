@@ -42,7 +42,7 @@ public enum Relation implements Titled {
       return cell.with(cell.configuration().with(Precision.FLOAT32));
     }
   },
-  COPIES(Copies.PARAM + "=" + Copies.EXCLUDED.id(), "a batch on the device") {
+  COPIES(Copies.PARAM + "=" + Copies.EXCLUDED.id(), "no copies") {
     @Override
     public Cell base(Cell cell) {
       return cell.with(cell.configuration().with(Copies.EXCLUDED));

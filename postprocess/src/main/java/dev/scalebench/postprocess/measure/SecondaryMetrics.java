@@ -11,6 +11,8 @@ import java.util.stream.Stream;
  * @param peakMegabytes the most memory that the process held at once, in 10⁶ bytes
  * @param launchMillis the mean time from the start of a call until all of its work is queued on the
  *     device, in milliseconds per batch; empty where the engine does not run ahead of the device
+ * @param deviceMillis the median time of a call by the device's own clock, in milliseconds per
+ *     batch; empty where that does not tell
  * @param deviceMegabytes memory of the device that the process held in the end, in 10⁶ bytes
  * @param answer how far the answer is from the reference's
  * @param conditions how it was warmed up, and what the GPU did
@@ -19,6 +21,7 @@ public record SecondaryMetrics(
     OptionalDouble peakMegabytes,
     Optional<Steadiness> steadiness,
     OptionalDouble launchMillis,
+    OptionalDouble deviceMillis,
     OptionalDouble deviceMegabytes,
     Answer answer,
     Conditions conditions) {
@@ -29,14 +32,17 @@ public record SecondaryMetrics(
           Optional.empty(),
           OptionalDouble.empty(),
           OptionalDouble.empty(),
+          OptionalDouble.empty(),
           Answer.UNKNOWN,
           Conditions.UNKNOWN);
 
   public SecondaryMetrics {
     check("peak memory", peakMegabytes);
     check("launch time", launchMillis);
+    check("time by the device's clock", deviceMillis);
     check("device memory", deviceMegabytes);
     launchMillis.ifPresent(Latency::check);
+    deviceMillis.ifPresent(Latency::check);
   }
 
   private static void check(String what, OptionalDouble known) {
@@ -57,6 +63,7 @@ public record SecondaryMetrics(
         greater(peakMegabytes, other.peakMegabytes),
         Stream.concat(steadiness.stream(), other.steadiness.stream()).max(Steadiness::compareTo),
         greater(launchMillis, other.launchMillis),
+        greater(deviceMillis, other.deviceMillis),
         greater(deviceMegabytes, other.deviceMegabytes),
         answer.and(other.answer),
         conditions.and(other.conditions));

@@ -2,6 +2,7 @@ package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.figure.CeilingCharts;
 import dev.scalebench.postprocess.figure.Quantity;
+import dev.scalebench.postprocess.measure.Bound;
 import dev.scalebench.postprocess.measure.Ceilings;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Condition;
@@ -46,6 +47,9 @@ final class NumberTables {
   /** The file that holds metrics beside times. */
   private static final String LATENCY = Quantity.LATENCY.id();
 
+  /** The file of what the GPU's clock tells. */
+  private static final String DEVICE = "device";
+
   /** Of a table: a longer one nobody reads, and CSV holds it. */
   private static final int MAX_ENTRIES = 20_000;
 
@@ -62,8 +66,10 @@ final class NumberTables {
    * The tables of what was measured.
    *
    * @param ceilings what bounds it, where it is known
+   * @param bounds what bounds a cell
    */
-  static List<NumberTable> of(ModelMeasurements data, Ceilings ceilings) {
+  static List<NumberTable> of(
+      ModelMeasurements data, Ceilings ceilings, Function<Measurement, Optional<Bound>> bounds) {
     NumberTables tables = new NumberTables(data);
     for (Mapping mapping : data.mappings()) {
       Cells all =
@@ -84,6 +90,18 @@ final class NumberTables {
           "Launch time (ms per batch)",
           LATENCY,
           metric(SecondaryMetrics::launchMillis));
+      tables.add(
+          mapping,
+          all,
+          "Time by the GPU's clock (ms per batch)",
+          DEVICE,
+          metric(SecondaryMetrics::deviceMillis));
+      tables.add(
+          mapping,
+          all,
+          "What bounds a call",
+          DEVICE,
+          measurement -> bounds.apply(measurement).map(bound -> new Entry(bound.title(), "")));
       tables.add(
           mapping, all, "Peak memory (MB)", LATENCY, metric(SecondaryMetrics::peakMegabytes));
       tables.add(

@@ -9,12 +9,14 @@ import dev.scalebench.postprocess.figure.GlanceChart;
 import dev.scalebench.postprocess.figure.Section;
 import dev.scalebench.postprocess.figure.Sections;
 import dev.scalebench.postprocess.figure.Subject;
+import dev.scalebench.postprocess.measure.Bound;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Ceilings;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Copies;
 import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Optimization;
 import java.nio.file.Path;
@@ -66,6 +68,11 @@ public record Page(
         Chapters.of(subject, ceilings),
         List.copyOf(environments),
         ceilings);
+  }
+
+  /** What bounds a cell, as far as it is known. */
+  public Optional<Bound> bound(Measurement measurement) {
+    return Bound.of(measurement, data, ceilings::of);
   }
 
   /** Its charts, in its order. */

@@ -84,7 +84,7 @@ record PageView(
         List.copyOf(data.batchSizes()),
         List.copyOf(data.threadCounts()),
         data.settings(),
-        NumberTables.of(data, page.ceilings()));
+        NumberTables.of(data, page.ceilings(), page::bound));
   }
 
   boolean hasEnvironment() {

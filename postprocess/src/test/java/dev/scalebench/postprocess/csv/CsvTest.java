@@ -134,6 +134,23 @@ class CsvTest {
   }
 
   @Test
+  void cudaHasTheTimeOfItsOwnClockAndWhatBoundsACell(@TempDir Path dir) throws IOException {
+    new DeviceCsv().write(Pages.of(Fixtures.cuda(dir)), dir);
+    assertThat(Files.readAllLines(dir.resolve("gpt2_device.csv")))
+        .hasSize(49)
+        .anySatisfy(row -> assertThat(row).isEqualTo("machine," + CELL + "device_median_ms,bound"))
+        .anySatisfy(
+            row -> assertThat(row).contains(",pytorch,none,cuda,tf32,1,").endsWith(",5.55,launch"))
+        .anySatisfy(row -> assertThat(row).contains(",cuda,float32,1024,").endsWith(",device"));
+  }
+
+  @Test
+  void withoutAGpuThereIsNoFileOfIt(@TempDir Path dir) throws IOException {
+    new DeviceCsv().write(Pages.of(Fixtures.singleThreadCount(dir)), dir);
+    assertThat(dir.resolve("gpt2_device.csv")).doesNotExist();
+  }
+
+  @Test
   void cudaHasItsLaunchTimeAndTheMemoryOfItsDevice(@TempDir Path dir) throws IOException {
     new LatencyCsv().write(Pages.of(Fixtures.cuda(dir)), dir);
     assertThat(Files.readAllLines(dir.resolve("gpt2_latency.csv")))

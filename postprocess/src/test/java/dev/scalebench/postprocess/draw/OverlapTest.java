@@ -175,6 +175,9 @@ class OverlapTest {
             cell.configuration().device() == Device.CUDA
                 ? OptionalDouble.of(millis * 0.9)
                 : OptionalDouble.empty(),
+            cell.configuration().device() == Device.CUDA
+                ? OptionalDouble.of(millis * 0.95)
+                : OptionalDouble.empty(),
             OptionalDouble.of(54321.6),
             Answer.UNKNOWN,
             Conditions.UNKNOWN),

@@ -60,6 +60,7 @@ class ExplorerFilesTest {
         .endsWith(
             "throughput",
             "launch",
+            "device-time",
             "memory",
             "device-memory",
             "warmup-settled",

@@ -424,10 +424,12 @@ class ChaptersTest {
     LineGraph times = (LineGraph) launch.figures().get(1).graph();
     assertThat(times.series())
         .extracting(LineGraph.Series::label)
-        .containsExactly("complete", "queued");
+        .containsExactly("complete", "queued", "done on the GPU");
     assertThat(times.series().get(1).points())
         .extracting(point -> point.y().mean())
         .containsOnly(5.5);
+    assertThat(launch.text())
+        .containsPattern("Cells by what bounds them: launching \\d+, the GPU \\d+; the numbers");
   }
 
   @Test

@@ -45,6 +45,8 @@ class SecondaryMetricsParserTest {
   void launchTimeAndDeviceMemoryAreRead(@TempDir Path dir) {
     SecondaryMetrics metrics = read(dir, "time.enqueue=1.5 ms/op", "memory.device=900 MB");
     assertThat(metrics.launchMillis()).hasValue(1.5);
+    assertThat(metrics.deviceMillis()).isEmpty();
+    assertThat(read(dir, "time.device=1.25 ms/op").deviceMillis()).hasValue(1.25);
     assertThat(metrics.deviceMegabytes()).hasValue(900);
   }
 
@@ -81,6 +83,8 @@ class SecondaryMetricsParserTest {
       value = {
         "memory.peak=1 GB|unknown unit of memory.peak: GB (known: MB)",
         "time.enqueue=1 us/op|unknown unit of time.enqueue: us/op (known: ms/op)",
+        "time.device=1 us/op|unknown unit of time.device: us/op (known: ms/op)",
+        "time.device=0 ms/op|time by the device's clock must be a positive number, got: 0.0",
         "time.enqueue=-1 ms/op|launch time must be a positive number, got: -1.0",
         "time.enqueue=1e-9 ms/op|a forward pass must take between a nanosecond and 11 days, got:"
             + " 1.0E-9 ms",

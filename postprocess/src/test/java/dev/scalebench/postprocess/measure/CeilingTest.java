@@ -34,6 +34,14 @@ class CeilingTest {
   }
 
   @Test
+  void bothTakeATimeAtLeast() {
+    Ceiling ceiling = ceiling(2, 1e11);
+    assertThat(ceiling.productMillis(3)).isCloseTo(60, within(1e-9));
+    assertThat(ceiling.readMillis()).hasValue(50);
+    assertThat(ceiling(2, 1e11, OptionalDouble.of(5e8)).readMillis()).isEmpty();
+  }
+
+  @Test
   void memoryDoesNotBoundWeightsThatACacheMayHold() {
     Ceiling cached = ceiling(2, 1e11, OptionalDouble.of(5e8));
     assertThat(cached.mayBeCached()).isTrue();

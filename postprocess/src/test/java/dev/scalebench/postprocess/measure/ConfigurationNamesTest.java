@@ -35,7 +35,7 @@ class ConfigurationNamesTest {
   @Test
   void whereSomeCopyThatTellsThemApart() {
     ConfigurationNames both = names(WITHOUT, WITH);
-    assertThat(both.slug(WITHOUT)).isEqualTo("script-excluded");
+    assertThat(both.slug(WITHOUT)).isEqualTo("script");
     assertThat(both.slug(WITH)).isEqualTo("script-included");
     assertThat(both.title(WITH)).isEqualTo("Script-Copies included");
   }

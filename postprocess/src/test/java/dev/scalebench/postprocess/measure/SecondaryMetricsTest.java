@@ -24,6 +24,7 @@ class SecondaryMetricsTest {
                     Optional.empty(),
                     OptionalDouble.empty(),
                     OptionalDouble.empty(),
+                    OptionalDouble.empty(),
                     Answer.UNKNOWN,
                     Conditions.UNKNOWN))
         .withMessage("peak memory must be a positive number, got: " + megabytes);
@@ -86,6 +87,7 @@ class SecondaryMetricsTest {
         OptionalDouble.of(megabytes),
         Optional.of(new Steadiness(verdict, OptionalDouble.of(percent))),
         OptionalDouble.of(megabytes / 100),
+        OptionalDouble.of(megabytes / 90),
         OptionalDouble.of(megabytes * 2),
         new Answer(OptionalDouble.of(megabytes / 1e9), OptionalDouble.of(97)),
         Conditions.UNKNOWN);

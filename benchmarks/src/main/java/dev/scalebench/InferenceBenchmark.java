@@ -12,6 +12,8 @@ import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.sweep.ForkNotes;
 import dev.scalebench.sweep.ForkPlacement;
+import dev.scalebench.sweep.GpuMonitor;
+import dev.scalebench.sweep.WarmUp;
 import dev.scalebench.weights.Cache;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,6 +30,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * One forward pass over a batch that already sits on the device, unless copies are included.
@@ -105,9 +108,9 @@ public class InferenceBenchmark {
 
   private Session session;
 
-  /** Checks where the fork runs, opens the cell and checks its answer. */
+  /** Checks where the fork runs, opens the cell, checks its answer and warms it up. */
   @Setup
-  public void open() {
+  public void open(BenchmarkParams jmh) {
     ForkPlacement.verify();
     Cell cell = Cell.of(BenchmarkParameters.of(this));
     session =
@@ -116,6 +119,13 @@ public class InferenceBenchmark {
             .open(
                 Cache.fromEnvironment(System.getenv()),
                 check -> ForkNotes.ofThisProcess().answer(check.relative(), check.sameChoice()));
+    ForkNotes.ofThisProcess().warmUp(WarmUp.beside(jmh).run(session::infer, System::nanoTime));
+  }
+
+  /** Reads the card before the timed calls. */
+  @Setup(Level.Iteration)
+  public void readCard() {
+    GpuMonitor.ofThisProcess().iterationStarts();
   }
 
   /** The timed call: complete when it returns. */
@@ -124,9 +134,10 @@ public class InferenceBenchmark {
     return session.infer();
   }
 
-  /** Measures beside the timed calls how long one takes to be queued. */
+  /** Reads the card while it is still at its clocks, then measures how long a call is queued. */
   @TearDown(Level.Iteration)
-  public void noteEnqueue() {
+  public void noteIteration() {
+    GpuMonitor.ofThisProcess().iterationEnds();
     ForkNotes.ofThisProcess().enqueue(session.enqueueSeconds());
   }
 

@@ -3,7 +3,9 @@ package dev.scalebench.machine;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.ptr.IntByReference;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What is asked of NVIDIA's driver without a context on a device; see cuda.h. */
@@ -35,6 +37,38 @@ interface CudaLibrary extends Library {
    * @return a {@code CUresult}
    */
   int cuDeviceGetAttribute(IntByReference value, int attribute, int device);
+
+  /**
+   * The place of a device on the bus, as {@code 0000:1b:00.0}.
+   *
+   * @param place receives the text, which ends with a zero byte
+   * @return a {@code CUresult}
+   */
+  int cuDeviceGetPCIBusId(byte[] place, int length, int device);
+
+  /** Longer than any such place. */
+  int PLACE_BYTES = 32;
+
+  /**
+   * The place of the device that programs of this process see first; empty if there is none. The
+   * driver looks at {@code CUDA_VISIBLE_DEVICES} and {@code CUDA_DEVICE_ORDER} as it starts.
+   */
+  static Optional<String> firstBusId(CudaLibrary driver) {
+    byte[] place = new byte[PLACE_BYTES];
+    return driver.cuInit(0) == SUCCESS
+            && driver.cuDeviceGetPCIBusId(place, place.length, 0) == SUCCESS
+        ? Optional.of(new String(place, StandardCharsets.US_ASCII).replaceFirst("\0.*", ""))
+        : Optional.empty();
+  }
+
+  /** The same of this machine; never throws. */
+  static Optional<String> firstBusId() {
+    try {
+      return firstBusId(Native.load(CudaDriver.LIBRARY, CudaLibrary.class));
+    } catch (LinkageError e) {
+      return Optional.empty();
+    }
+  }
 
   /** What the functions answer. */
   static CudaDriver ask(CudaLibrary driver) {

@@ -1,5 +1,6 @@
 package dev.scalebench.machine;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Memory of NVIDIA's devices that this process holds. */
@@ -14,15 +15,26 @@ public final class DeviceMemory {
   private DeviceMemory() {}
 
   /**
-   * What the process holds now, on all devices together, bytes. Empty if the driver does not tell,
-   * and in containers with process numbers of their own.
+   * What the process holds now, bytes: of the device that it sees first, else, asked of {@code
+   * nvidia-smi}, on all devices together. Empty if the driver does not tell, and in a container
+   * with process numbers of its own while others use the device.
    */
   public static OptionalLong usedBytes() {
-    return usedBytes(KernelFiles.LOCAL, NvidiaSmi.LOCAL, ProcessHandle.current().pid());
+    return usedBytes(
+        KernelFiles.LOCAL,
+        Nvml.readFirst().processes().orElse(List.of()),
+        NvidiaSmi.LOCAL,
+        ProcessHandle.current().pid());
   }
 
-  static OptionalLong usedBytes(KernelFiles kernel, NvidiaSmi smi, long pid) {
+  static OptionalLong usedBytes(
+      KernelFiles kernel, List<GpuReading.Client> listed, NvidiaSmi smi, long pid) {
     boolean outermost = kernel.link("proc/self/ns/pid").filter(OUTERMOST::equals).isPresent();
-    return outermost ? smi.usedBytes(pid) : OptionalLong.empty();
+    OptionalLong bytes =
+        listed.stream()
+            .filter(process -> outermost ? process.pid() == pid : listed.size() == 1)
+            .flatMapToLong(process -> process.bytes().stream())
+            .findFirst();
+    return bytes.isPresent() || !outermost ? bytes : smi.usedBytes(pid);
   }
 }

@@ -9,7 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * What tells one cell of a result file from the others.
@@ -58,8 +60,17 @@ public record CellId(Mode mode, SortedMap<String, String> params) {
 
   /** Inputs in one forward pass; 0 for a benchmark without a batch size. */
   long batchSize() {
+    return size(params.get(SIZE));
+  }
+
+  /** The same of the benchmark that a fork runs. */
+  static long batchSize(BenchmarkParams benchmark) {
+    return size(benchmark.getParam(SIZE));
+  }
+
+  private static long size(@Nullable String value) {
     try {
-      return Long.parseLong(params.getOrDefault(SIZE, "0"));
+      return value == null ? 0 : Long.parseLong(value);
     } catch (NumberFormatException e) {
       return 0;
     }

@@ -16,7 +16,6 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.AggregationPolicy;
-import org.openjdk.jmh.results.Aggregator;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
@@ -65,6 +64,7 @@ public final class ForkMonitor implements InternalProfiler {
   private final CpuSet cpus;
   private final Supplier<OptionalLong> deviceBytes;
   private final ForkNotes notes;
+  private final GpuMonitor gpu;
   private @Nullable ProcessCounters before;
   private int measured;
 
@@ -73,13 +73,15 @@ public final class ForkMonitor implements InternalProfiler {
     this(
         CpuSet.ofThisThread().orElse(CpuSet.of(List.of())),
         "cuda".equals(System.getProperty(DEVICE)) ? DeviceMemory::usedBytes : OptionalLong::empty,
-        ForkNotes.ofThisProcess());
+        ForkNotes.ofThisProcess(),
+        GpuMonitor.ofThisProcess());
   }
 
-  ForkMonitor(CpuSet cpus, Supplier<OptionalLong> deviceBytes, ForkNotes notes) {
+  ForkMonitor(CpuSet cpus, Supplier<OptionalLong> deviceBytes, ForkNotes notes, GpuMonitor gpu) {
     this.cpus = cpus;
     this.deviceBytes = deviceBytes;
     this.notes = notes;
+    this.gpu = gpu;
   }
 
   @Override
@@ -105,10 +107,25 @@ public final class ForkMonitor implements InternalProfiler {
         .ifPresent(
             error -> results.add(metric(ANSWER_ERROR, error, "relative", AggregationPolicy.MAX)));
     mean(ANSWER_TOP, notes.answerSameChoicePercent(), "percent").ifPresent(results::add);
-    if (isLast(iteration)) {
-      deviceBytes.get().ifPresent(bytes -> results.add(new ReadOnce(DEVICE_MEMORY, bytes / MEGA)));
+    results.addAll(notes.warmUpFigures());
+    boolean last = isLast(iteration);
+    results.addAll(gpu.figures(iteration.getType(), inferences(benchmark, result), last));
+    if (last) {
+      deviceBytes
+          .get()
+          .ifPresent(
+              bytes ->
+                  results.add(
+                      new Figure(DEVICE_MEMORY, bytes / MEGA, "MB", AggregationPolicy.MAX)));
     }
     return results;
+  }
+
+  /** Inputs of all calls of an iteration; 0 where JMH does not tell. */
+  private static long inferences(BenchmarkParams benchmark, IterationResult result) {
+    return result.getMetadata() == null
+        ? 0
+        : result.getMetadata().getAllOps() * CellId.batchSize(benchmark);
   }
 
   /** Asking the driver takes a good part of a second, so it is asked once. */
@@ -139,26 +156,6 @@ public final class ForkMonitor implements InternalProfiler {
   private static ScalarResult metric(
       String name, double value, String unit, AggregationPolicy policy) {
     return new ScalarResult(name, value, unit, policy);
-  }
-
-  /** A number of MB after one iteration; JMH would have a 0 for each of the others. */
-  private static final class ReadOnce extends ScalarResult {
-    private static final long serialVersionUID = 1;
-
-    ReadOnce(String name, double megabytes) {
-      super(name, megabytes, "MB", AggregationPolicy.MAX);
-    }
-
-    @Override
-    protected @Nullable ScalarResult getZeroResult() {
-      return null;
-    }
-
-    /** JMH adds up what the threads of an iteration have; here that is this alone. */
-    @Override
-    protected Aggregator<ScalarResult> getThreadAggregator() {
-      return only -> only.iterator().next();
-    }
   }
 
   @Override

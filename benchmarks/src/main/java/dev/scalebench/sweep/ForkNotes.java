@@ -1,6 +1,9 @@
 package dev.scalebench.sweep;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.openjdk.jmh.results.ScalarResult;
 
 /**
  * What a fork's benchmark measures beside its timed calls, kept until {@link ForkMonitor} asks for
@@ -17,6 +20,7 @@ public final class ForkNotes {
   private OptionalDouble enqueueSeconds = OptionalDouble.empty();
   private OptionalDouble answerError = OptionalDouble.empty();
   private OptionalDouble answerSameChoice = OptionalDouble.empty();
+  private Optional<WarmUp.Outcome> warmUp = Optional.empty();
 
   ForkNotes() {}
 
@@ -44,6 +48,16 @@ public final class ForkNotes {
   public synchronized void answer(double relativeError, OptionalDouble sameChoice) {
     answerError = OptionalDouble.of(relativeError);
     answerSameChoice = sameChoice;
+  }
+
+  /** Takes note of how the cell was warmed up; empty if it was not. */
+  public synchronized void warmUp(Optional<WarmUp.Outcome> outcome) {
+    warmUp = outcome;
+  }
+
+  /** What {@link #warmUp} was told. */
+  synchronized List<ScalarResult> warmUpFigures() {
+    return warmUp.map(WarmUp.Outcome::figures).orElse(List.of());
   }
 
   /** As {@link #answer} was told; empty before. */

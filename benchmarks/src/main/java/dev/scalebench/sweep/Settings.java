@@ -36,13 +36,20 @@ public record Settings(
   }
 
   /**
-   * Seconds of a cell's iterations, those that warm up included, over all forks.
+   * Seconds of a cell's iterations and of what warms up before them, over all forks.
    *
    * @param call seconds of one call
    */
   double seconds(double call) {
     return forks
-        * (warmupIterations * iteration(warmupTime, call) + iterations * iteration(time, call));
+        * (warmUp().expectedSeconds(call)
+            + warmupIterations * iteration(warmupTime, call)
+            + iterations * iteration(time, call));
+  }
+
+  /** What comes before JMH's own warming up. */
+  private WarmUp warmUp() {
+    return WarmUp.beside(warmupIterations, warmupTime);
   }
 
   private static double iteration(TimeValue time, double call) {
@@ -62,7 +69,7 @@ public record Settings(
       return this;
     }
     double measured = forks * iteration(time, call);
-    double warming = forks * iteration(warmupTime, call);
+    double warming = forks * (warmUp().expectedSeconds(call) + iteration(warmupTime, call));
     int fewestIterations = Math.min(iterations, (FEWEST_CALLS + forks - 1) / forks);
     int warm = Math.min(warmupIterations, most >= warming + fewestIterations * measured ? 1 : 0);
     int affordable = (int) Math.min(iterations, (most - warm * warming) / measured);

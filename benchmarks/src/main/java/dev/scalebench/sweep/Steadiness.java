@@ -15,7 +15,7 @@ import org.openjdk.jmh.results.ScalarResult;
 /**
  * Whether a cell's iterations and forks measured the same thing. Judged from the iterations'
  * medians, each the geometric mean over the forks, from each fork's geometric mean over its
- * iterations, and from what {@link ForkMonitor} saw.
+ * iterations, and from what {@link ForkMonitor} and {@link GpuMonitor} saw.
  *
  * @param percent what the verdict rests on
  */
@@ -28,7 +28,10 @@ record Steadiness(Verdict verdict, double percent) {
     WARMING,
     /** It is not, in another order; or a fork is that much slower than another. */
     DRIFTING,
-    /** Others took more than 5 % of the processors' time, or the clock changed by that. */
+    /**
+     * Others took more than 5 % of the processors' time, or the clock changed by that, or in as
+     * many iterations others used the card or something slowed it down.
+     */
     DISTURBED
   }
 
@@ -120,7 +123,13 @@ record Steadiness(Verdict verdict, double percent) {
     double fastest = metric(forks, ForkMonitor.FREQUENCY).max().orElse(0);
     double slowest = metric(forks, ForkMonitor.FREQUENCY).min().orElse(0);
     double clock = fastest > 0 ? PERCENT * (1 - slowest / fastest) : 0;
-    return Math.max(taken, clock);
+    double throttled = metric(forks, GpuMonitor.THROTTLED).average().orElse(0);
+    double shared =
+        metric(forks, GpuMonitor.OTHERS)
+            .map(others -> others > 0 ? PERCENT : 0)
+            .average()
+            .orElse(0);
+    return DoubleStream.of(taken, clock, throttled, shared).max().orElseThrow();
   }
 
   private static DoubleStream metric(Collection<BenchmarkResult> forks, String name) {

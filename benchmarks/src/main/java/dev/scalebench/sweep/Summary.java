@@ -8,7 +8,7 @@ import org.openjdk.jmh.results.RunResult;
 final class Summary {
   private Summary() {}
 
-  /** Mean, interval, peak memory and verdict. */
+  /** Mean, interval, peak memory, a warm-up that was not enough, and verdict. */
   static String of(RunResult run) {
     Result<?> primary = run.getPrimaryResult();
     var secondary = run.getSecondaryResults();
@@ -21,6 +21,13 @@ final class Summary {
     Result<?> memory = secondary.get(ForkMonitor.MEMORY);
     if (memory != null) {
       line.append(String.format(Locale.ROOT, ", %.0f MB at peak", memory.getScore()));
+    }
+    Result<?> warmUp = secondary.get(WarmUp.TIME);
+    Result<?> settled = secondary.get(WarmUp.SETTLED);
+    if (warmUp != null && settled != null && settled.getScore() < 1) {
+      line.append(
+          String.format(
+              Locale.ROOT, ", not settled after %.1f s of warming up", warmUp.getScore()));
     }
     secondary.forEach(
         (name, result) -> {

@@ -39,6 +39,14 @@ class CudaDriverTest {
     }
 
     @Override
+    public int cuDeviceGetPCIBusId(byte[] place, int length, int device) {
+      assertThat(device).isZero();
+      byte[] text = "0000:1b:00.0\0".getBytes(StandardCharsets.US_ASCII);
+      System.arraycopy(text, 0, place, 0, Math.min(length, text.length));
+      return counted;
+    }
+
+    @Override
     public int cuDeviceGetAttribute(IntByReference value, int attribute, int device) {
       assertThat(List.of(attribute, device)).isEqualTo(List.of(75, 0));
       value.setValue(9);
@@ -76,6 +84,13 @@ class CudaDriverTest {
     assertThat(driver).isEqualTo(new Running(2, OptionalInt.of(9)));
     assertThat(driver.devices()).isEqualTo(2);
     assertThat(driver.problem()).isEmpty();
+  }
+
+  @Test
+  void theFirstDeviceHasAPlaceOnTheBus() {
+    assertThat(CudaLibrary.firstBusId(new Driver(0, 0, 1))).hasValue("0000:1b:00.0");
+    assertThat(CudaLibrary.firstBusId(new Driver(0, 101, 1))).isEmpty();
+    assertThat(CudaLibrary.firstBusId(new Driver(100, 0, 1))).isEmpty();
   }
 
   @Test

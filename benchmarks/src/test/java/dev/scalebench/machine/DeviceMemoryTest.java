@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -18,12 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 class DeviceMemoryTest {
   @TempDir Path root;
 
-  private OptionalLong usedBytes() throws IOException {
+  private static final GpuReading.Client OURS = new GpuReading.Client(7, OptionalLong.of(500));
+  private static final GpuReading.Client ANOTHER = new GpuReading.Client(8, OptionalLong.of(900));
+
+  private OptionalLong usedBytes(GpuReading.Client... listed) throws IOException {
     Path program = root.resolve("nvidia-smi");
     Files.writeString(program, "#!/bin/sh\necho 7, 1000\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     NvidiaSmi smi = new NvidiaSmi(program.toString(), Duration.ofMinutes(1));
-    return DeviceMemory.usedBytes(new KernelFiles(root), smi, 7);
+    return DeviceMemory.usedBytes(new KernelFiles(root), List.of(listed), smi, 7);
   }
 
   private void namespace(String name) throws IOException {
@@ -47,6 +51,25 @@ class DeviceMemoryTest {
   @Test
   void anUnknownNamespaceTellsNothing() throws IOException {
     assertThat(usedBytes()).isEmpty();
+  }
+
+  @Test
+  void theLibraryComesBeforeTheProgram() throws IOException {
+    namespace("pid:[4026531836]");
+    assertThat(usedBytes(ANOTHER, OURS)).hasValue(500);
+  }
+
+  @Test
+  void theProgramTellsWhatTheLibraryDoesNot() throws IOException {
+    namespace("pid:[4026531836]");
+    assertThat(usedBytes(new GpuReading.Client(7, OptionalLong.empty()))).hasValue(1_048_576_000);
+  }
+
+  @Test
+  void inAContainerTheOnlyProcessIsThisOneWhateverItsNumber() throws IOException {
+    namespace("pid:[4026532281]");
+    assertThat(usedBytes(ANOTHER)).hasValue(900);
+    assertThat(usedBytes(ANOTHER, OURS)).isEmpty();
   }
 
   @Test

@@ -49,6 +49,16 @@ class ContractTest {
         List.of(
             metric(ForkMonitor.DEVICE_MEMORY, "MB"),
             metric(ForkMonitor.ENQUEUE, "ms/op"),
+            metric(GpuMonitor.CLOCK, "MHz"),
+            metric(GpuMonitor.MEMORY_CLOCK, "MHz"),
+            metric(GpuMonitor.TEMPERATURE, "celsius"),
+            metric(GpuMonitor.POWER, "W"),
+            metric(GpuMonitor.BUSY, "percent"),
+            metric(GpuMonitor.OTHERS, "processes"),
+            metric(GpuMonitor.THROTTLED, "percent"),
+            metric(GpuMonitor.ENERGY_PER_INFERENCE, "J"),
+            metric(WarmUp.TIME, "s"),
+            new ScalarResult(WarmUp.SETTLED, 1, "share", AggregationPolicy.AVG),
             metric(ForkMonitor.ANSWER_ERROR, "relative"),
             metric(ForkMonitor.ANSWER_TOP, "percent")));
     for (Failure.Kind kind : Failure.Kind.values()) {

@@ -11,6 +11,9 @@ class ForecastTest {
   private static final Settings SETTINGS =
       new Settings(1, 1, TimeValue.seconds(1), 3, TimeValue.seconds(1));
 
+  /** Seconds of two calls of a second each: the first tells nothing yet, the second is long. */
+  private static final double WARM_UP = 2;
+
   private final Forecast forecast = new Forecast(cell -> 0.01 * cell.batchSize());
 
   private static CellId cell(String engine, String optimization, int batchSize) {
@@ -21,7 +24,7 @@ class ForecastTest {
   void withoutMeasurementsTheModelDecides() {
     assertThat(forecast.call(cell("a", "none", 8))).isCloseTo(0.08, within(1e-9));
     assertThat(forecast.cell(cell("a", "none", 100), 1, SETTINGS))
-        .isCloseTo(4 + 1 + 4, within(1e-9));
+        .isCloseTo(4 + 1 + WARM_UP + 4, within(1e-9));
   }
 
   @Test
@@ -44,6 +47,6 @@ class ForecastTest {
   void theStartOfAForkIsLearntToo() {
     forecast.learnStart(cell("a", "none", 1), 7);
     assertThat(forecast.cell(cell("a", "none", 100), 1, SETTINGS))
-        .isCloseTo(7 + 1 + 4, within(1e-9));
+        .isCloseTo(7 + 1 + WARM_UP + 4, within(1e-9));
   }
 }

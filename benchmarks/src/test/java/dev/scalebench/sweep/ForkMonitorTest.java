@@ -3,9 +3,11 @@ package dev.scalebench.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.machine.CpuSet;
+import dev.scalebench.machine.GpuReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** The device is asked once, when all has been measured; what it does not tell is no metric. */
 class ForkMonitorTest {
   private final ForkNotes notes = new ForkNotes();
+  private final GpuMonitor gpu = new GpuMonitor(() -> GpuReading.UNKNOWN, () -> 0);
   private int asked;
 
   /** What JMH makes of three iterations, after as many to warm up. */
@@ -34,7 +37,8 @@ class ForkMonitorTest {
               asked++;
               return deviceBytes.get();
             },
-            notes);
+            notes,
+            gpu);
     iterations(monitor, IterationType.WARMUP);
     assertThat(asked).isZero();
     List<IterationResult> measured = iterations(monitor, IterationType.MEASUREMENT);
@@ -77,7 +81,7 @@ class ForkMonitorTest {
 
   @Test
   void timesOfLaunchesAreAveragedOverIterations() {
-    ForkMonitor monitor = new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes);
+    ForkMonitor monitor = new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes, gpu);
     List<IterationResult> results = new ArrayList<>();
     notes.enqueue(OptionalDouble.of(0.002));
     results.addAll(iterations(monitor, IterationType.MEASUREMENT).subList(0, 1));
@@ -98,11 +102,27 @@ class ForkMonitorTest {
     List<IterationResult> results = new ArrayList<>();
     for (double error : new double[] {0.02, 0.03}) {
       notes.answer(error, OptionalDouble.of(error == 0.02 ? 1 : 0.5));
-      ForkMonitor monitor = new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes);
+      ForkMonitor monitor = new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes, gpu);
       results.addAll(iterations(monitor, IterationType.MEASUREMENT).subList(0, 1));
     }
     assertThat(secondary(results).get("answer.error")).extracting("score").isEqualTo(0.03);
     assertThat(secondary(results).get("answer.top")).extracting("score").isEqualTo(75.0);
+  }
+
+  @Test
+  void whatWarmedUpIsToldWithEachIteration() {
+    notes.warmUp(Optional.of(new WarmUp.Outcome(1.5, Optional.of(false))));
+    Map<String, ?> secondary = fork(OptionalLong::empty);
+    assertThat(secondary.get("warmup.time")).extracting("score").isEqualTo(1.5);
+    assertThat(secondary.get("warmup.settled")).extracting("score").isEqualTo(0.0);
+  }
+
+  @Test
+  void whereCallsWereTooLongToTellNobodySaysThatTheySettled() {
+    notes.warmUp(Optional.of(new WarmUp.Outcome(1.5, Optional.empty())));
+    assertThat(fork(OptionalLong::empty))
+        .containsKey("warmup.time")
+        .doesNotContainKey("warmup.settled");
   }
 
   @Test

@@ -22,6 +22,9 @@ class SettingsTest {
   private static final Settings SETTINGS =
       new Settings(1, 2, TimeValue.seconds(1), 5, TimeValue.seconds(1));
 
+  private static final Settings UNWARMED =
+      new Settings(1, 0, TimeValue.seconds(1), 5, TimeValue.seconds(1));
+
   @Test
   void optionsComeBeforeAnnotations() throws CommandLineOptionException {
     Settings settings = Settings.of(new CommandLineOptions("-i", "7", "-w", "1s"), Annotated.class);
@@ -31,8 +34,16 @@ class SettingsTest {
 
   @Test
   void anIterationEndsWithTheCallThatExceedsItsTime() {
-    assertThat(SETTINGS.seconds(0.3)).isCloseTo(7 * 1.2, within(1e-9));
-    assertThat(SETTINGS.seconds(10)).isCloseTo(7 * 10, within(1e-9));
+    assertThat(UNWARMED.seconds(0.3)).isCloseTo(5 * 1.2, within(1e-9));
+    assertThat(UNWARMED.seconds(10)).isCloseTo(5 * 10, within(1e-9));
+  }
+
+  @Test
+  void whatComesBeforeTheIterationsIsCounted() {
+    double windows = 2 * 3 * 0.3;
+    assertThat(SETTINGS.seconds(0.3)).isCloseTo(windows + 7 * 1.2, within(1e-9));
+    double oneCall = 10;
+    assertThat(SETTINGS.seconds(10)).isCloseTo(oneCall + 7 * 10, within(1e-9));
   }
 
   @Test
@@ -50,7 +61,7 @@ class SettingsTest {
   void longCallsGetFewerIterations() {
     Settings fewer = SETTINGS.within(12, 60);
     assertThat(fewer.warmupIterations()).isEqualTo(1);
-    assertThat(fewer.iterations()).isEqualTo(4);
+    assertThat(fewer.iterations()).isEqualTo(3);
     assertThat(fewer.seconds(12)).isLessThanOrEqualTo(60);
   }
 

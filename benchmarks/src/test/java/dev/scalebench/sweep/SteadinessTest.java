@@ -69,6 +69,22 @@ class SteadinessTest {
     assertThat(steadiness).isEqualTo(new Steadiness(Steadiness.Verdict.DISTURBED, percent));
   }
 
+  @ParameterizedTest
+  @CsvSource({"gpu.throttled,0,100", "gpu.others,2,0"})
+  void aCardThatIsSlowedDownOrSharedInAnIterationDisturbs(String metric, double one, double next) {
+    RunResult result = with(metric, one, next);
+    Steadiness steadiness = Steadiness.of(result.getBenchmarkResults()).orElseThrow();
+    assertThat(steadiness).isEqualTo(new Steadiness(Steadiness.Verdict.DISTURBED, 50));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gpu.throttled", "gpu.others"})
+  void aCardOfOnesOwnDisturbsNothing(String metric) {
+    RunResult result = with(metric, 0, 0);
+    Steadiness steadiness = Steadiness.of(result.getBenchmarkResults()).orElseThrow();
+    assertThat(steadiness.verdict()).isEqualTo(Steadiness.Verdict.STEADY);
+  }
+
   @Test
   void aClockThatChangesDisturbs() {
     RunResult result = with("cpu.frequency", 3000, 2400);

@@ -151,8 +151,8 @@ class SweepLoopTest {
   void theTimeLeftComesFromMeasuredCells() throws Exception {
     // Steady results take 10 ms a call, of which the model expects 10 to 40.
     run(loop(false), false, (cell, s) -> new Outcome.Measured(Runs.steady(cell)));
-    assertThat(progress).anyMatch(line -> line.startsWith("cell 1 of 6, about 48 s left: "));
-    assertThat(progress).anyMatch(line -> line.startsWith("cell 6 of 6, about 4 s left: "));
+    assertThat(progress).anyMatch(line -> line.startsWith("cell 1 of 6, about 52 s left: "));
+    assertThat(progress).anyMatch(line -> line.startsWith("cell 6 of 6, about 5 s left: "));
   }
 
   @Test

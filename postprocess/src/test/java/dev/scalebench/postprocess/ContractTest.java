@@ -53,9 +53,12 @@ class ContractTest {
         .contains(
             Arrays.stream(Verdict.values()).map(verdict -> "," + verdict.id() + ",").toList());
     assertThat(page(site, "resnet_answers.csv")).contains(",5.0,5.0");
+    assertThat(page(site, "resnet_conditions.csv"))
+        .contains("warmup_s,warmup_settled_share,energy_per_inference_j,")
+        .contains(",5.0,1.0,5.0,");
     assertThat(page(site, "index.markdown"))
         .contains("computed with kernels sse41 (default wrong by 0.42; sse41 right)");
-    assertThat(page(site, "charts.markdown")).contains("# Launch time", "# Memory");
+    assertThat(page(site, "charts.markdown")).contains("# Launch time", "# Memory", "# Energy");
     assertThat(page(site, "numbers.markdown"))
         .contains("sample time", "average time", "throughput")
         .contains("-XX:+UseSerialGC")

@@ -270,9 +270,11 @@ public final class Fixtures {
                 "device=cuda"));
     String memory = "memory.peak=3000 MB";
     String onDevice = "memory.device=" + (900 + 12 * batchSize * perInput) + " MB";
+    String energy = "energy.inference=" + (0.3 / batchSize + perInput / 10) + " J";
+    String settled = "warmup.settled=1 share";
     return engine.equals("pytorch")
-        ? JmhJson.with(cell, memory, onDevice, "time.enqueue=" + launch + " ms/op")
-        : JmhJson.with(cell, memory, onDevice);
+        ? JmhJson.with(cell, memory, onDevice, energy, settled, "time.enqueue=" + launch + " ms/op")
+        : JmhJson.with(cell, memory, onDevice, energy, settled);
   }
 
   private static void gpus(Path directory) {

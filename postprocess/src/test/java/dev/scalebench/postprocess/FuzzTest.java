@@ -103,7 +103,10 @@ class FuzzTest {
             JmhJson.with(
                 sample(5, "model=gpt2", "batchSize=1", "sequenceLength=11", "device=cuda"),
                 "memory.device=900 MB",
-                "time.enqueue=4.5 ms/op"),
+                "time.enqueue=4.5 ms/op",
+                "energy.inference=0.25 J",
+                "gpu.throttled=0 percent",
+                "warmup.settled=1 share"),
             sample(5, "model=gpt2", "batchSize=1", "sequenceLength=11", "optimization=script"),
             sample(5, "model=gpt2", "batchSize=1", "sequenceLength=11", "mapping=interleave")));
     String[] bounded = {"model=gpt2", "sequenceLength=11", "intraOpThreads=2", "batchSize=1"};

@@ -47,6 +47,9 @@ public final class ExplorerFiles implements PageFile {
       if (!page.data().withAnswers().isEmpty()) {
         csvFiles.add(model + "_answers.csv");
       }
+      if (!page.data().withConditions().isEmpty()) {
+        csvFiles.add(model + "_conditions.csv");
+      }
       if (!page.data().failures().isEmpty()) {
         csvFiles.add(model + "_failures.csv");
       }

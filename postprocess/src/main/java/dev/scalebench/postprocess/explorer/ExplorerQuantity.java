@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.explorer;
 
+import dev.scalebench.postprocess.measure.Condition;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Latency.Percentiles;
@@ -31,47 +32,55 @@ record ExplorerQuantity(
 
   /** Those of which any value is known. */
   static List<ExplorerQuantity> of(List<Measurement> measurements) {
-    return Stream.of(
-            estimate(
-                "latency", "Mean latency", "ms per batch", measurements, ExplorerQuantity::latency),
-            percentile("min", "Minimum latency", measurements, Percentiles::min),
-            percentile("p50", "Latency p50", measurements, Percentiles::p50),
-            percentile("p90", "Latency p90", measurements, Percentiles::p90),
-            percentile("p99", "Latency p99", measurements, Percentiles::p99),
-            percentile("max", "Maximum latency", measurements, Percentiles::max),
-            estimate(
-                "throughput",
-                "Throughput",
-                "inferences/s",
-                measurements,
-                ExplorerQuantity::throughput),
-            metric(
-                "launch",
-                "Launch time",
-                "ms per batch",
-                measurements,
-                SecondaryMetrics::launchMillis),
-            metric("memory", "Peak memory", "MB", measurements, SecondaryMetrics::peakMegabytes),
-            metric(
-                "device-memory",
-                "Device memory",
-                "MB",
-                measurements,
-                SecondaryMetrics::deviceMegabytes),
-            metric(
-                "answer-error",
-                "Error of the answer",
-                "relative",
-                measurements,
-                metrics -> metrics.answer().relativeError()),
-            metric(
-                "same-top",
-                "Same top answer",
-                "% of rows",
-                measurements,
-                metrics -> metrics.answer().sameTopPercent()))
+    return Stream.concat(times(measurements), conditions(measurements))
         .filter(quantity -> known(quantity.values()))
         .toList();
+  }
+
+  private static Stream<ExplorerQuantity> conditions(List<Measurement> measurements) {
+    return Stream.of(Condition.values())
+        .map(
+            condition ->
+                metric(
+                    condition.id(),
+                    condition.title(),
+                    condition.shownUnit(),
+                    measurements,
+                    metrics -> metrics.conditions().get(condition)));
+  }
+
+  private static Stream<ExplorerQuantity> times(List<Measurement> measurements) {
+    return Stream.of(
+        estimate(
+            "latency", "Mean latency", "ms per batch", measurements, ExplorerQuantity::latency),
+        percentile("min", "Minimum latency", measurements, Percentiles::min),
+        percentile("p50", "Latency p50", measurements, Percentiles::p50),
+        percentile("p90", "Latency p90", measurements, Percentiles::p90),
+        percentile("p99", "Latency p99", measurements, Percentiles::p99),
+        percentile("max", "Maximum latency", measurements, Percentiles::max),
+        estimate(
+            "throughput", "Throughput", "inferences/s", measurements, ExplorerQuantity::throughput),
+        metric(
+            "launch", "Launch time", "ms per batch", measurements, SecondaryMetrics::launchMillis),
+        metric("memory", "Peak memory", "MB", measurements, SecondaryMetrics::peakMegabytes),
+        metric(
+            "device-memory",
+            "Device memory",
+            "MB",
+            measurements,
+            SecondaryMetrics::deviceMegabytes),
+        metric(
+            "answer-error",
+            "Error of the answer",
+            "relative",
+            measurements,
+            metrics -> metrics.answer().relativeError()),
+        metric(
+            "same-top",
+            "Same top answer",
+            "% of rows",
+            measurements,
+            metrics -> metrics.answer().sameTopPercent()));
   }
 
   private static Optional<Estimate> latency(Measurement measurement) {

@@ -44,6 +44,7 @@ public final class Chapters {
                 chapters.launch(),
                 chapters.copies(),
                 chapters.memory(),
+                chapters.energy(),
                 chapters.mappings()))
         .flatMap(Function.identity())
         .toList();
@@ -197,6 +198,16 @@ public final class Chapters {
                 : " Device memory is what the process held on the GPU after its last iteration, with"
                     + " what the engine keeps for later calls; of forks and threads likewise."),
         groups);
+  }
+
+  private Chapter energy() {
+    return new Chapter(
+        "Energy",
+        "What the GPU used for an inference, as the driver counted it: from the start of the measured"
+            + " iterations to their end, by the inputs that were computed meanwhile. The processor and"
+            + " the rest of the machine are not counted. Known only where the iterations last longer"
+            + " than a second, since the counter moves about ten times in one.",
+        perMapping("Energy per inference", new EnergyChart(subject)::figures));
   }
 
   private Chapter mappings() {

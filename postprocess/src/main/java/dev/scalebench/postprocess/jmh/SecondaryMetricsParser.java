@@ -2,12 +2,16 @@ package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.scalebench.postprocess.measure.Answer;
+import dev.scalebench.postprocess.measure.Condition;
+import dev.scalebench.postprocess.measure.Conditions;
 import dev.scalebench.postprocess.measure.OneLine;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
 import dev.scalebench.postprocess.measure.Verdict;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Finds what the benchmarks add to JMH's own figures; metrics of other profilers are left out. */
@@ -40,8 +44,17 @@ final class SecondaryMetricsParser {
         verdicts.stream().findFirst(),
         score(metrics, LAUNCH, "ms/op"),
         score(metrics, DEVICE_MEMORY, "MB"),
-        new Answer(
-            score(metrics, ANSWER_ERROR, "relative"), score(metrics, ANSWER_TOP, "percent")));
+        new Answer(score(metrics, ANSWER_ERROR, "relative"), score(metrics, ANSWER_TOP, "percent")),
+        conditions(metrics));
+  }
+
+  private static Conditions conditions(JsonNode metrics) {
+    Map<Condition, Double> values = new EnumMap<>(Condition.class);
+    for (Condition condition : Condition.values()) {
+      score(metrics, condition.metric(), condition.unit())
+          .ifPresent(value -> values.put(condition, value));
+    }
+    return new Conditions(values);
   }
 
   private static OptionalDouble score(JsonNode metrics, String name, String unit) {

@@ -79,6 +79,13 @@ public record ModelMeasurements(
         .toList();
   }
 
+  /** Those that tell how they were measured. */
+  public List<Measurement> withConditions() {
+    return measurements.stream()
+        .filter(measurement -> !measurement.secondary().conditions().equals(Conditions.UNKNOWN))
+        .toList();
+  }
+
   private <T extends Comparable<T>> SortedSet<T> distinct(Function<Cell, T> property) {
     return measurements.stream()
         .map(Measurement::cell)

@@ -13,13 +13,15 @@ import java.util.stream.Stream;
  *     device, in milliseconds per batch; empty where the engine does not run ahead of the device
  * @param deviceMegabytes memory of the device that the process held in the end, in 10⁶ bytes
  * @param answer how far the answer is from the reference's
+ * @param conditions how it was warmed up, and what the GPU did
  */
 public record SecondaryMetrics(
     OptionalDouble peakMegabytes,
     Optional<Steadiness> steadiness,
     OptionalDouble launchMillis,
     OptionalDouble deviceMegabytes,
-    Answer answer) {
+    Answer answer,
+    Conditions conditions) {
 
   public static final SecondaryMetrics UNKNOWN =
       new SecondaryMetrics(
@@ -27,7 +29,8 @@ public record SecondaryMetrics(
           Optional.empty(),
           OptionalDouble.empty(),
           OptionalDouble.empty(),
-          Answer.UNKNOWN);
+          Answer.UNKNOWN,
+          Conditions.UNKNOWN);
 
   public SecondaryMetrics {
     check("peak memory", peakMegabytes);
@@ -55,7 +58,8 @@ public record SecondaryMetrics(
         Stream.concat(steadiness.stream(), other.steadiness.stream()).max(Steadiness::compareTo),
         greater(launchMillis, other.launchMillis),
         greater(deviceMegabytes, other.deviceMegabytes),
-        answer.and(other.answer));
+        answer.and(other.answer),
+        conditions.and(other.conditions));
   }
 
   private static OptionalDouble greater(OptionalDouble one, OptionalDouble other) {

@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
  * A verdict, and the figure that it rests on.
  *
  * @param percent by how much the slowest iteration or fork exceeds the fastest; if disturbed, the
- *     share of processor time that others took, or the clock's change
+ *     share of processor time that others took, the clock's change, or the share of iterations in
+ *     which others used the GPU or something slowed it down
  */
 public record Steadiness(Verdict verdict, OptionalDouble percent)
     implements Comparable<Steadiness> {

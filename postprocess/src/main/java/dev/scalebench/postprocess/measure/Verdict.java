@@ -7,7 +7,7 @@ public enum Verdict implements Titled {
   WARMING("warming", "still warming up"),
   /** Iterations differ, in no such order. */
   DRIFTING("drifting", "drifting"),
-  /** Others took processor time, or the clock changed. */
+  /** Others took processor time or used the GPU, the clock changed, or the GPU was slowed down. */
   DISTURBED("disturbed", "disturbed");
 
   private final String id;

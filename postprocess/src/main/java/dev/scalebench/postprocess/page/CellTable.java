@@ -2,8 +2,10 @@ package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.ConfigurationNames;
+import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Steadiness;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +13,9 @@ import java.util.List;
  * Cells that were not steady, a row each.
  *
  * @param bothMappings whether it must be said which mapping a cell has
+ * @param onGpu whether any of the page's cells is CUDA's
  */
-record CellTable(boolean bothMappings, List<Row> rows) {
+record CellTable(boolean bothMappings, boolean onGpu, List<Row> rows) {
 
   /**
    * A cell.
@@ -33,7 +36,13 @@ record CellTable(boolean bothMappings, List<Row> rows) {
     ConfigurationNames names = new ConfigurationNames(data.attempted(Cell::configuration));
     boolean bothMappings = data.attempted(Cell::mapping).size() > 1;
     List<Row> rows = rows(data, names);
-    return rows.isEmpty() ? List.of() : List.of(new CellTable(bothMappings, rows));
+    boolean onGpu = data.attempted(cell -> cell.configuration().device()).contains(Device.CUDA);
+    return rows.isEmpty() ? List.of() : List.of(new CellTable(bothMappings, onGpu, rows));
+  }
+
+  private static String verdict(Measurement measurement, Steadiness steadiness) {
+    String unsettled = measurement.secondary().conditions().unsettled();
+    return steadiness.verdict().title() + (unsettled.isEmpty() ? "" : ", " + unsettled);
   }
 
   private static List<Row> rows(ModelMeasurements data, ConfigurationNames names) {
@@ -50,7 +59,7 @@ record CellTable(boolean bothMappings, List<Row> rows) {
                           cell.mapping().title(),
                           cell.batchSize(),
                           cell.intraOpThreads(),
-                          steadiness.verdict().title(),
+                          verdict(measurement, steadiness),
                           steadiness.figure())));
     }
     return rows;

@@ -4,6 +4,7 @@ import dev.scalebench.postprocess.figure.CeilingCharts;
 import dev.scalebench.postprocess.figure.Quantity;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.Condition;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.ConfigurationNames;
 import dev.scalebench.postprocess.measure.Decimals;
@@ -98,6 +99,14 @@ final class NumberTables {
           "Rows with the reference's top answer (%)",
           "answers",
           metric(metrics -> metrics.answer().sameTopPercent()));
+      for (Condition condition : Condition.values()) {
+        tables.add(
+            mapping,
+            all,
+            condition.title() + " (" + condition.shownUnit() + ")",
+            "conditions",
+            metric(metrics -> metrics.conditions().get(condition)));
+      }
     }
     return tables.tables;
   }

@@ -34,6 +34,28 @@ class CsvTest {
         .contains("cloudlab,v1,gpt2,,sequential,onnx,script,cpu,int8,1,2,0.027,96.875\n");
   }
 
+  @Test
+  void conditionsHaveAFileWhereTheyAreKnown(@TempDir Path dir) throws IOException {
+    new ConditionsCsv().write(Pages.of(Fixtures.enginesAndOptimizations(dir)), dir);
+    assertThat(dir.resolve("gpt2_conditions.csv")).doesNotExist();
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            JmhJson.with(
+                JmhJson.sample(1, "model=gpt2", "batchSize=2", "device=cuda"),
+                "warmup.time=0.6 s",
+                "warmup.settled=1 share",
+                "energy.inference=0.25 J",
+                "gpu.throttled=50 percent",
+                "gpu.throttled.power.cap=50 percent"));
+    new ConditionsCsv().write(Pages.of(results), dir);
+    assertThat(dir.resolve("gpt2_conditions.csv"))
+        .content()
+        .contains(
+            "warmup_s,warmup_settled_share,energy_per_inference_j,gpu_power_w,",
+            "cuda,float32,2,1,0.6,1.0,0.25,,,,,,,50.0,50.0,,,,\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"en", "de", "ar-EG-u-nu-arab", "tr"})
   void latencyHasItsErrorAndPercentiles(String locale, @TempDir Path dir) throws IOException {

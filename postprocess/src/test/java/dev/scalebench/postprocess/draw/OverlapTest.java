@@ -7,6 +7,7 @@ import dev.scalebench.postprocess.figure.Figure;
 import dev.scalebench.postprocess.measure.Answer;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.Conditions;
 import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Failure;
@@ -175,7 +176,8 @@ class OverlapTest {
                 ? OptionalDouble.of(millis * 0.9)
                 : OptionalDouble.empty(),
             OptionalDouble.of(54321.6),
-            Answer.UNKNOWN),
+            Answer.UNKNOWN,
+            Conditions.UNKNOWN),
         OptionalLong.empty());
   }
 }

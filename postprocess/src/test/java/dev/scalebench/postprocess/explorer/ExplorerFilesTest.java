@@ -57,7 +57,13 @@ class ExplorerFilesTest {
   void cudaHasItsLaunchTimeAndTheMemoryOfItsDevice(@TempDir Path dir) throws IOException {
     JsonNode data = data(dir, Fixtures.cuda(dir));
     assertThat(data.path("quantities").findValuesAsText("id"))
-        .endsWith("throughput", "launch", "memory", "device-memory");
+        .endsWith(
+            "throughput",
+            "launch",
+            "memory",
+            "device-memory",
+            "warmup-settled",
+            "energy-inference");
     assertThat(data.at("/quantities/7/values/0")).hasToString("5.5");
     assertThat(data.path("precisions").findValuesAsText("title"))
         .containsExactly("float32", "TF32", "bfloat16", "float16");

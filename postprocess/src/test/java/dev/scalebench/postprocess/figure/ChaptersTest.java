@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -352,13 +353,25 @@ class ChaptersTest {
             "One program against op by op",
             "Reduced precision against float32",
             "Launch time",
-            "Memory");
+            "Memory",
+            "Energy");
     assertThat(names(chapters.get(3)))
         .hasSize(12)
         .contains("gpt2-precisions-pytorch-none-tf32.png");
     assertThat(chapters.get(3).text()).contains("TF32, bfloat16 or float16", "ten bits");
     assertThat(names(chapters.get(5))).containsExactly("gpt2-memory.png", "gpt2-device-memory.png");
     assertThat(chapters.get(5).text()).contains("Device memory is");
+  }
+
+  @Test
+  void energyIsThatOfAnInference() {
+    Chapter energy = chapters(Fixtures.cuda(dir)).get(6);
+    assertThat(names(energy)).containsExactly("gpt2-energy.png");
+    LineGraph graph = (LineGraph) energy.figures().get(0).graph();
+    assertThat(graph.yLabel()).isEqualTo("Energy (J per inference)");
+    assertThat(graph.series().get(0).points())
+        .extracting(point -> point.y().mean())
+        .isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test

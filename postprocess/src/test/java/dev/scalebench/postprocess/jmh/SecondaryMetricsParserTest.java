@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.scalebench.postprocess.JmhJson;
 import dev.scalebench.postprocess.measure.Answer;
+import dev.scalebench.postprocess.measure.Condition;
+import dev.scalebench.postprocess.measure.Conditions;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
 import dev.scalebench.postprocess.measure.Verdict;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +57,13 @@ class SecondaryMetricsParserTest {
 
   @ParameterizedTest
   @EnumSource
+  void everyConditionIsKnown(Condition condition, @TempDir Path dir) {
+    assertThat(read(dir, condition.metric() + "=0.5 " + condition.unit()).conditions())
+        .isEqualTo(new Conditions(Map.of(condition, 0.5)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void everyVerdictIsKnown(Verdict verdict, @TempDir Path dir) {
     assertThat(read(dir, "verdict." + verdict.id() + "=12.5 percent").steadiness())
         .hasValue(new Steadiness(verdict, OptionalDouble.of(12.5)));
@@ -82,6 +92,10 @@ class SecondaryMetricsParserTest {
         "answer.error=1 percent|unknown unit of answer.error: percent (known: relative)",
         "answer.top=100.5 percent|the share of rows with the same top answer must be from 0 to"
             + " 100 %, got: 100.5",
+        "gpu.power=-1 W|gpu.power must be a number from 0 on, got: -1.0",
+        "gpu.power=1 kW|unknown unit of gpu.power: kW (known: W)",
+        "gpu.throttled=101 percent|gpu.throttled must be from 0 to 100.0, got: 101.0",
+        "warmup.settled=2 share|warmup.settled must be from 0 to 1.0, got: 2.0",
         "verdict.steady=1 %|unknown unit of verdict.steady: % (known: percent)"
       })
   void whatWouldMisleadIsRefused(String metric, String reason, @TempDir Path dir) {

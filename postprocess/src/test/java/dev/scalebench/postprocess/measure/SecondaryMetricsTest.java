@@ -3,6 +3,7 @@ package dev.scalebench.postprocess.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class SecondaryMetricsTest {
                     Optional.empty(),
                     OptionalDouble.empty(),
                     OptionalDouble.empty(),
-                    Answer.UNKNOWN))
+                    Answer.UNKNOWN,
+                    Conditions.UNKNOWN))
         .withMessage("peak memory must be a positive number, got: " + megabytes);
   }
 
@@ -49,6 +51,24 @@ class SecondaryMetricsTest {
     assertThat(answer(0.2, 98).and(Answer.UNKNOWN)).isEqualTo(answer(0.2, 98));
   }
 
+  @Test
+  void theWorseConditionCounts() {
+    Conditions one = new Conditions(Map.of(Condition.SETTLED, 1.0, Condition.POWER, 300.0));
+    Conditions other = new Conditions(Map.of(Condition.SETTLED, 0.5, Condition.POWER, 200.0));
+    assertThat(one.and(other))
+        .isEqualTo(new Conditions(Map.of(Condition.SETTLED, 0.5, Condition.POWER, 300.0)));
+    assertThat(one.and(Conditions.UNKNOWN)).isEqualTo(one);
+  }
+
+  @Test
+  void onlyAWarmUpThatDidNotSettleIsToldInWords() {
+    assertThat(new Conditions(Map.of(Condition.WARM_UP, 10.04, Condition.SETTLED, 0.0)).unsettled())
+        .isEqualTo("not settled after 10.0 s of warming up");
+    assertThat(new Conditions(Map.of(Condition.WARM_UP, 0.6, Condition.SETTLED, 1.0)).unsettled())
+        .isEmpty();
+    assertThat(new Conditions(Map.of(Condition.WARM_UP, 5.0)).unsettled()).isEmpty();
+  }
+
   private static Answer answer(double error, double percent) {
     return new Answer(OptionalDouble.of(error), OptionalDouble.of(percent));
   }
@@ -67,6 +87,7 @@ class SecondaryMetricsTest {
         Optional.of(new Steadiness(verdict, OptionalDouble.of(percent))),
         OptionalDouble.of(megabytes / 100),
         OptionalDouble.of(megabytes * 2),
-        new Answer(OptionalDouble.of(megabytes / 1e9), OptionalDouble.of(97)));
+        new Answer(OptionalDouble.of(megabytes / 1e9), OptionalDouble.of(97)),
+        Conditions.UNKNOWN);
   }
 }

@@ -298,6 +298,23 @@ class MarkdownFileTest {
   }
 
   @Test
+  void aCellThatDidNotSettleWhileItWarmedUpSaysSo(@TempDir Path dir) {
+    Path results =
+        JmhJson.write(
+            dir.resolve("results.json"),
+            JmhJson.with(
+                JmhJson.sample(1, "model=gpt2", "batchSize=1", "device=cuda"),
+                "verdict.warming=7 percent",
+                "warmup.time=10.02 s",
+                "warmup.settled=0 share"));
+    assertThat(text(Pages.of(results)))
+        .contains(
+            "<td>still warming up, not settled after 10.0 s of warming up</td><td>7.0 %</td>",
+            "or the share of iterations in which others used the GPU or something slowed it down.",
+            "Warm-up (s)");
+  }
+
+  @Test
   void sharesOfTheCeilingAreNumbers(@TempDir Path dir) {
     assertThat(text(Pages.of(Fixtures.belowACeiling(dir))))
         .containsSubsequence(

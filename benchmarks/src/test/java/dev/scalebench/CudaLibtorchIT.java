@@ -93,10 +93,14 @@ class CudaLibtorchIT {
             "pytorch",
             System.getProperty("java.class.path"),
             Map.of(
-                "LD_LIBRARY_PATH", stub().toString(),
-                "PYTORCH_LIBRARY_PATH", libtorch.toString(),
-                "PYTORCH_VERSION", VERSION,
-                "PYTORCH_FLAVOR", FLAVOR));
+                "LD_LIBRARY_PATH",
+                stub().toString(),
+                "PYTORCH_LIBRARY_PATH",
+                libtorch.toString(),
+                "PYTORCH_VERSION",
+                VERSION,
+                "PYTORCH_FLAVOR",
+                FLAVOR));
     assertThat(said)
         .contains(
             "natives for CUDA: true",
@@ -138,8 +142,10 @@ class CudaLibtorchIT {
             engine,
             "target/test-classes" + File.pathSeparator + jar,
             Map.of(
-                "SCALEBENCH_CACHE", cache.toString(),
-                "LD_LIBRARY_PATH", foreign + File.pathSeparator + stub()));
+                "SCALEBENCH_CACHE",
+                cache.toString(),
+                "LD_LIBRARY_PATH",
+                foreign + File.pathSeparator + stub()));
     assertThat(said).contains("natives for CUDA: true", "script on the processor: true");
     assertThat(said.lines()).anyMatch(line -> line.matches("on a GPU: .*" + onGpu + ".*"));
     assertThat(loaded(said))

@@ -47,8 +47,7 @@ final class CudaLibtorchProbe {
       }
     }
     Execution onGpu =
-        new Execution(
-            engine, Engine.Optimization.SCRIPT, Device.CUDA, Precision.FLOAT32, /* threads= */ 1);
+        new Execution(engine, Engine.Optimization.SCRIPT, Device.CUDA, Precision.FLOAT32, 1);
     try (Session session = opened.session(onGpu, 2)) {
       out.println("on a GPU: " + session.infer());
     } catch (RuntimeException e) {

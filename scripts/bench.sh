@@ -7,7 +7,7 @@
 #   scripts/bench.sh -p device=cuda             on a GPU, with a jar of 3.8 GB that it builds
 #   scripts/bench.sh -p model=gpt2 -p batchSize=1,2,4,8,16,32 -f 3
 # Results go to results/<machine>/<revision>/results.json, pages to site/<model>/<machine>/<revision>/. Beside the results stands
-# ceiling.json: what bounds the networks on this machine, measured after the sweep.
+# ceiling.json: what bounds the networks on this machine and its GPU, measured after the sweep.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 

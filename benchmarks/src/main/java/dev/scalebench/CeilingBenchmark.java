@@ -1,14 +1,18 @@
 package dev.scalebench;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Kernels;
+import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.ceiling.Candidate;
 import dev.scalebench.ceiling.CheckedProduct;
-import dev.scalebench.ceiling.Products;
 import dev.scalebench.ceiling.ReadSize;
 import dev.scalebench.cell.Engine;
 import dev.scalebench.cell.Execution;
+import dev.scalebench.machine.CardCopy;
+import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,10 +31,11 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What no network on this machine can exceed: the rate of a large matrix product, and the rate at
- * which memory is read.
+ * which memory is read; on a GPU those at which its memory is copied, too.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar ceiling
+ * java -jar benchmarks/target/benchmarks.jar ceiling -p device=cuda
  * }</pre>
  */
 @BenchmarkMode(Mode.AverageTime)
@@ -51,9 +56,12 @@ public class CeilingBenchmark {
   /** The name of {@link #read} to JMH. */
   static final String READ = NAME + ".read";
 
+  /** The name of {@link #copy} to JMH. */
+  static final String COPY = NAME + ".copy";
+
   private static final int CHUNK = 1 << 18;
 
-  /** Two matrices of {@value Products#SIZE} rows and columns. */
+  /** Two square matrices. */
   @State(Scope.Benchmark)
   public static class Matrices {
     /** Who multiplies them: see {@link Engine}. */
@@ -64,21 +72,36 @@ public class CeilingBenchmark {
     @Param("script")
     public String optimization;
 
+    /** Where: see {@link Device}. */
+    @Param("cpu")
+    public String device;
+
+    /** Type of the factors: see {@link Precision}. */
+    @Param("float32")
+    public String precision;
+
     /** Cores that take part. */
     @Param("1")
     public int intraOpThreads;
+
+    /** Rows and columns. */
+    @Param("2048")
+    public int size;
 
     private CheckedProduct product;
 
     /** Puts them where they are multiplied, and checks the product. */
     @Setup
     public void open() {
-      Execution execution =
-          Candidate.of(engine, optimization)
-              .execution(intraOpThreads)
-              .with(Kernels.ofThisProcess());
-      product =
-          CheckedProduct.open(execution, Products.SIZE, Cache.fromEnvironment(System.getenv()));
+      Candidate candidate =
+          Candidate.of(
+              Map.of(
+                  "engine", engine,
+                  "optimization", optimization,
+                  "device", device,
+                  "precision", precision));
+      Execution execution = candidate.execution(intraOpThreads).with(Kernels.ofThisProcess());
+      product = CheckedProduct.open(execution, size, Cache.fromEnvironment(System.getenv()));
     }
 
     /** Checks it again, and gives everything back. */
@@ -105,10 +128,43 @@ public class CeilingBenchmark {
     }
   }
 
-  /** A product of two float32 matrices. */
+  /** Memory of the processor and of a GPU. */
+  @State(Scope.Benchmark)
+  public static class Copies {
+    /** From where to where: see {@link CardCopy.Way}. */
+    @Param("on-device")
+    public String copy;
+
+    /** What is copied. */
+    @Param("256")
+    public int mebibytes;
+
+    private CardCopy opened;
+
+    /** Allocates it on both sides, and tries the copy. */
+    @Setup
+    public void open() {
+      NativeEnvironment.orderDevices();
+      opened = CardCopy.open(CardCopy.Way.of(copy), (long) mebibytes << 20);
+    }
+
+    /** Gives everything back. */
+    @TearDown
+    public void close() {
+      opened.close();
+    }
+  }
+
+  /** A product of two matrices. */
   @Benchmark
   public float product(Matrices matrices) {
     return matrices.product.multiply();
+  }
+
+  /** A copy to, from or on a GPU. */
+  @Benchmark
+  public void copy(Copies copies) {
+    copies.opened.run();
   }
 
   /**

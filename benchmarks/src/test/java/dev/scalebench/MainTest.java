@@ -73,8 +73,11 @@ class MainTest {
           verify --model gpt2 --reference none.safetensors   | 1 | error: cannot read none.safetensors (java.nio.file.NoSuchFileException: none.safetensors)
           export --model gpt2 --out .                        | 2 | error: --out must be a file, got a directory: .
           export --model gpt2 --seed 1 --weights w --out x   | 2 | error: --seed is for weights that no --weights FILE has
-          ceiling -rff jmh.json                              | 2 | error: -rf, -rff, -o, -p are not for ceiling; --results FILE says where its rates go, and sizes of inputs
-          ceiling -p imageSize=97                            | 2 | error: -rf, -rff, -o, -p are not for ceiling; --results FILE says where its rates go, and sizes of inputs
+          ceiling -rff jmh.json                              | 2 | error: -rf, -rff, -o are not for ceiling; --results FILE says where its rates go
+          ceiling -p imageSize=97                            | 2 | error: ceiling takes one parameter, -p device=cuda or -p device=cpu; --results FILE gives sizes of inputs
+          ceiling -p device=cuda -p device=cpu               | 2 | error: ceiling takes one parameter, -p device=cuda or -p device=cpu; --results FILE gives sizes of inputs
+          ceiling -p device=tpu                              | 2 | error: device must be one of: cpu, cuda; got: tpu
+          ceiling --p=device=cuda                            | 2 | error: a parameter must be given as -p name=value, got: --p=device=cuda
           ceiling --results none.json                        | 2 | error: --results must be a result file, got: none.json
           """)
   void whatACommandCannotDoIsOneLine(String arguments, int exitCode, String message) {
@@ -111,15 +114,30 @@ class MainTest {
     assertThat(outcome.exitCode()).isEqualTo(1);
   }
 
+  private Jar.Outcome ceilingOf(String results, String... arguments) throws IOException {
+    Path file = Files.writeString(directory.resolve("results.json"), results);
+    List<String> all = new ArrayList<>(List.of("ceiling", "--results", file.toString()));
+    all.addAll(List.of(arguments));
+    return Commands.run(all.toArray(String[]::new));
+  }
+
   @Test
-  void resultsOfAGpuAreNotBoundByTheProcessor() throws IOException {
-    Path file =
-        Files.writeString(
-            directory.resolve("results.json"),
-            "[{\"mode\":\"sample\",\"params\":{\"device\":\"cuda\"}}]");
-    Jar.Outcome outcome = Commands.run("ceiling", "--results", file.toString());
+  void resultsOfAGpuHaveNoCeilingWithoutOne() throws IOException {
+    Files.writeString(
+        directory.resolve("ceiling.json"), "{\"intraOpThreads\":2,\"cuda\":{\"card\":\"old\"}}");
+    Jar.Outcome outcome = ceilingOf("[{\"mode\":\"sample\",\"params\":{\"device\":\"cuda\"}}]");
+    assertThat(outcome.err()).contains("error: no NVIDIA driver");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(directory.resolve("ceiling.json")).content().contains("2").doesNotContain("cuda");
+  }
+
+  @Test
+  void whatResultsDoNotHaveIsNotBounded() throws IOException {
+    Jar.Outcome outcome = ceilingOf("[{\"mode\":\"sample\",\"params\":{}}]", "-p", "device=cuda");
     assertThat(outcome.out().strip())
-        .isEqualTo("nothing to bound: no cell of %s is of the processor".formatted(file));
+        .isEqualTo(
+            "nothing to bound: %s has no cell of device=cuda"
+                .formatted(directory.resolve("results.json")));
     assertThat(outcome.exitCode()).isZero();
     assertThat(directory.resolve("ceiling.json")).doesNotExist();
   }

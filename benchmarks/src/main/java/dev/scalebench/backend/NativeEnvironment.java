@@ -69,7 +69,7 @@ public final class NativeEnvironment {
    */
   public static void prepareCuda(SessionOptions options) {
     if (options.device() == Device.CUDA) {
-      set("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
+      orderDevices();
       set(TENSORFLOW_AUTOTUNE, options.cudnn() == Cudnn.SEARCH ? "1" : "0", true);
       if (options.precision() == Precision.TF32) {
         refuse(OVERRIDE, "0");
@@ -80,6 +80,11 @@ public final class NativeEnvironment {
         set(OVERRIDE, "0");
       }
     }
+  }
+
+  /** Makes CUDA number devices as the driver's tools do. */
+  public static void orderDevices() {
+    set("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
   }
 
   private static void refuse(String name, String value) {

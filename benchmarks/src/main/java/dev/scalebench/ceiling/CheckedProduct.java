@@ -3,6 +3,7 @@ package dev.scalebench.ceiling;
 import dev.scalebench.backend.Session;
 import dev.scalebench.cell.BatchCheck;
 import dev.scalebench.cell.Execution;
+import dev.scalebench.kernels.ProbeNetwork;
 import dev.scalebench.model.MatrixProduct;
 import dev.scalebench.program.Program;
 import dev.scalebench.reference.Progress;
@@ -18,9 +19,6 @@ import dev.scalebench.weights.SeededWeights;
  * <p>Used by one thread.
  */
 public final class CheckedProduct implements AutoCloseable {
-  /** That of float32 in networks. */
-  private static final double TOLERANCE = 1e-4;
-
   private final Session session;
   private final Reference reference;
   private final int size;
@@ -47,7 +45,8 @@ public final class CheckedProduct implements AutoCloseable {
   public static CheckedProduct open(Execution execution, int size, Cache cache) {
     MatrixProduct product = new MatrixProduct(size);
     SeededWeights weights = SeededWeights.of("product", Program.parameters(product), cache);
-    Reference reference = References.of(product, weights, TOLERANCE, cache, Progress.SILENT);
+    double tolerance = ProbeNetwork.tolerance(execution.precision());
+    Reference reference = References.of(product, weights, tolerance, cache, Progress.SILENT);
     return new CheckedProduct(execution.open(product, weights, size, cache), reference, size);
   }
 

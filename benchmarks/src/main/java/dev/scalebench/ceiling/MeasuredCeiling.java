@@ -82,22 +82,12 @@ public record MeasuredCeiling(
     document.put("intraOpThreads", intraOpThreads);
     document.put("productFlopPerSecond", best().flopPerSecond().orElseThrow());
     document.put("productBy", best().candidate().params());
-    document.put("products", products.stream().map(MeasuredCeiling::entry).toList());
+    document.put("products", products.stream().map(Product::entry).toList());
     document.put("readBytesPerSecond", readBytesPerSecond);
     document.put("readBytes", readSize.bytes());
     document.put("readDoubtful", readSize.isDoubtful());
     lastLevelCacheBytes.ifPresent(bytes -> document.put("lastLevelCacheBytes", bytes));
     document.put("networks", networks);
     return document;
-  }
-
-  private static Map<String, Object> entry(Product product) {
-    Map<String, Object> entry = new LinkedHashMap<>(product.candidate().params());
-    if (product.isLeftOut()) {
-      entry.put("failure", product.failure());
-    } else {
-      entry.put("flopPerSecond", product.flopPerSecond().orElseThrow());
-    }
-    return entry;
   }
 }

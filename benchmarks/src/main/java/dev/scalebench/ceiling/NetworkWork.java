@@ -1,12 +1,15 @@
 package dev.scalebench.ceiling;
 
+import dev.scalebench.cell.Labelled;
 import dev.scalebench.cell.Network;
 import dev.scalebench.program.Program;
+import dev.scalebench.tensor.Precision;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,6 +24,27 @@ public final class NetworkWork {
    * @param cells values of their parameters
    */
   public static List<Map<String, Object>> of(Collection<Map<String, String>> cells) {
+    return of(cells, Optional.empty());
+  }
+
+  /**
+   * The same for each precision that some cells have, which the work then names.
+   *
+   * @param cells values of their parameters
+   */
+  public static List<Map<String, Object>> ofEachPrecision(Collection<Map<String, String>> cells) {
+    Set<Precision> precisions = new TreeSet<>();
+    for (Map<String, String> cell : cells) {
+      String label = cell.getOrDefault("precision", Precision.FLOAT32.label());
+      precisions.add(Labelled.parse("precision", Precision.class, Precision::label, label));
+    }
+    return precisions.stream()
+        .flatMap(precision -> of(cells, Optional.of(precision)).stream())
+        .toList();
+  }
+
+  private static List<Map<String, Object>> of(
+      Collection<Map<String, String>> cells, Optional<Precision> precision) {
     Set<Integer> tokens = values(cells, "sequenceLength", Network.SEQUENCE_LENGTH);
     Set<Integer> pixels = values(cells, "imageSize", Network.IMAGE_SIZE);
     List<Map<String, Object>> networks = new ArrayList<>();
@@ -36,9 +60,12 @@ public final class NetworkWork {
         Map<String, String> params = new LinkedHashMap<>();
         params.put("model", network.label());
         params.put(network.readsText() ? "sequenceLength" : "imageSize", Integer.toString(size));
+        precision.ifPresent(named -> params.put("precision", named.label()));
         work.put("params", params);
         work.put("flopPerInput", program.productFlop());
-        work.put("weightBytes", program.productLeafElements() * Float.BYTES);
+        work.put(
+            "weightBytes",
+            program.productLeafElements() * precision.orElse(Precision.FLOAT32).bytes());
         networks.add(work);
       }
     }

@@ -7,11 +7,14 @@ import dev.scalebench.sweep.Outcome;
 import dev.scalebench.sweep.Settings;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.RunnerException;
@@ -42,25 +45,74 @@ public final class Products {
     boolean isLeftOut() {
       return flopPerSecond.isEmpty();
     }
+
+    /** For pages, as JSON: the parameters, and the rate or why there is none. */
+    Map<String, Object> entry() {
+      Map<String, Object> entry = new LinkedHashMap<>(candidate.params());
+      if (isLeftOut()) {
+        entry.put("failure", failure);
+      } else {
+        entry.put("flopPerSecond", flopPerSecond.orElseThrow());
+      }
+      return entry;
+    }
   }
 
-  /** Rows and columns of the two matrices. */
+  /** Rows and columns of the two matrices on the processor. */
   public static final int SIZE = 2048;
-
-  /** Floating-point operations of a product: a multiplication and an addition for each of SIZE³. */
-  static final double FLOP = 2.0 * SIZE * SIZE * SIZE;
 
   private final CellRunner runner;
   private final int intraOpThreads;
+  private final int size;
+  private final Function<Candidate, Optional<String>> problem;
 
   /**
    * Products that are yet to be measured.
    *
    * @param intraOpThreads on which they are computed
+   * @param size rows and columns of the two matrices
    */
-  public Products(CellRunner runner, int intraOpThreads) {
+  public Products(CellRunner runner, int intraOpThreads, int size) {
+    this(runner, intraOpThreads, size, Candidate::problem);
+  }
+
+  /**
+   * The same on another machine.
+   *
+   * @param problem why a candidate cannot be run there; empty if it can
+   */
+  Products(
+      CellRunner runner,
+      int intraOpThreads,
+      int size,
+      Function<Candidate, Optional<String>> problem) {
     this.runner = runner;
+    this.problem = problem;
     this.intraOpThreads = intraOpThreads;
+    this.size = size;
+  }
+
+  /** Floating-point operations of a product: a multiplication and an addition for each of size³. */
+  static double flop(int size) {
+    return 2.0 * size * size * size;
+  }
+
+  /**
+   * Measures candidates until one is right: where time is dear, and one library multiplies for all
+   * of them.
+   *
+   * @return those that were tried, in their order; none is right if the last is not
+   */
+  public List<Product> first(List<Candidate> candidates, Settings settings) throws RunnerException {
+    List<Product> tried = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      Product product = run(candidate, settings);
+      tried.add(product);
+      if (!product.isLeftOut()) {
+        break;
+      }
+    }
+    return tried;
   }
 
   /**
@@ -93,16 +145,28 @@ public final class Products {
         .max(Comparator.comparingDouble(product -> product.flopPerSecond.orElseThrow()));
   }
 
+  /**
+   * Insists on a right one.
+   *
+   * @throws IllegalStateException saying why there is none
+   */
+  static void requireOne(List<Product> products) {
+    if (best(products).isEmpty()) {
+      throw noneIsRight(products);
+    }
+  }
+
   private Product run(Candidate candidate, Settings settings) throws RunnerException {
-    Optional<String> problem = candidate.problem();
-    if (problem.isPresent()) {
-      return Product.leftOut(candidate, problem.get());
+    Optional<String> why = problem.apply(candidate);
+    if (why.isPresent()) {
+      return Product.leftOut(candidate, why.get());
     }
     SortedMap<String, String> params = new TreeMap<>(candidate.params());
     params.put("intraOpThreads", Integer.toString(intraOpThreads));
+    params.put("size", Integer.toString(size));
     Outcome outcome = runner.run(new CellId(Mode.AverageTime, params), settings);
     if (outcome instanceof Outcome.Measured measured) {
-      double rate = Rates.best(measured.result(), FLOP);
+      double rate = Rates.best(measured.result(), flop(size));
       return new Product(candidate, OptionalDouble.of(rate), "");
     }
     return Product.leftOut(candidate, reason((Outcome.Failed) outcome));

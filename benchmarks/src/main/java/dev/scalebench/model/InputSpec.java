@@ -178,8 +178,12 @@ public record InputSpec(Type type, Shape sample, int distinct, SampleWriter writ
               .formatted(batchSize, bytes, Integer.MAX_VALUE));
     }
     ByteBuffer buffer = ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
-    for (int row = 0; row < batchSize; row++) {
-      writer.write(row % distinct, buffer);
+    for (int row = 0; row < Math.min(batchSize, distinct); row++) {
+      writer.write(row, buffer);
+    }
+    for (long at = batchBytes(distinct); at < bytes; at = buffer.position()) {
+      long left = Math.min(batchBytes(distinct), bytes - at);
+      buffer.put(buffer.duplicate().position(0).limit((int) left));
     }
     return buffer.flip();
   }

@@ -22,6 +22,15 @@ public final class JsonFile {
   }
 
   /**
+   * A document that is there.
+   *
+   * @throws IOException if it cannot be read, or is no JSON
+   */
+  public static JsonNode read(Path file) throws IOException {
+    return JSON.readTree(Files.readAllBytes(file));
+  }
+
+  /**
    * Writes a document aside and moves it into place.
    *
    * @param document maps, lists, texts and numbers, or a tree of nodes

@@ -25,14 +25,24 @@ public record Settings(
     Fork fork = benchmark.getAnnotation(Fork.class);
     Warmup warmup = benchmark.getAnnotation(Warmup.class);
     Measurement measurement = benchmark.getAnnotation(Measurement.class);
+    return of(
+        options,
+        new Settings(
+            fork.value(),
+            warmup.iterations(),
+            new TimeValue(warmup.time(), warmup.timeUnit()),
+            measurement.iterations(),
+            new TimeValue(measurement.time(), measurement.timeUnit())));
+  }
+
+  /** What options say, else what is usual. */
+  public static Settings of(Options options, Settings usual) {
     return new Settings(
-        options.getForkCount().orElse(fork.value()),
-        options.getWarmupIterations().orElse(warmup.iterations()),
-        options.getWarmupTime().orElse(new TimeValue(warmup.time(), warmup.timeUnit())),
-        options.getMeasurementIterations().orElse(measurement.iterations()),
-        options
-            .getMeasurementTime()
-            .orElse(new TimeValue(measurement.time(), measurement.timeUnit())));
+        options.getForkCount().orElse(usual.forks),
+        options.getWarmupIterations().orElse(usual.warmupIterations),
+        options.getWarmupTime().orElse(usual.warmupTime),
+        options.getMeasurementIterations().orElse(usual.iterations),
+        options.getMeasurementTime().orElse(usual.time));
   }
 
   /**

@@ -16,12 +16,16 @@ class MeasuredCeilingTest {
   private static final Product FAST = right("pytorch", "none", 171.8e9);
   private static final Product WRONG =
       new Product(
-          Candidate.of("pytorch", "script"),
+          candidate("pytorch", "script"),
           OptionalDouble.empty(),
           "the product is wrong: input 0\nis off");
 
+  private static Candidate candidate(String engine, String optimization) {
+    return Candidate.of(Map.of("engine", engine, "optimization", optimization));
+  }
+
   private static Product right(String engine, String optimization, double flopPerSecond) {
-    return new Product(Candidate.of(engine, optimization), OptionalDouble.of(flopPerSecond), "");
+    return new Product(candidate(engine, optimization), OptionalDouble.of(flopPerSecond), "");
   }
 
   private static MeasuredCeiling ceiling(ReadSize size, OptionalLong cache) {

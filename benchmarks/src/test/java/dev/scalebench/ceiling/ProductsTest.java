@@ -67,7 +67,7 @@ class ProductsTest {
   private static List<Product> measure(Fake fake) throws RunnerException {
     List<Candidate> known =
         Candidate.all().stream().filter(one -> fake.ends.containsKey(one.toString())).toList();
-    return new Products(fake, 2).measure(known, FULL);
+    return new Products(fake, 2, Products.SIZE).measure(known, FULL);
   }
 
   @Test

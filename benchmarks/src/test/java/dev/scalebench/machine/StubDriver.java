@@ -21,10 +21,20 @@ public final class StubDriver {
    * @return the library, in the directory
    */
   public static Path compileInto(Path directory) throws IOException, InterruptedException {
-    Path source = directory.resolve(SOURCE);
-    try (InputStream in = StubDriver.class.getResourceAsStream(SOURCE)) {
-      Files.write(source, Objects.requireNonNull(in, SOURCE).readAllBytes());
+    return compileInto(directory, SOURCE, CudaDriver.LIBRARY);
+  }
+
+  /**
+   * The same of a library with another source, beside this class.
+   *
+   * @param soname what a process that has loaded it finds it by
+   */
+  static Path compileInto(Path directory, String name, String soname)
+      throws IOException, InterruptedException {
+    Path source = directory.resolve(name);
+    try (InputStream in = StubDriver.class.getResourceAsStream(name)) {
+      Files.write(source, Objects.requireNonNull(in, name).readAllBytes());
     }
-    return SharedLibrary.compile(source, directory, CudaDriver.LIBRARY);
+    return SharedLibrary.compile(source, directory, soname);
   }
 }

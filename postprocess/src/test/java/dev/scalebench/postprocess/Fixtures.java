@@ -123,6 +123,56 @@ public final class Fixtures {
            "readBytes": 1073741824, "readDoubtful": true, "lastLevelCacheBytes": 268435456,
            "networks\"""");
 
+  /**
+   * What the benchmarks write of a card that does 1 TFLOP/s in float32 and 4 in bfloat16, in which
+   * GPT-2's weights fit into its cache, and copies 400 GB/s.
+   */
+  public static final String CARD_CEILING =
+      """
+      {"cuda": {"measured": "2026-11-26T08:25:17Z", "suite": "v1", "card": "Some *Card*",
+       "lastLevelCacheBytes": 250000000, "productSize": 8192, "products": [
+         {"engine": "pytorch", "optimization": "none", "device": "cuda", "precision": "float32",
+          "flopPerSecond": 1e12},
+         {"engine": "pytorch", "optimization": "none", "device": "cuda", "precision": "float16",
+          "failure": "wrong"},
+         {"engine": "pytorch", "optimization": "script", "device": "cuda",
+          "precision": "bfloat16", "flopPerSecond": 4e12}],
+       "kernelSeconds": 2.3e-5, "bytesPerSecond": {"on-device": 4e11, "to-device": 1e10},
+       "failures": {},
+       "networks": [
+         {"params": {"model": "gpt2", "sequenceLength": "11", "precision": "float32"},
+          "flopPerInput": 2e9, "weightBytes": 5e8},
+         {"params": {"model": "gpt2", "sequenceLength": "11", "precision": "float16"},
+          "flopPerInput": 2e9, "weightBytes": 2.5e8},
+         {"params": {"model": "gpt2", "sequenceLength": "11", "precision": "bfloat16"},
+          "flopPerInput": 2e9, "weightBytes": 2.5e8}]}}
+      """;
+
+  /** Both in one file. */
+  public static final String BOTH_CEILINGS =
+      CEILING.strip().replaceFirst("}$", "") + "," + CARD_CEILING.strip().replaceFirst("^\\{", "");
+
+  /** Cells of GPT-2 on CUDA in two precisions, and on the processor. */
+  public static Path belowCeilings(Path directory, String ceiling) {
+    Path results = belowACeiling(directory);
+    try {
+      Files.writeString(directory.resolve("ceiling.json"), ceiling);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String[] cell = {"model=gpt2", "sequenceLength=11"};
+    String[] cuda = with(cell, "device=cuda", "intraOpThreads=16");
+    return JmhJson.write(
+        results,
+        JmhJson.sample(400, with(cell, "batchSize=1", "intraOpThreads=2")),
+        JmhJson.sample(800, with(cell, "batchSize=16", "intraOpThreads=2")),
+        JmhJson.sample(4, with(cuda, "batchSize=1")),
+        JmhJson.sample(40, with(cuda, "batchSize=16")),
+        JmhJson.sample(2, with(cuda, "batchSize=1", "precision=bfloat16")),
+        JmhJson.sample(10, with(cuda, "batchSize=16", "precision=bfloat16")),
+        JmhJson.sample(10, with(cuda, "batchSize=16", "precision=float16")));
+  }
+
   /** Cells of GPT-2 with a ceiling beside them: on one and two threads, in bfloat16, on CUDA. */
   public static Path belowACeiling(Path directory) {
     try {

@@ -32,11 +32,11 @@ final class CeilingCsv extends Csv {
 
   @Override
   Stream<Row> rows(Page page) {
-    return page.ceiling().stream()
+    return page.data().measurements().stream()
         .flatMap(
-            ceiling ->
-                page.data().measurements().stream()
-                    .flatMap(measurement -> row(ceiling, measurement)));
+            measurement ->
+                page.ceilings().of(measurement.cell()).stream()
+                    .flatMap(ceiling -> row(ceiling, measurement)));
   }
 
   private static Stream<Row> row(Ceiling ceiling, Measurement measurement) {

@@ -3,10 +3,8 @@ package dev.scalebench.postprocess.figure;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.MachineRates;
-import dev.scalebench.postprocess.measure.ModelMeasurements;
-import java.util.DoubleSummaryStatistics;
 
-/** What the ceiling of a network is, and whether cells show that it is wrong. */
+/** What the ceiling of a network on the processor is. */
 final class CeilingText {
 
   private static final double MEGA = 1e6;
@@ -15,18 +13,19 @@ final class CeilingText {
   private final Ceiling ceiling;
   private final MachineRates machine;
 
-  private final DoubleSummaryStatistics excess;
-
-  CeilingText(Ceiling ceiling, ModelMeasurements data) {
+  /**
+   * The text of a ceiling.
+   *
+   * @param machine its rates
+   */
+  CeilingText(Ceiling ceiling, MachineRates machine) {
     this.ceiling = ceiling;
-    machine = ceiling.machine();
-    excess = ceiling.excess(data);
+    this.machine = machine;
   }
 
-  /** What is drawn, and what is wrong with it. */
+  /** What is drawn. */
   String whole() {
-    String bounds = ceiling.mayBeCached() ? arithmetic() : arithmeticAndMemory();
-    return quantity() + bounds + (excess().isEmpty() ? "" : "\n\n" + excess());
+    return quantity() + (ceiling.mayBeCached() ? arithmetic() : arithmeticAndMemory());
   }
 
   private String quantity() {
@@ -78,21 +77,5 @@ final class CeilingText {
                         " (by %s-%s, the fastest that computed it right)"
                             .formatted(by.engine().title(), by.optimization().title()))
                 .orElse(""));
-  }
-
-  /** That cells prove the ceiling wrong; empty if none does. */
-  String excess() {
-    return excess.getCount() == 0
-        ? ""
-        : """
-        **This ceiling is wrong.** %s above %s %% of it, the highest at %s %%. Measure it again \
-        while the machine does nothing else: `java -jar benchmarks.jar ceiling --out FILE`, where \
-        FILE is `ceiling.json` beside the results. Then make this page again."""
-            .formatted(
-                excess.getCount() == 1
-                    ? "One cell is"
-                    : "%s cells are".formatted(excess.getCount()),
-                Ceiling.MOST_PERCENT,
-                Decimals.rounded(excess.getMax()));
   }
 }

@@ -1,9 +1,13 @@
 package dev.scalebench.postprocess.figure;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.scalebench.postprocess.figure.Chapter.Group;
-import dev.scalebench.postprocess.measure.Ceiling;
+import dev.scalebench.postprocess.measure.Ceilings;
+import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Latency.Percentiles;
+import dev.scalebench.postprocess.measure.MachineRates;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Relation;
 import java.util.ArrayList;
@@ -30,13 +34,13 @@ public final class Chapters {
   /**
    * The chapters that the data allow.
    *
-   * @param ceiling of the network, where it was measured
+   * @param ceilings of the network, where they were measured
    */
-  public static List<Chapter> of(Subject subject, Optional<Ceiling> ceiling) {
+  public static List<Chapter> of(Subject subject, Ceilings ceilings) {
     Chapters chapters = new Chapters(subject);
     return Stream.of(
             drawn(chapters.tail(), chapters.scaling()),
-            ceiling.flatMap(chapters::ceiling).stream(),
+            chapters.ceiling(ceilings).stream(),
             drawn(
                 chapters.engines(),
                 chapters.optimizations(),
@@ -94,15 +98,37 @@ public final class Chapters {
   }
 
   /** Without charts there is still to be said what proves the ceiling wrong. */
-  private Optional<Chapter> ceiling(Ceiling ceiling) {
-    CeilingCharts charts = new CeilingCharts(subject, ceiling);
-    CeilingText text = new CeilingText(ceiling, subject.data());
+  private Optional<Chapter> ceiling(Ceilings ceilings) {
     List<Group> groups = new ArrayList<>();
-    groups.addAll(perMapping("Rate of arithmetic", charts::rates));
-    groups.addAll(perMapping("Share of the ceiling", charts::shares));
-    return Optional.of(groups.isEmpty() ? text.excess() : text.whole())
+    List<String> words = new ArrayList<>();
+    for (Device device : ceilings.devices().toList()) {
+      CeilingCharts charts = new CeilingCharts(subject, device, ceilings);
+      String where = groups.isEmpty() ? "" : " on " + device.title();
+      List<Group> drawn = new ArrayList<>();
+      drawn.addAll(perMapping("Rate of arithmetic" + where, charts::rates));
+      drawn.addAll(perMapping("Share of the ceiling" + where, charts::shares));
+      words.add(text(ceilings.of(device), !drawn.isEmpty()));
+      groups.addAll(drawn);
+    }
+    return Optional.of(words.stream().filter(text -> !text.isEmpty()).collect(joining("\n\n")))
+        .filter(text -> !text.isEmpty())
+        .map(text -> new Chapter(CeilingCharts.CHAPTER, text, groups));
+  }
+
+  /**
+   * What bounds a device's cells.
+   *
+   * @param drawn whether there are charts to explain
+   */
+  private String text(Ceilings ofDevice, boolean drawn) {
+    String excess = CeilingExcess.of(ofDevice, subject.data());
+    String whole =
+        ofDevice.all().get(0).rates() instanceof MachineRates machine
+            ? new CeilingText(ofDevice.all().get(0), machine).whole()
+            : new CardText(ofDevice).whole();
+    return Stream.of(drawn ? whole : "", excess)
         .filter(words -> !words.isEmpty())
-        .map(words -> new Chapter("Distance from the ceiling", words, groups));
+        .collect(joining("\n\n"));
   }
 
   private Chapter engines() {

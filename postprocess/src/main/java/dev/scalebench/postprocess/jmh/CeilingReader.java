@@ -1,24 +1,33 @@
 package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.scalebench.postprocess.measure.CardRates;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.MachineRates;
 import dev.scalebench.postprocess.measure.OneLine;
+import dev.scalebench.postprocess.measure.Precision;
+import dev.scalebench.postprocess.measure.Rates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what the benchmarks' command {@code ceiling} writes beside results. */
 public final class CeilingReader {
 
+  /** Where a file has what bounds a GPU. */
+  private static final String CARD = "cuda";
+
   private static final ObjectReader FILE = new ObjectReader("a ceiling");
 
   private CeilingReader() {}
 
-  /** The ceilings beside result files, one a network; none where none were measured. */
+  /**
+   * The ceilings beside result files, one a network and precision; none where none were measured.
+   */
   public static List<Ceiling> read(Collection<Path> results) {
     List<Ceiling> ceilings = new ArrayList<>();
     for (Path file : results.stream().map(ResultFiles::ceilingOf).distinct().toList()) {
@@ -29,22 +38,40 @@ public final class CeilingReader {
     return ceilings;
   }
 
+  /** The processor's at the top, unless it has a GPU's alone. */
   private static List<Ceiling> parse(JsonNode tree) {
-    if (!tree.path("networks").isArray()) {
-      throw new IllegalArgumentException("it has no list of networks");
-    }
-    MachineRates machine = machine(tree);
     List<Ceiling> ceilings = new ArrayList<>();
-    tree.path("networks").forEach(network -> ceilings.add(ceiling(machine, network)));
+    JsonNode card = tree.path(CARD);
+    if (!card.isMissingNode()) {
+      Map<Precision, CardRates> rates = CardReader.rates(card);
+      for (JsonNode network : networks(card)) {
+        Precision precision = new Params(network.path("params")).configuration().precision();
+        if (rates.containsKey(precision)) {
+          ceilings.add(ceiling(rates.get(precision), network));
+        }
+      }
+    }
+    if (card.isMissingNode() || tree.has("networks")) {
+      Iterable<JsonNode> networks = networks(tree);
+      MachineRates machine = machine(tree);
+      networks.forEach(network -> ceilings.add(ceiling(machine, network)));
+    }
     return ceilings;
   }
 
-  private static Ceiling ceiling(MachineRates machine, JsonNode network) {
+  private static Iterable<JsonNode> networks(JsonNode tree) {
+    if (!tree.path("networks").isArray()) {
+      throw new IllegalArgumentException("it has no list of networks");
+    }
+    return tree.path("networks");
+  }
+
+  private static Ceiling ceiling(Rates rates, JsonNode network) {
     Params params = new Params(network.path("params"));
     return new Ceiling(
         params.model(),
         params.inputSize(),
-        machine,
+        rates,
         number("flopPerInput", network),
         number("weightBytes", network));
   }
@@ -69,7 +96,7 @@ public final class CeilingReader {
     return node.asInt();
   }
 
-  private static double number(String name, JsonNode node) {
+  static double number(String name, JsonNode node) {
     return Numbers.parse(name, node.path(name))
         .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
   }

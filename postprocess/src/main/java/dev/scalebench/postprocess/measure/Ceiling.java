@@ -1,27 +1,25 @@
 package dev.scalebench.postprocess.measure;
 
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What bounds a network on a machine: the rate of a large matrix product, or that at which its
- * weights are read, whichever allows less (the roofline of S. Williams, A. Waterman and D.
- * Patterson, doi:10.1145/1498765.1498785). Weights that may fit into a cache are not bound by
- * memory. Activations are not counted. What computes convolutions with fewer operations than their
- * definition has can exceed it.
+ * What bounds a network on a processor, or on a GPU in one precision: the rate of a large matrix
+ * product, or that at which its weights are read, whichever allows less (the roofline of S.
+ * Williams, A. Waterman and D. Patterson, doi:10.1145/1498765.1498785). Weights that may fit into a
+ * cache are not bound by memory. Activations are not counted. What computes convolutions with fewer
+ * operations than their definition has can exceed it.
  *
  * @param inputSize for which the network's work was counted; empty where nobody knows
- * @param machine what it can do
+ * @param rates what the processor or the GPU can do
  * @param flopPerInput of products in a forward pass, per input
  * @param weightBytes that products read in a forward pass, whatever the batch
  */
 public record Ceiling(
     Model model,
     Optional<InputSize> inputSize,
-    MachineRates machine,
+    Rates rates,
     double flopPerInput,
     double weightBytes) {
 
@@ -33,48 +31,29 @@ public record Ceiling(
 
   private static final double GIGA = 1e9;
 
-  private static final Comparator<Ceiling> PREFERRED =
-      Comparator.<Ceiling>comparingInt(ceiling -> ceiling.machine.intraOpThreads())
-          .thenComparingDouble(ceiling -> ceiling.machine.productFlopPerSecond())
-          .thenComparingDouble(ceiling -> ceiling.machine.readBytesPerSecond());
-
   public Ceiling {
     MachineRates.requirePositive("flopPerInput", flopPerInput);
     MachineRates.requirePositive("weightBytes", weightBytes);
   }
 
-  /**
-   * The ceiling of what was measured, if there is one for this network and this size of inputs. Of
-   * several that bound a cell it is that on most threads, then the highest.
-   */
-  public static Optional<Ceiling> of(ModelMeasurements data, Collection<Ceiling> known) {
-    return known.stream()
-        .filter(ceiling -> ceiling.model.equals(data.model()))
-        .filter(ceiling -> ceiling.inputSize.equals(data.inputSize()))
-        .filter(
-            ceiling ->
-                data.measurements().stream().map(Measurement::cell).anyMatch(ceiling::bounds))
-        .max(PREFERRED);
-  }
-
-  /** Whether it is that of a cell: of float32 on the processor, on as many threads. */
+  /** Whether it is that of a cell. */
   public boolean bounds(Cell cell) {
-    return cell.configuration().device() == Device.CPU
-        && cell.configuration().precision() == Precision.FLOAT32
-        && cell.intraOpThreads() == machine.intraOpThreads();
+    return rates.bounds(cell);
   }
 
   /** Whether weights may be read from a cache instead of memory. */
   public boolean mayBeCached() {
-    return machine.lastLevelCacheBytes().orElse(0) >= weightBytes;
+    return rates.lastLevelCacheBytes().orElse(0) >= weightBytes;
   }
 
   /** The bound of a forward pass over a batch, GFLOP/s. */
   public double mostGigaflopPerSecond(int batchSize) {
     double intensity = batchSize * flopPerInput / weightBytes;
     double reading =
-        mayBeCached() ? Double.POSITIVE_INFINITY : machine.readBytesPerSecond() * intensity;
-    return Math.min(machine.productFlopPerSecond(), reading) / GIGA;
+        mayBeCached() || rates.memoryBytesPerSecond().isEmpty()
+            ? Double.POSITIVE_INFINITY
+            : rates.memoryBytesPerSecond().getAsDouble() * intensity;
+    return Math.min(rates.productFlopPerSecond(), reading) / GIGA;
   }
 
   /** What the products of a cell that it bounds do, GFLOP/s; else empty. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a machine can do at most.
+ * What a machine's processor can do at most.
  *
  * @param intraOpThreads of the matrix product
  * @param productFlopPerSecond of a large matrix product in float32, FLOP/s
@@ -20,7 +20,8 @@ public record MachineRates(
     Optional<Configuration> productBy,
     double readBytesPerSecond,
     boolean readDoubtful,
-    OptionalDouble lastLevelCacheBytes) {
+    OptionalDouble lastLevelCacheBytes)
+    implements Rates {
 
   public MachineRates {
     if (intraOpThreads < 1) {
@@ -30,6 +31,34 @@ public record MachineRates(
     requirePositive("productFlopPerSecond", productFlopPerSecond);
     requirePositive("readBytesPerSecond", readBytesPerSecond);
     lastLevelCacheBytes.ifPresent(bytes -> requirePositive("lastLevelCacheBytes", bytes));
+  }
+
+  /** Of float32 on the processor, on as many threads. */
+  @Override
+  public boolean bounds(Cell cell) {
+    return cell.configuration().device() == device()
+        && cell.configuration().precision() == precision()
+        && cell.intraOpThreads() == intraOpThreads;
+  }
+
+  @Override
+  public Device device() {
+    return Device.CPU;
+  }
+
+  @Override
+  public Precision precision() {
+    return Precision.FLOAT32;
+  }
+
+  @Override
+  public OptionalDouble memoryBytesPerSecond() {
+    return OptionalDouble.of(readBytesPerSecond);
+  }
+
+  @Override
+  public int threads() {
+    return intraOpThreads;
   }
 
   static void requirePositive(String name, double value) {

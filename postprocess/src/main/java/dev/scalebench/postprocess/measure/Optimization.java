@@ -5,7 +5,9 @@ public enum Optimization implements Titled {
   /** Eager, op by op. */
   NONE("none", "None"),
   /** The whole network as one program. */
-  SCRIPT("script", "Script");
+  SCRIPT("script", "Script"),
+  /** The same, captured once as a CUDA graph and replayed. */
+  GRAPH("graph", "Graph");
 
   private final String id;
   private final String title;

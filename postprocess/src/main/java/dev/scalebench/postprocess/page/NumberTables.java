@@ -2,7 +2,7 @@ package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.figure.CeilingCharts;
 import dev.scalebench.postprocess.figure.Quantity;
-import dev.scalebench.postprocess.measure.Ceiling;
+import dev.scalebench.postprocess.measure.Ceilings;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Condition;
 import dev.scalebench.postprocess.measure.Configuration;
@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Makes the tables of a page, those that have numbers; too many leave a table empty. */
 final class NumberTables {
@@ -59,9 +61,9 @@ final class NumberTables {
   /**
    * The tables of what was measured.
    *
-   * @param ceiling what bounds it, where it is known
+   * @param ceilings what bounds it, where it is known
    */
-  static List<NumberTable> of(ModelMeasurements data, Optional<Ceiling> ceiling) {
+  static List<NumberTable> of(ModelMeasurements data, Ceilings ceilings) {
     NumberTables tables = new NumberTables(data);
     for (Mapping mapping : data.mappings()) {
       Cells all =
@@ -69,14 +71,13 @@ final class NumberTables {
       for (Quantity quantity : Quantity.values()) {
         tables.add(mapping, all, quantity.axisLabel(), quantity.id(), entry(quantity));
       }
-      if (ceiling.isPresent()) {
-        Ceiling known = ceiling.get();
-        Cells bounded =
-            new Cells(
-                cell -> cell.mapping() == mapping && known.bounds(cell),
-                Set.of(known.machine().intraOpThreads()));
-        tables.add(mapping, bounded, CeilingCharts.SHARE, "ceiling", entry(known::percent));
-      }
+      Predicate<Cell> bounded = cell -> cell.mapping() == mapping && ceilings.of(cell).isPresent();
+      tables.add(
+          mapping,
+          new Cells(bounded, threads(data, bounded)),
+          CeilingCharts.SHARE,
+          "ceiling",
+          entry(ceilings::percent));
       tables.add(
           mapping,
           all,
@@ -109,6 +110,14 @@ final class NumberTables {
       }
     }
     return tables.tables;
+  }
+
+  private static SortedSet<Integer> threads(ModelMeasurements data, Predicate<Cell> shown) {
+    return data.measurements().stream()
+        .map(Measurement::cell)
+        .filter(shown)
+        .map(Cell::intraOpThreads)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Function<Measurement, Optional<Entry>> entry(

@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.page;
 
+import dev.scalebench.postprocess.figure.CeilingCharts;
 import dev.scalebench.postprocess.figure.Chapter;
 import dev.scalebench.postprocess.figure.Chapters;
 import dev.scalebench.postprocess.figure.CurveChart;
@@ -9,6 +10,7 @@ import dev.scalebench.postprocess.figure.Section;
 import dev.scalebench.postprocess.figure.Sections;
 import dev.scalebench.postprocess.figure.Subject;
 import dev.scalebench.postprocess.measure.Ceiling;
+import dev.scalebench.postprocess.measure.Ceilings;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Copies;
 import dev.scalebench.postprocess.measure.Environment;
@@ -17,7 +19,6 @@ import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Optimization;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  * @param glance charts of all configurations, one a mapping
  * @param chapters what follows the sections
  * @param environments what the measurements were made on, as far as it is known
- * @param ceiling what bounds them, where it was measured
+ * @param ceilings what bounds them, where it was measured
  */
 public record Page(
     Place place,
@@ -40,21 +41,21 @@ public record Page(
     List<Figure> glance,
     List<Chapter> chapters,
     List<Environment> environments,
-    Optional<Ceiling> ceiling) {
+    Ceilings ceilings) {
 
   /**
    * The page of what was measured.
    *
-   * @param ceilings of any networks
+   * @param known ceilings of any networks
    */
   public static Page of(
       Place place,
       Title title,
       ModelMeasurements data,
       List<Environment> environments,
-      List<Ceiling> ceilings) {
+      List<Ceiling> known) {
     Subject subject = Subject.of(data, title.text(), place.describe());
-    Optional<Ceiling> ceiling = Ceiling.of(data, ceilings);
+    Ceilings ceilings = Ceilings.of(data, known);
     return new Page(
         place,
         title,
@@ -62,9 +63,9 @@ public record Page(
         Sections.of(subject),
         CurveChart.of(subject),
         GlanceChart.of(subject),
-        Chapters.of(subject, ceiling),
+        Chapters.of(subject, ceilings),
         List.copyOf(environments),
-        ceiling);
+        ceilings);
   }
 
   /** Its charts, in its order. */
@@ -95,7 +96,9 @@ public record Page(
   List<Figure> small() {
     return Stream.of(
             glance.stream().limit(1),
-            chapter("Distance from the ceiling").skip(1).limit(1),
+            chapter(CeilingCharts.CHAPTER)
+                .filter(CeilingCharts::showsShares)
+                .limit(ceilings.devices().count()),
             chapter("Memory").limit(1))
         .flatMap(Function.identity())
         .toList();

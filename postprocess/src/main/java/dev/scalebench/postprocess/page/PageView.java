@@ -84,7 +84,7 @@ record PageView(
         List.copyOf(data.batchSizes()),
         List.copyOf(data.threadCounts()),
         data.settings(),
-        NumberTables.of(data, page.ceiling()));
+        NumberTables.of(data, page.ceilings()));
   }
 
   boolean hasEnvironment() {

@@ -4,6 +4,7 @@ import dev.scalebench.postprocess.answer.Trust;
 import dev.scalebench.postprocess.answer.Trust.Level;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Settings;
@@ -58,8 +59,8 @@ final class TrustStrip {
                 statements.add(
                     new Statement(
                         percent > Ceiling.MOST_PERCENT ? Level.BAD : Level.GOOD,
-                        "the fastest cell at %s %% of the machine's ceiling"
-                            .formatted(Decimals.tenths(percent)))));
+                        "the fastest cell at %s %% of %s ceiling"
+                            .formatted(Decimals.tenths(percent), owners()))));
     return statements.stream()
         .sorted((a, b) -> b.level().compareTo(a.level()))
         .map(
@@ -108,12 +109,18 @@ final class TrustStrip {
             .formatted(calls.least(), calls.most(), calls.median());
   }
 
+  /** Whose ceilings they are. */
+  private String owners() {
+    List<Device> devices = page.ceilings().devices().toList();
+    if (devices.size() > 1) {
+      return "its device's";
+    }
+    return devices.contains(Device.CPU) ? "the machine's" : "the GPU's";
+  }
+
   private Optional<Double> share() {
-    return page.ceiling().stream()
-        .flatMap(
-            ceiling ->
-                page.data().measurements().stream()
-                    .flatMap(measurement -> ceiling.percent(measurement).stream()))
+    return page.data().measurements().stream()
+        .flatMap(measurement -> page.ceilings().percent(measurement).stream())
         .map(Estimate::mean)
         .max(Double::compare);
   }

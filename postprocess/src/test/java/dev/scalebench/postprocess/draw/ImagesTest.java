@@ -9,6 +9,7 @@ import dev.scalebench.postprocess.figure.Figure;
 import dev.scalebench.postprocess.figure.Sections;
 import dev.scalebench.postprocess.figure.Subject;
 import dev.scalebench.postprocess.graph.LineGraph;
+import dev.scalebench.postprocess.measure.Ceilings;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -104,7 +104,7 @@ class ImagesTest {
     List<Figure> figures = new ArrayList<>();
     Subject subject = Subject.of(data, "T", "here");
     Sections.of(subject).forEach(section -> figures.addAll(section.figures()));
-    Chapters.of(subject, Optional.empty()).forEach(chapter -> figures.addAll(chapter.figures()));
+    Chapters.of(subject, Ceilings.NONE).forEach(chapter -> figures.addAll(chapter.figures()));
     return figures;
   }
 }

@@ -14,7 +14,7 @@ import dev.scalebench.postprocess.graph.RangeGraph;
 import dev.scalebench.postprocess.graph.Selection;
 import dev.scalebench.postprocess.graph.SeriesFactory;
 import dev.scalebench.postprocess.jmh.CeilingReader;
-import dev.scalebench.postprocess.measure.Ceiling;
+import dev.scalebench.postprocess.measure.Ceilings;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.style.ChangeColor;
@@ -304,8 +304,8 @@ class ChaptersTest {
 
 
             **This ceiling is wrong.** One cell is above 105 % of it, the highest at 160.0 %. Measure it \
-            again while the machine does nothing else: `java -jar benchmarks.jar ceiling --out FILE`, where \
-            FILE is `ceiling.json` beside the results. Then make this page again.""");
+            again while the machine does nothing else: `java -jar benchmarks.jar ceiling --results FILE`, \
+            where FILE is `results.json`. Then make this page again.""");
     assertThat(ceiling(Fixtures.CEILING.replace("1e11,", "1e10,")).text())
         .contains(
             "**This ceiling is wrong.** 2 cells are above 105 % of it, the highest at 800.0 %.");
@@ -318,6 +318,41 @@ class ChaptersTest {
     Files.writeString(dir.resolve("ceiling.json"), Fixtures.CEILING.replace("1e11,", "1e10,"));
     assertThat(chapters(results).get(1).text())
         .startsWith("**This ceiling is wrong.** One cell is above 105 % of it");
+  }
+
+  @Test
+  void aCardsCeilingIsDrawnForEachPrecisionBesideTheProcessors() {
+    Path results = Fixtures.belowCeilings(dir, Fixtures.BOTH_CEILINGS);
+    Chapter chapter =
+        chapters(results).stream()
+            .filter(each -> each.title().equals("Distance from the ceiling"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(names(chapter))
+        .containsExactly(
+            "gpt2-ceiling.png",
+            "gpt2-ceiling-share.png",
+            "gpt2-ceiling-cuda-float32.png",
+            "gpt2-ceiling-cuda-bfloat16.png",
+            "gpt2-ceiling-share-cuda.png");
+    LineGraph bfloat16 = (LineGraph) chapter.figures().get(3).graph();
+    assertThat(bfloat16.heading().title())
+        .isEqualTo("T rate of arithmetic in bfloat16 by batch size, None-CUDA-bfloat16");
+    assertThat(bfloat16.scale()).isEqualTo(LineGraph.Scale.LOG);
+    assertThat(bfloat16.reference().orElseThrow().at(1)).isEqualTo(4);
+    LineGraph shares = (LineGraph) chapter.figures().get(4).graph();
+    assertThat(shares.series()).hasSize(2);
+    assertThat(shares.heading().title())
+        .isEqualTo("T share of the ceiling on the GPU by batch size");
+    assertThat(chapter.text())
+        .startsWith("How many floating-point operations")
+        .contains(
+            "\n\nHow many floating-point operations of matrix products and convolutions the GPU does",
+            "measured on it (Some Card)",
+            "1.000 TFLOP/s (float32), 4.000 TFLOP/s (bfloat16)",
+            "500.0 MB (float32), 250.0 MB (bfloat16, no bound: its cache may hold them) in each pass at the 400.0 GB/s",
+            "One kernel with its readback takes 23.00 µs",
+            "to the GPU 10.00 GB/s");
   }
 
   @Test
@@ -452,7 +487,7 @@ class ChaptersTest {
   private static List<Chapter> chapters(Path results) {
     ModelMeasurements data = Fixtures.read(results);
     return Chapters.of(
-        Subject.of(data, "T", "here"), Ceiling.of(data, CeilingReader.read(List.of(results))));
+        Subject.of(data, "T", "here"), Ceilings.of(data, CeilingReader.read(List.of(results))));
   }
 
   private static List<String> titles(Path results) {

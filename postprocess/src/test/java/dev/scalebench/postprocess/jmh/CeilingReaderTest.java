@@ -2,8 +2,10 @@ package dev.scalebench.postprocess.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.scalebench.postprocess.Fixtures;
+import dev.scalebench.postprocess.measure.CardRates;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Device;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -52,7 +55,7 @@ class CeilingReaderTest {
   void newerFilesTellWhoMultipliedAndHowMuchCachesHold() throws IOException {
     List<Ceiling> ceilings = read(Fixtures.WIDER_CEILING);
     assertThat(ceilings)
-        .extracting(Ceiling::machine)
+        .extracting(Ceiling::rates)
         .containsOnly(
             new MachineRates(
                 2,
@@ -63,6 +66,51 @@ class CeilingReaderTest {
                 1e10,
                 true,
                 OptionalDouble.of(256L << 20)));
+  }
+
+  @Test
+  void aCardHasOneForEachPrecisionThatItMultipliedRightIn() throws IOException {
+    List<Ceiling> ceilings = read(Fixtures.CARD_CEILING);
+    assertThat(ceilings)
+        .extracting(ceiling -> ceiling.rates().precision(), Ceiling::weightBytes)
+        .containsExactly(tuple(Precision.FLOAT32, 5e8), tuple(Precision.BFLOAT16, 2.5e8));
+    assertThat(ceilings.get(0).rates())
+        .isEqualTo(
+            new CardRates(
+                "Some Card",
+                1e12,
+                new Configuration(
+                    Engine.PYTORCH, Optimization.NONE, Device.CUDA, Precision.FLOAT32),
+                OptionalDouble.of(4e11),
+                OptionalDouble.of(25e7),
+                OptionalDouble.of(2.3e-5),
+                Map.of("to the GPU", 1e10)));
+  }
+
+  @Test
+  void aFileHoldsThoseOfTheProcessorAndOfACard() throws IOException {
+    assertThat(read(Fixtures.BOTH_CEILINGS))
+        .hasSize(4)
+        .containsAll(read(Fixtures.CEILING))
+        .containsAll(read(Fixtures.CARD_CEILING));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "`\"networks\": [`, `\"works\": [`, it has no list of networks",
+        "`\"card\": \"Some *Card*\"`, `\"card\": 1`, `card must be a text, got: 1`",
+        "1e12, 0, flopPerSecond must be a positive number",
+        "2.3e-5, -1, kernelSeconds must be a positive number",
+        "1e10, `\"fast\"`, to-device must be a number",
+        "float32, float31, unknown precision: float31"
+      })
+  void whatMakesNoCeilingOfACardIsRefused(String part, String other, String reason) {
+    assertThat(Fixtures.CARD_CEILING).contains(part);
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(() -> read(Fixtures.CARD_CEILING.replace(part, other)))
+        .withMessageContaining(": not a ceiling: " + reason);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.scalebench.postprocess.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.scalebench.postprocess.Fixtures;
@@ -67,18 +68,41 @@ class CeilingTest {
   }
 
   @Test
+  void cellsOfTheProcessorAndOfEachPrecisionOfACardAreEachComparedToTheirOwn() {
+    Path results = Fixtures.belowCeilings(dir, Fixtures.BOTH_CEILINGS);
+    ModelMeasurements data = Fixtures.read(results);
+    Ceilings ceilings = Ceilings.of(data, CeilingReader.read(List.of(results)));
+    assertThat(ceilings.devices()).containsExactly(Device.CPU, Device.CUDA);
+    assertThat(data.measurements())
+        .extracting(
+            measurement -> measurement.cell().configuration().device(),
+            measurement -> measurement.cell().configuration().precision(),
+            measurement -> measurement.cell().batchSize(),
+            measurement -> ceilings.percent(measurement).map(Estimate::mean))
+        .containsExactlyInAnyOrder(
+            tuple(Device.CPU, Precision.FLOAT32, 1, Optional.of(12.5)), // 5 of 40 GFLOP/s
+            tuple(Device.CPU, Precision.FLOAT32, 16, Optional.of(40.0)), // 40 of 100
+            tuple(Device.CUDA, Precision.FLOAT32, 1, Optional.of(50.0)), // 500 of 1000
+            tuple(Device.CUDA, Precision.FLOAT32, 16, Optional.of(80.0)), // 800 of 1000
+            tuple(Device.CUDA, Precision.BFLOAT16, 1, Optional.of(25.0)), // 1000 of 4000, cached
+            tuple(Device.CUDA, Precision.BFLOAT16, 16, Optional.of(80.0)), // 3200 of 4000
+            tuple(Device.CUDA, Precision.FLOAT16, 16, Optional.empty()));
+  }
+
+  @Test
   void ofThoseThatBoundACellThatOnMostThreadsAndThenTheHighestCounts() {
     ModelMeasurements data = Fixtures.read(Fixtures.belowACeiling(dir));
     List<Ceiling> known =
         List.of(ceiling(1, 3e11), ceiling(2, 1e11), ceiling(2, 2e11), ceiling(4, 4e11));
-    assertThat(Ceiling.of(data, known)).contains(ceiling(2, 2e11));
+    assertThat(Ceilings.of(data, known).all()).containsExactly(ceiling(2, 2e11));
   }
 
   @Test
   void thatOfAnotherSizeOfInputsDoesNotCount() throws IOException {
     Path results = Fixtures.belowACeiling(dir);
     Files.writeString(dir.resolve("ceiling.json"), Fixtures.CEILING.replace("\"11\"", "\"128\""));
-    assertThat(Ceiling.of(Fixtures.read(results), CeilingReader.read(List.of(results)))).isEmpty();
+    assertThat(Ceilings.of(Fixtures.read(results), CeilingReader.read(List.of(results))).all())
+        .isEmpty();
   }
 
   @ParameterizedTest

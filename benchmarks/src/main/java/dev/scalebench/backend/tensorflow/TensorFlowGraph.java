@@ -63,7 +63,7 @@ public final class TensorFlowGraph implements Session {
     } else {
       GraphTarget.Variable variable = target.variable(fed, batch);
       TensorFlowOps<Output<?>> ops =
-          options.device() == Device.CUDA && !CudaTensorFlowOps.HOW.equals("plain")
+          options.device() == Device.CUDA
               ? new CudaTensorFlowOps<>(target, options.precision())
               : new PlainFrozenTensorFlowOps<>(target, options.precision());
       output = program.run(ops, known, variable.value(), target::release);

@@ -7,9 +7,9 @@ import dev.scalebench.tensor.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fused forms that TensorFlow has on NVIDIA's GPUs: bias and ReLU by cuDNN in a convolution,
- * and by cuBLASLt in a product, which computes GELU's approximation, too. TensorFlow 2.18's {@code
- * core/grappler/optimizers/remapper.cc} tells which.
+ * Operations on NVIDIA's GPUs: in float32 bias and ReLU belong to the product before them, by
+ * cuBLASLt. TensorFlow 2.18 fuses convolutions, too, but on one H100 that was slower at batch 32
+ * than cuDNN's search without it, and there is none in bfloat16.
  */
 final class CudaTensorFlowOps<T> extends FusedTensorFlowOps<T> {
   CudaTensorFlowOps(OperationTarget<T> target, Precision precision) {
@@ -21,7 +21,6 @@ final class CudaTensorFlowOps<T> extends FusedTensorFlowOps<T> {
     return activation == Activation.NONE || activation == Activation.RELU;
   }
 
-  /** With bias and ReLU in the convolution cuDNN was slower at batch 32. */
   @Override
   public T fusedConv2d(T x, T weight, T bias, Window window, Activation activation) {
     return activated(call("BiasAdd", conv2d(x, weight, window), bias).apply(), activation);

@@ -62,10 +62,7 @@ public final class TensorFlowGraph implements Session {
       assign = Optional.empty();
     } else {
       GraphTarget.Variable variable = target.variable(fed, batch);
-      TensorFlowOps<Output<?>> ops =
-          options.device() == Device.CUDA
-              ? new CudaTensorFlowOps<>(target, options.precision())
-              : new PlainFrozenTensorFlowOps<>(target, options.precision());
+      CudaTensorFlowOps<Output<?>> ops = new CudaTensorFlowOps<>(target, options.precision());
       output = program.run(ops, known, variable.value(), target::release);
       first = ops.firstElement(output);
       assign = Optional.of(variable.assign());

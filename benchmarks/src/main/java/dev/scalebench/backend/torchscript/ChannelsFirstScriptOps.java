@@ -1,9 +1,6 @@
 package dev.scalebench.backend.torchscript;
 
-/**
- * Operations whose images stay channels first. Attention is PyTorch's own fused operation. On GPUs
- * weights lie channels first, too, and cuDNN would rearrange them at every call.
- */
+/** Operations whose images stay channels first. Attention is PyTorch's own fused operation. */
 final class ChannelsFirstScriptOps extends ScriptOps {
   @Override
   Symbol input(String name, int rank) {

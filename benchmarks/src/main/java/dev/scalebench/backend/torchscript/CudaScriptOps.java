@@ -11,17 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CudaScriptOps extends ScriptOps {
   private final boolean channelsLast;
-  private final boolean fusesConvolutions;
 
   /**
    * Operations of a form.
    *
    * @param channelsLast how images and kernels of convolutions lie
-   * @param fusesConvolutions whether ReLU and residual belong to the convolution before them
    */
-  CudaScriptOps(boolean channelsLast, boolean fusesConvolutions) {
+  CudaScriptOps(boolean channelsLast) {
     this.channelsLast = channelsLast;
-    this.fusesConvolutions = fusesConvolutions;
   }
 
   @Override
@@ -36,7 +33,7 @@ final class CudaScriptOps extends ScriptOps {
 
   @Override
   Symbol convolution(Symbol x, Symbol weight, String bias, Window window, Activation activation) {
-    return fusesConvolutions && activation == Activation.RELU
+    return activation == Activation.RELU
         ? assign(
             "torch.cudnn_convolution_relu(%s, %s, %s, %s)"
                 .formatted(use(x), use(weight), bias, geometry(window)))
@@ -46,11 +43,9 @@ final class CudaScriptOps extends ScriptOps {
   @Override
   public Symbol residualConv2d(
       Symbol x, Symbol weight, Symbol bias, Window window, Symbol shortcut) {
-    return fusesConvolutions
-        ? assign(
-            "torch.cudnn_convolution_add_relu(%s, %s, %s, 1, %s, %s)"
-                .formatted(use(x), use(weight), use(shortcut), use(bias), geometry(window)))
-        : super.residualConv2d(x, weight, bias, window, shortcut);
+    return assign(
+        "torch.cudnn_convolution_add_relu(%s, %s, %s, 1, %s, %s)"
+            .formatted(use(x), use(weight), use(shortcut), use(bias), geometry(window)));
   }
 
   private static String geometry(Window window) {

@@ -11,9 +11,10 @@ public enum ScriptForm {
   ONEDNN,
   /** Attention is one operation, and images stay channels first. */
   CHANNELS_FIRST,
-  CUDA_LAST,
-  CUDA_FUSED_FIRST,
-  CUDA_FUSED_LAST,
+  /** For cuDNN and cuBLASLt, whose fused operations are used; images stay channels first. */
+  CUDA_CHANNELS_FIRST,
+  /** The same with images and kernels channels last, as the tensor cores want them. */
+  CUDA_CHANNELS_LAST,
   /** Operations that every build of PyTorch since 1.13 has; images are channels last. */
   PORTABLE;
 
@@ -24,7 +25,7 @@ public enum ScriptForm {
    */
   public static ScriptForm of(Device device, Kernels kernels, Precision precision) {
     if (device == Device.CUDA) {
-      return precision == Precision.FLOAT32 ? CUDA_FUSED_FIRST : CUDA_FUSED_LAST;
+      return precision == Precision.FLOAT32 ? CUDA_CHANNELS_FIRST : CUDA_CHANNELS_LAST;
     }
     return switch (kernels) {
       case DEFAULT, AVX2, SSE41 -> Kernels.isX86() ? ONEDNN : PORTABLE;
@@ -39,7 +40,7 @@ public enum ScriptForm {
   public Program program(Program frozen) {
     return switch (this) {
       case ONEDNN, CHANNELS_FIRST, PORTABLE -> frozen;
-      case CUDA_LAST, CUDA_FUSED_FIRST, CUDA_FUSED_LAST -> frozen.joinProducts();
+      case CUDA_CHANNELS_FIRST, CUDA_CHANNELS_LAST -> frozen.joinProducts();
     };
   }
 
@@ -48,9 +49,8 @@ public enum ScriptForm {
     return switch (this) {
       case ONEDNN -> new PackedScriptOps();
       case CHANNELS_FIRST -> new ChannelsFirstScriptOps();
-      case CUDA_LAST -> new CudaScriptOps(true, false);
-      case CUDA_FUSED_FIRST -> new CudaScriptOps(false, true);
-      case CUDA_FUSED_LAST -> new CudaScriptOps(true, true);
+      case CUDA_CHANNELS_FIRST -> new CudaScriptOps(/* channelsLast= */ false);
+      case CUDA_CHANNELS_LAST -> new CudaScriptOps(/* channelsLast= */ true);
       case PORTABLE -> new ScriptOps();
     };
   }

@@ -102,20 +102,20 @@ class ScriptModuleTest {
 
   @Test
   void onGpusBiasResidualAndActivationBelongToTheProductBeforeThem() {
-    assertThat(text(new ResNet50(64), 1, ScriptForm.CUDA_FUSED_LAST))
+    assertThat(text(new ResNet50(64), 1, ScriptForm.CUDA_CHANNELS_LAST))
         .contains("cudnn_convolution_relu", "cudnn_convolution_add_relu")
         .doesNotContain("torch.relu", "torch.add(v");
-    assertThat(text(new Gpt2(11), 1, ScriptForm.CUDA_FUSED_LAST))
+    assertThat(text(new Gpt2(11), 1, ScriptForm.CUDA_CHANNELS_LAST))
         .contains("_addmm_activation")
         .doesNotContain("torch.gelu");
-    assertThat(text(new Gpt2(11), 7, ScriptForm.CUDA_FUSED_LAST))
-        .isEqualTo(text(new Gpt2(11), 1, ScriptForm.CUDA_FUSED_LAST));
+    assertThat(text(new Gpt2(11), 7, ScriptForm.CUDA_CHANNELS_LAST))
+        .isEqualTo(text(new Gpt2(11), 1, ScriptForm.CUDA_CHANNELS_LAST));
   }
 
   @Test
   void kernelsOfConvolutionsCanLieChannelsLast() throws IOException {
     ScriptModule module =
-        ScriptModule.of(Program.record(SMALL, 1).freeze(), ScriptForm.CUDA_FUSED_LAST);
+        ScriptModule.of(Program.record(SMALL, 1).freeze(), ScriptForm.CUDA_CHANNELS_LAST);
     Path path = directory.resolve("last.pt");
     module.write(path, new Waves(), Precision.FLOAT32);
     Leaf kernel = module.leaves().get(0);

@@ -61,8 +61,11 @@ record ConvolutionProbe(int size) implements Model {
     residual = layers.convolution("wider", residual, 264, 520, Window.square(1));
     T shortcut = layers.convolution("shortcut", x, 384, 520, Window.square(1).stride(2));
     x = ops.relu(ops.add(residual, shortcut));
+    residual = layers.convolution("last", x, 520, 264, Window.square(1));
+    shortcut = layers.convolution("projected", x, 520, 264, Window.square(1));
+    x = ops.relu(ops.add(residual, shortcut));
     x = ops.globalAvgPool2d(x);
-    T weight = net.in("fc").get("weight", Init.fanIn(520, 1), CLASSES, 520);
+    T weight = net.in("fc").get("weight", Init.fanIn(264, 1), CLASSES, 264);
     return ops.linear(
         x, weight, WeightOrder.OUT_IN, net.in("fc").get("bias", Init.around(0), CLASSES));
   }

@@ -103,8 +103,7 @@ record Crowd(
       for (Optimization optimization : Optimization.values()) {
         for (Device device : Device.values()) {
           for (Precision precision : Precision.values()) {
-            boolean runs = engine.hasEager() || optimization == Optimization.SCRIPT;
-            if (runs && has(engine, device, precision)) {
+            if (has(engine, optimization, device) && has(engine, device, precision)) {
               all.add(new Configuration(engine, optimization, device, precision));
             }
           }
@@ -112,6 +111,14 @@ record Crowd(
       }
     }
     return all;
+  }
+
+  private static boolean has(Engine engine, Optimization optimization, Device device) {
+    return switch (optimization) {
+      case NONE -> engine.hasEager();
+      case SCRIPT -> true;
+      case GRAPH -> engine == Engine.PYTORCH && device == Device.CUDA;
+    };
   }
 
   private static boolean has(Engine engine, Device device, Precision precision) {

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param onGpu whether any cell is not the processor's
  * @param configurations how many have results
  * @param graphs whether any configuration is replayed
+ * @param pinned whether forks kept to cores of their own; older results do not say otherwise
  * @param throughputSources how throughputs came to be
  */
 record AnswerView(
@@ -57,6 +58,7 @@ record AnswerView(
     boolean onGpu,
     int configurations,
     boolean graphs,
+    boolean pinned,
     List<Throughput.Source> throughputSources) {
 
   static AnswerView of(Page page, boolean ownKernels) {
@@ -97,6 +99,9 @@ record AnswerView(
         data.configurations().size(),
         data.attempted(Cell::configuration).stream()
             .anyMatch(configuration -> configuration.optimization() == Optimization.GRAPH),
+        page.environments().stream()
+            .flatMap(environment -> environment.facts().stream())
+            .noneMatch(fact -> fact.name().equals("pinning") && fact.value().equals("none")),
         data.measurements().stream()
             .flatMap(measurement -> measurement.throughput().stream())
             .map(Throughput::source)

@@ -79,6 +79,13 @@ class GpuPageTest {
   }
 
   @Test
+  void pinningIsSaidUnlessForksWereNotPinned() throws IOException {
+    assertThat(index(threePrograms())).contains("JVMs of its own, pinned to as many cores");
+    Files.writeString(dir.resolve("environment.json"), "{\"conditions\": {\"pinning\": \"none\"}}");
+    assertThat(index(threePrograms())).contains("JVMs of its own, after warming up");
+  }
+
+  @Test
   void threadsOfTheHostAreNoPropertyOfAGpusCells() throws IOException {
     assertThat(index(threePrograms()))
         .doesNotContain("intra-op", "on the most threads", ">Threads<", "<td>16</td>")

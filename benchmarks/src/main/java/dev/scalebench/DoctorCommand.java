@@ -138,14 +138,9 @@ final class DoctorCommand implements Callable<Integer> {
         .flatMap(
             engine ->
                 List.of(Engine.Optimization.values()).stream()
-                    .map(
-                        optimization ->
-                            "%s, %s: %s"
-                                .formatted(
-                                    engine.label(),
-                                    optimization.label(),
-                                    capacity.largestBatch(
-                                        cell(network, engine, optimization, LARGEST)))))
+                    .map(optimization -> cell(network, engine, optimization, LARGEST))
+                    .filter(cell -> cell.execution().objection().isEmpty())
+                    .map(cell -> "%s: %s".formatted(cell.execution(), capacity.largestBatch(cell))))
         .collect(Collectors.joining("; "));
   }
 

@@ -1,7 +1,9 @@
 package dev.scalebench.trial;
 
+import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.cell.Engine;
+import dev.scalebench.cell.Execution;
 import dev.scalebench.kernels.ProbeNetwork;
 import dev.scalebench.kernels.Trials;
 import dev.scalebench.machine.Finding;
@@ -16,7 +18,7 @@ public final class KernelChecks {
   private KernelChecks() {}
 
   /**
-   * A finding for each engine, precision and kind of network.
+   * A finding for each engine, precision that it has on the processor, and kind of network.
    *
    * @param trials tries the kernels of an engine in a precision
    */
@@ -27,6 +29,9 @@ public final class KernelChecks {
     List<Finding> findings = new ArrayList<>();
     for (Engine engine : engines) {
       for (Precision precision : precisions) {
+        if (program(engine, precision).objection().isPresent()) {
+          continue;
+        }
         Trials tried = trials.apply(engine, precision);
         for (ProbeNetwork network : ProbeNetwork.values()) {
           KernelChoice.Kind kind =
@@ -36,6 +41,11 @@ public final class KernelChecks {
       }
     }
     return findings;
+  }
+
+  private static Execution program(Engine engine, Precision precision) {
+    return new Execution(
+        engine, Engine.Optimization.SCRIPT, Device.CPU, precision, /* intraOpThreads= */ 1);
   }
 
   private static Finding finding(KernelChoice choice) {

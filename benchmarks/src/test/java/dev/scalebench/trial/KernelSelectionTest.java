@@ -190,6 +190,18 @@ class KernelSelectionTest {
   }
 
   @Test
+  void theDoctorTriesNoPrecisionThatAnEngineLacks() {
+    assertThat(
+            KernelChecks.findings(
+                List.of(Engine.ONNX),
+                List.of(Precision.BFLOAT16),
+                (engine, precision) -> {
+                  throw new AssertionError(precision);
+                }))
+        .isEmpty();
+  }
+
+  @Test
   void theDoctorWarnsOfOtherKernelsAndOfNone() {
     List<Engine> engine = List.of(Engine.PYTORCH);
     List<Precision> precision = List.of(Precision.FLOAT32);

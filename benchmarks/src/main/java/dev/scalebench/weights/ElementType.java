@@ -4,7 +4,9 @@ import dev.scalebench.tensor.Bfloat16;
 import dev.scalebench.tensor.Half;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** How a tensor's elements are stored, by the names of the {@code safetensors} format. */
@@ -101,6 +103,11 @@ enum ElementType {
         .orElseThrow();
   }
 
+  /** The type of a name; empty if the format has none of floating-point numbers that is read. */
+  static Optional<ElementType> of(String name) {
+    return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
+  }
+
   /** Bytes of an element. */
   int bytes() {
     return bytes;
@@ -112,12 +119,7 @@ enum ElementType {
    * @throws IllegalArgumentException if there is no such type
    */
   static int bytes(String name) {
-    for (ElementType type : values()) {
-      if (type.name().equals(name)) {
-        return type.bytes;
-      }
-    }
-    Integer other = OTHERS.get(name);
+    Integer other = of(name).map(ElementType::bytes).orElse(OTHERS.get(name));
     if (other == null) {
       throw new IllegalArgumentException("unknown dtype " + name);
     }

@@ -15,10 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -190,7 +190,8 @@ public final class Safetensors {
   }
 
   /**
-   * Whether a tensor has the shape and the values of another one, maybe in another precision.
+   * Whether a tensor has the shape and the values of another one, maybe in another precision of
+   * floating-point numbers.
    *
    * @throws IllegalArgumentException if there is no such tensor
    */
@@ -202,11 +203,14 @@ public final class Safetensors {
     }
     ByteBuffer elements = elements(mine);
     ByteBuffer others = other.elements(theirs);
-    return mine.dtype().equals(theirs.dtype())
-        ? elements.equals(others)
-        : type(name, mine)
-            .toFloat32(elements)
-            .equals(other.type(otherName, theirs).toFloat32(others));
+    if (mine.dtype().equals(theirs.dtype())) {
+      return elements.equals(others);
+    }
+    Optional<ElementType> type = ElementType.of(mine.dtype());
+    Optional<ElementType> otherType = ElementType.of(theirs.dtype());
+    return type.isPresent()
+        && otherType.isPresent()
+        && type.get().toFloat32(elements).equals(otherType.get().toFloat32(others));
   }
 
   /**
@@ -277,9 +281,7 @@ public final class Safetensors {
   }
 
   private ElementType type(String name, SafetensorsHeader.Entry entry) {
-    return Arrays.stream(ElementType.values())
-        .filter(type -> type.name().equals(entry.dtype()))
-        .findFirst()
+    return ElementType.of(entry.dtype())
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

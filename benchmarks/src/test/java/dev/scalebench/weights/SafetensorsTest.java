@@ -105,4 +105,26 @@ class SafetensorsTest {
     Path good = Files.write(directory.resolve("good"), file(header, 8).array());
     assertThat(Safetensors.open(good).values("a", Shape.of(2)).remaining()).isEqualTo(8);
   }
+
+  @Test
+  void tensorsAreEqualByTheirNumbersWhateverTheirPrecision() throws IOException {
+    String header =
+        "{\"f32\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},"
+            + "\"bf16\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[4,6]},"
+            + "\"f16\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[6,8]},"
+            + "\"i32\":{\"dtype\":\"I32\",\"shape\":[1],\"data_offsets\":[8,12]}}";
+    byte[] content = file(header, 12).array();
+    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    int data = bytes.capacity() - 12;
+    bytes
+        .putFloat(data, 1.5f)
+        .putShort(data + 4, (short) 0x3FC0)
+        .putShort(data + 6, (short) 0x3E01);
+    bytes.putFloat(data + 8, 1.5f);
+    Safetensors file = Safetensors.open(Files.write(directory.resolve("four"), content));
+    assertThat(file.equalsTensor("f32", file, "bf16")).isTrue();
+    assertThat(file.equalsTensor("f32", file, "f16")).isFalse();
+    assertThat(file.equalsTensor("i32", file, "f32")).isFalse();
+    assertThat(file.equalsTensor("i32", file, "i32")).isTrue();
+  }
 }

@@ -112,7 +112,7 @@ final class HubDirectory {
   private static String others(List<String> names) {
     List<String> others = only(names, name -> OTHERS.matcher(name).matches());
     return others.isEmpty()
-        ? ""
+        ? "; fetch one of them, too"
         : "; it holds %s: save the weights with safetensors.torch.save_file"
             .formatted(list(others));
   }

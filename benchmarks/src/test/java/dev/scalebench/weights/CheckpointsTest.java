@@ -102,7 +102,7 @@ class CheckpointsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "config.json | is a directory without model.safetensors or an index of its parts",
+        "config.json | is a directory without model.safetensors or an index of its parts; fetch one of them, too",
         "config.json pytorch_model.bin | is a directory without model.safetensors or an index of its parts; it holds pytorch_model.bin: save the weights with safetensors.torch.save_file",
         "a.safetensors b.safetensors | holds several files of weights (a.safetensors, b.safetensors); name one",
         PART_2

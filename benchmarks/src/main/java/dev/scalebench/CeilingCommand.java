@@ -106,7 +106,7 @@ final class CeilingCommand implements Callable<Integer> {
       ceiling.lines().forEach(out()::println);
       file.ifPresent(beside -> beside.write(ceiling));
     } else {
-      say("measuring what bounds the networks on the GPU, a minute or two");
+      say("measuring what bounds the networks on the GPU, some minutes");
       MeasuredCard card = run.card();
       card.lines().forEach(out()::println);
       file.ifPresent(beside -> beside.write(card));

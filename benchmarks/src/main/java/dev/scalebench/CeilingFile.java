@@ -97,8 +97,18 @@ record CeilingFile(ResultPaths results, Map<Device, List<Map<String, Object>>> n
   void forget(Device device) {
     Map<String, Object> document = existing();
     document.keySet().removeIf(name -> name.equals(CARD) == (device == Device.CUDA));
-    if (Files.exists(results.ceiling())) {
+    if (document.isEmpty()) {
+      delete();
+    } else if (Files.exists(results.ceiling())) {
       replace(document);
+    }
+  }
+
+  private void delete() {
+    try {
+      Files.deleteIfExists(results.ceiling());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + results.ceiling(), e);
     }
   }
 

@@ -69,7 +69,8 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--weights",
       paramLabel = "FILE",
-      description = "A safetensors file of the weights, instead of a seed.")
+      description =
+          "A safetensors file of the weights, the index of its parts, or the directory of one of them, instead of a seed.")
   private @Nullable Path weights;
 
   @Option(
@@ -143,6 +144,9 @@ final class ExportCommand implements Callable<Integer> {
     FileWeights values =
         FileWeights.open(weights, network.label(), parameters, sized.weightNames());
     values.requireFinite();
+    values
+        .remarks()
+        .forEach(remark -> spec.commandLine().getErr().println("scalebench: " + remark));
     return values;
   }
 }

@@ -95,7 +95,7 @@ public class InferenceBenchmark {
   @Param("" + Network.IMAGE_SIZE)
   public int imageSize;
 
-  /** {@code seeded}, or a {@code safetensors} file of the network's weights. */
+  /** {@code seeded}, or where the network's weights are: see {@link SuiteNetwork#weights}. */
   @Param(SuiteNetwork.SEEDED)
   public String weights;
 

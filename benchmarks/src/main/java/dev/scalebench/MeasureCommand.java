@@ -140,7 +140,7 @@ final class MeasureCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Checkpoint.requireWritable(setup.paths());
     setup.forks().check();
-    sweep.subjects().forEach(Subject::checkWeights);
+    sweep.subjects().forEach(each -> each.checkWeights().forEach(remark -> say(err, remark)));
     Cache cache = Cache.fromEnvironment(System.getenv());
     Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
     List<Failure> failures;

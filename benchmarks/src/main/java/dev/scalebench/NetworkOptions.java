@@ -22,7 +22,8 @@ final class NetworkOptions {
   @Option(
       names = "--weights",
       paramLabel = "FILE",
-      description = "A safetensors file of its weights. Default: seeded ones.")
+      description =
+          "A safetensors file of its weights, the index of its parts, or the directory of one of them. Default: seeded ones.")
   private String weights = SuiteNetwork.SEEDED;
 
   @Option(

@@ -62,7 +62,7 @@ final class SweepOptions {
       names = "--weights",
       paramLabel = "FILE",
       description =
-          "A safetensors file of the network's weights, as Hugging Face and torchvision name them; the same as -p weights=FILE.")
+          "A safetensors file of the network's weights, as Hugging Face and torchvision name them, the index of its parts, or the directory of one of them; the same as -p weights=FILE.")
   @Nullable String weights;
 
   @Option(

@@ -110,7 +110,9 @@ final class VerifyCommand implements Callable<Integer> {
     Map<Cell, Optional<String>> cells = cells(subject, batchSize);
     Cache cache = Cache.fromEnvironment(System.getenv());
     PrintWriter err = spec.commandLine().getErr();
-    subject.checkWeights();
+    List<String> remarks =
+        subject.checkWeights().stream().map(remark -> "scalebench: " + remark).toList();
+    remarks.forEach(err::println);
     KernelSelection selection =
         new KernelTester(cache, Child::command)
             .select(
@@ -121,7 +123,7 @@ final class VerifyCommand implements Callable<Integer> {
       suite.prepare(cache, PreparationLog.of(suite, line -> err.println("scalebench: " + line)));
     }
     if (engine == null && (network.device() == Device.CUDA || selection.needsEnvironment())) {
-      return engineByEngine(cells.keySet());
+      return engineByEngine(cells.keySet(), remarks);
     }
     selection.warnings().forEach(err::println);
     selection.kernels().forEach(NativeEnvironment::prepareKernels);
@@ -149,8 +151,10 @@ final class VerifyCommand implements Callable<Integer> {
   /**
    * Each in a process of its own: one's CUDA libraries are not the other's, nor are the variables
    * that choose kernels.
+   *
+   * @param told lines that each of them says again
    */
-  private int engineByEngine(Collection<Cell> cells) {
+  private int engineByEngine(Collection<Cell> cells, List<String> told) {
     List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
     PrintWriter out = spec.commandLine().getOut();
     out.println(HEADER);
@@ -162,7 +166,7 @@ final class VerifyCommand implements Callable<Integer> {
       outcome
           .said()
           .lines()
-          .filter(line -> !line.equals(HEADER))
+          .filter(line -> !line.equals(HEADER) && !told.contains(line))
           .forEach(line -> (isRow(line, each) ? out : spec.commandLine().getErr()).println(line));
       if (outcome.exitCode() > USAGE) {
         out.println("%-12sended with exit code %s".formatted(each.label(), outcome.exitCode()));

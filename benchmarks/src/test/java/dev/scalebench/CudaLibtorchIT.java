@@ -114,10 +114,15 @@ class CudaLibtorchIT {
         .allMatch(library -> library.startsWith(directory));
   }
 
-  private static List<Path> loaded(String said) {
+  /** But for an installed runtime that DJL asks for devices: it stands beside that of the engine. */
+  private List<Path> loaded(String said) {
     return said.lines()
         .filter(line -> line.startsWith(LOADED))
         .map(line -> Path.of(line.substring(LOADED.length())))
+        .filter(
+            library ->
+                library.startsWith(directory)
+                    || !library.getFileName().toString().startsWith("libcudart"))
         .toList();
   }
 
@@ -151,7 +156,7 @@ class CudaLibtorchIT {
     assertThat(loaded(said))
         .filteredOn(library -> !library.startsWith(directory.resolve("stub")))
         .hasSizeGreaterThan(10)
-        .allMatch(library -> library.startsWith(cache.resolve("natives/cuda")));
+        .allMatch(library -> library.startsWith(cache));
   }
 
   private static boolean hasCuda(Path jar) throws IOException {

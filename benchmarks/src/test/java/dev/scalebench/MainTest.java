@@ -70,7 +70,9 @@ class MainTest {
           verify --model gpt2 --batch 0                      | 2 | error: batchSize must be at least 1, got: 0
           verify --model gpt2 --precision int4               | 2 | error: --precision must be one of: float32, tf32, bfloat16, float16, int8; got: int4
           verify --model gpt2 --cudnn fast                   | 2 | error: Invalid value for option '--cudnn': --cudnn must be one of: search, heuristic; got: fast
-          verify --model gpt2 --reference none.safetensors   | 1 | error: cannot read none.safetensors (java.nio.file.NoSuchFileException: none.safetensors)
+          verify --model gpt2 --reference none.safetensors   | 1 | error: cannot read none.safetensors (there is no such file, and none is fetched)
+          verify --model gpt2 --weights ../.                 | 2 | error: weights must end in a name, for pages to show, got: ../.
+          verify --model bert --weights /                    | 2 | error: weights must end in a name, for pages to show, got: /
           export --model gpt2 --out .                        | 2 | error: --out must be a file, got a directory: .
           export --model gpt2 --seed 1 --weights w --out x   | 2 | error: --seed is for weights that no --weights FILE has
           ceiling -rff jmh.json                              | 2 | error: -rf, -rff, -o are not for ceiling; --results FILE says where its rates go

@@ -7,6 +7,7 @@ import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.ReferenceFile;
 import dev.scalebench.weights.Cache;
 import dev.scalebench.weights.FileStamp;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,7 +89,8 @@ public sealed interface Subject permits SuiteNetwork, UserNetwork {
    * Reads all weights of a file that {@code weights} names, to see that they are finite numbers.
    * Takes too long for every fork. What a user's network holds only its engine can read.
    *
+   * @return what of them is measured otherwise than it may be thought, a line each
    * @throws IllegalArgumentException naming file and tensor, if some are not
    */
-  void checkWeights();
+  List<String> checkWeights();
 }

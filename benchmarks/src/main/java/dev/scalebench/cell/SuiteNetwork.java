@@ -17,6 +17,7 @@ import dev.scalebench.weights.FileStamp;
 import dev.scalebench.weights.FileWeights;
 import dev.scalebench.weights.SeededWeights;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,7 +29,8 @@ import java.util.function.DoubleFunction;
  * @param network which
  * @param sequenceLength tokens per input, for networks that read text
  * @param imageSize height and width in pixels, for networks that see
- * @param weights {@value #SEEDED}, or the {@code safetensors} file that holds them
+ * @param weights {@value #SEEDED}, or the {@code safetensors} file, index of parts or directory
+ *     that holds them
  */
 public record SuiteNetwork(Network network, int sequenceLength, int imageSize, String weights)
     implements Subject {
@@ -38,6 +40,11 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
   public SuiteNetwork {
     requirePositive("sequenceLength", sequenceLength);
     requirePositive("imageSize", imageSize);
+    Path name = Path.of(weights).getFileName();
+    if (name == null || name.toString().matches("\\.*")) {
+      throw new IllegalArgumentException(
+          "weights must end in a name, for pages to show, got: " + weights);
+    }
   }
 
   @Override
@@ -90,7 +97,7 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
 
   @Override
   public Optional<FileStamp> stamp() {
-    return hasOwnWeights() ? Optional.of(FileStamp.of(Path.of(weights))) : Optional.empty();
+    return hasOwnWeights() ? Optional.of(FileWeights.stamp(Path.of(weights))) : Optional.empty();
   }
 
   /**
@@ -135,10 +142,13 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
   }
 
   @Override
-  public void checkWeights() {
-    if (hasOwnWeights()) {
-      fileWeights(model()).requireFinite();
+  public List<String> checkWeights() {
+    if (!hasOwnWeights()) {
+      return List.of();
     }
+    FileWeights values = fileWeights(model());
+    values.requireFinite();
+    return values.remarks();
   }
 
   /**

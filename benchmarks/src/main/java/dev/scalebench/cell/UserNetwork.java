@@ -185,8 +185,8 @@ public record UserNetwork(
   }
 
   @Override
-  public void checkWeights() {
-    // Only its engine reads them.
+  public List<String> checkWeights() {
+    return List.of(); // only its engine reads them
   }
 
   private final class OpenedFile implements Opened {

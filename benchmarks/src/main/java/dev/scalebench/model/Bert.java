@@ -4,6 +4,7 @@ import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
 import dev.scalebench.tensor.WeightNames;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -28,9 +29,17 @@ public final class Bert implements Model {
     101, 2040, 2001, 3958, 27227, 1029, 102, 3958, 103, 2001, 1037, 13997, 11510, 102
   };
 
-  private static final Pattern IGNORED =
-      Pattern.compile(
-          "embeddings\\.position_ids|cls\\..*|classifier\\..*|qa_outputs\\..*|dropout.*");
+  private static final Pattern BUFFERS =
+      Pattern.compile("embeddings\\.(position|token_type)_ids|dropout.*");
+
+  private static final Pattern OTHER_TASKS = Pattern.compile("(cls|classifier|qa_outputs)\\..*");
+
+  /** Networks that answer for every token are trained without it. */
+  private static final Pattern POOLER = Pattern.compile("pooler\\..*");
+
+  /** The head that tells masked words projects with the embedding. */
+  private static final Map<String, String> TIED =
+      Map.of("cls.predictions.decoder.weight", "embeddings.word_embeddings.weight");
 
   private final int sequenceLength;
 
@@ -48,10 +57,10 @@ public final class Bert implements Model {
     return TokenIds.input(PROMPT, sequenceLength);
   }
 
-  /** Ids of positions, and the heads of what it was trained on. */
+  /** Ids of positions and segments, and the heads of what it was trained on. */
   @Override
   public WeightNames weightNames() {
-    return new WeightNames("bert.", IGNORED);
+    return new WeightNames("bert.", BUFFERS, OTHER_TASKS, POOLER, TIED);
   }
 
   @Override

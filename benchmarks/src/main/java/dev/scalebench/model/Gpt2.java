@@ -5,6 +5,7 @@ import dev.scalebench.tensor.Ops;
 import dev.scalebench.tensor.Parameters;
 import dev.scalebench.tensor.WeightNames;
 import dev.scalebench.tensor.WeightOrder;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -28,8 +29,14 @@ public final class Gpt2 implements Model {
     8241, 373, 5395, 367, 19069, 5633, 5395, 367, 19069, 373, 257
   };
 
-  private static final Pattern IGNORED =
-      Pattern.compile("h\\.\\d+\\.attn\\.(masked_)?bias|lm_head\\.weight");
+  private static final Pattern MASKS = Pattern.compile("h\\.\\d+\\.attn\\.(masked_)?bias");
+
+  /** Heads of Hugging Face's classes, and of TRL's models with a value. */
+  private static final Pattern OTHER_TASKS =
+      Pattern.compile("(score|classifier|qa_outputs|multiple_choice_head|v_head)\\..*");
+
+  /** The output projection is the embedding. */
+  private static final Map<String, String> TIED = Map.of("lm_head.weight", "wte.weight");
 
   private final int sequenceLength;
 
@@ -47,10 +54,10 @@ public final class Gpt2 implements Model {
     return TokenIds.input(PROMPT, sequenceLength);
   }
 
-  /** Masks, and the output projection, which is the embedding. */
+  /** Masks, heads of other tasks, and the output projection. */
   @Override
   public WeightNames weightNames() {
-    return new WeightNames("transformer.", IGNORED);
+    return new WeightNames("transformer.", MASKS, OTHER_TASKS, WeightNames.NONE, TIED);
   }
 
   @Override

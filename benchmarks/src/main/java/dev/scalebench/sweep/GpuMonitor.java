@@ -47,7 +47,10 @@ public final class GpuMonitor {
   /** The same of all measured iterations, for each input, J. */
   static final String ENERGY_PER_INFERENCE = "energy.inference";
 
-  /** Seconds: the counter of energy moves about every 0.1 s, so it is 10 % off here at most. */
+  /**
+   * Seconds. The counter of energy moves about every 0.1 s, so that each iteration can be off by
+   * what the GPU uses in that time: 10 % of one of a second.
+   */
   private static final double SHORTEST_WINDOW = 1;
 
   private static final double PERCENT = 100;

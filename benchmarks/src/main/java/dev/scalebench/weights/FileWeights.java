@@ -7,33 +7,39 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * A network's weights from a {@code safetensors} file, as Hugging Face and torchvision name them.
+ * A network's weights from {@code safetensors} files, as Hugging Face and torchvision name them.
  */
 public final class FileWeights implements Weights {
-  private final String identity;
-  private final List<Parameter> parameters;
-  private final Safetensors file;
+  /** What to do with networks of other sizes and forms. */
+  private static final String ANOTHER =
+      "; another network than this one is measured from its TorchScript or ONNX file, as model=FILE";
 
-  /** Names in the file, by those of parameters. */
-  private final Map<String, String> names;
+  private static final String A_PART =
+      "; the file is one of several parts: name their directory or index";
+
+  private final Path path;
+  private final String network;
+  private final List<Parameter> parameters;
+  private final TensorFiles files;
+  private final NameMatch match;
+  private final String identity;
 
   private FileWeights(
-      String identity, List<Parameter> parameters, Safetensors file, Map<String, String> names) {
-    this.identity = identity;
-    this.parameters = parameters;
-    this.file = file;
-    this.names = names;
+      Path path, String network, List<Parameter> parameters, TensorFiles files, NameMatch match) {
+    this.path = path;
+    this.network = network;
+    this.parameters = List.copyOf(parameters);
+    this.files = files;
+    this.match = match;
+    this.identity =
+        "%s-file-%s".formatted(network, Cache.digest(stamp(path).digest() + parameters));
   }
 
   /**
-   * Opens a file.
+   * Opens a file, the index of a checkpoint in parts, or the directory that holds one of them.
    *
    * @param network its label, for messages and names of files
    * @param parameters all that the network has
@@ -43,49 +49,30 @@ public final class FileWeights implements Weights {
    */
   public static FileWeights open(
       Path path, String network, List<Parameter> parameters, WeightNames checkpoint) {
-    Safetensors file = Safetensors.open(path);
-    Set<String> known = parameters.stream().map(Parameter::name).collect(Collectors.toSet());
-    Map<String, String> names = new HashMap<>();
-    for (String name : file.names()) {
-      String parameter = checkpoint.parameter(name);
-      if (known.contains(parameter)) {
-        String earlier = names.putIfAbsent(parameter, name);
-        if (earlier != null) {
-          throw new IllegalArgumentException(
-              "%s: %s and %s are both %s of %s".formatted(path, earlier, name, parameter, network));
-        }
-      } else if (!checkpoint.ignores(name)) {
-        throw new IllegalArgumentException(
-            "%s: %s is no weight of %s".formatted(path, name, network));
-      }
+    TensorFiles files = TensorFiles.open(path);
+    NameMatch match;
+    try {
+      match = NameMatch.of(network, files.names(), parameters, checkpoint);
+    } catch (IllegalArgumentException e) {
+      String advice = HubDirectory.isPart(path) ? A_PART : ANOTHER;
+      throw new IllegalArgumentException("%s: %s%s".formatted(path, e.getMessage(), advice), e);
     }
-    requireAll(path, network, parameters, names);
-    parameters.forEach(
-        parameter -> file.check(names.getOrDefault(parameter.name(), ""), parameter.shape()));
-    return new FileWeights(
-        identity(path, network, parameters), List.copyOf(parameters), file, names);
+    FileWeights weights = new FileWeights(path, network, parameters, files, match);
+    try {
+      weights.held().forEach(held -> weights.file(held).check(weights.name(held), held.shape()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + ANOTHER, e);
+    }
+    return weights;
   }
 
-  private static void requireAll(
-      Path path, String network, List<Parameter> parameters, Map<String, String> names) {
-    List<String> missing = new ArrayList<>();
-    parameters.stream()
-        .map(Parameter::name)
-        .filter(name -> !names.containsKey(name))
-        .forEach(missing::add);
-    if (!missing.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s lacks %s of %s%s"
-              .formatted(
-                  path,
-                  missing.get(0),
-                  network,
-                  missing.size() > 1 ? " and %s more".formatted(missing.size() - 1) : ""));
-    }
-  }
-
-  private static String identity(Path path, String network, List<Parameter> parameters) {
-    return "%s-file-%s".formatted(network, Cache.digest(FileStamp.of(path).digest() + parameters));
+  /**
+   * What tells the files that a path stands for from what stood there before.
+   *
+   * @throws UncheckedIOException naming the file, if one cannot be read
+   */
+  public static FileStamp stamp(Path path) {
+    return FileStamp.of(TensorFiles.files(path));
   }
 
   /**
@@ -94,16 +81,57 @@ public final class FileWeights implements Weights {
    * @throws IllegalArgumentException naming the tensor, if one is
    */
   public void requireFinite() {
-    parameters.forEach(parameter -> file.requireFinite(name(parameter), parameter.shape()));
+    held().forEach(held -> file(held).requireFinite(name(held), held.shape()));
+  }
+
+  /**
+   * What of the checkpoint is measured otherwise than it may be thought, a line each. Reads what
+   * should be equal.
+   */
+  public List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    if (!match.seeded().isEmpty()) {
+      List<String> names = match.seeded().stream().map(Parameter::name).toList();
+      remarks.add(
+          "%s has no %s: seeded values are measured there"
+              .formatted(path, String.join(", ", names)));
+    }
+    match
+        .twins()
+        .forEach(
+            (twin, parameter) -> {
+              String measured = match.names().getOrDefault(parameter, parameter);
+              if (!files.holding(twin).equalsTensor(twin, files.holding(measured), measured)) {
+                remarks.add(
+                    "%s: %s differs from %s, which %s computes with: its answers are not this checkpoint's"
+                        .formatted(path, twin, measured, network));
+              }
+            });
+    if (!match.heads().isEmpty()) {
+      remarks.add(
+          "%s: %s left out, as a head of another task; %s has its own output"
+              .formatted(path, NameMatch.some(match.heads()), network));
+    }
+    return remarks;
   }
 
   @Override
   public ByteBuffer values(Parameter parameter) {
-    return file.values(name(parameter), parameter.shape());
+    return match.seeded().contains(parameter)
+        ? SeededWeights.draw(parameter, SeededWeights.SEED)
+        : file(parameter).values(name(parameter), parameter.shape());
+  }
+
+  private List<Parameter> held() {
+    return parameters.stream().filter(each -> !match.seeded().contains(each)).toList();
+  }
+
+  private Safetensors file(Parameter parameter) {
+    return files.holding(name(parameter));
   }
 
   private String name(Parameter parameter) {
-    return names.getOrDefault(parameter.name(), parameter.name());
+    return match.names().getOrDefault(parameter.name(), parameter.name());
   }
 
   @Override

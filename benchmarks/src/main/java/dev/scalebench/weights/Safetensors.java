@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -85,10 +87,12 @@ public final class Safetensors {
    * @throws UncheckedIOException naming the file, if it cannot be read or is not in the format
    */
   public static Safetensors open(Path path) {
+    requireFile(path);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       long headerBytes = file.size() < Long.BYTES ? 0 : littleEndian(file, 0, Long.BYTES).getLong();
       if (headerBytes < 2 || headerBytes > Math.min(MAX_HEADER_BYTES, file.size() - Long.BYTES)) {
-        throw new IllegalArgumentException("a header of %s bytes".formatted(headerBytes));
+        throw new IllegalArgumentException(
+            OtherFormat.tell(start(file)).orElseGet(() -> wrongHeader(headerBytes)));
       }
       byte[] json = new byte[(int) headerBytes];
       littleEndian(file, Long.BYTES, headerBytes).get(json);
@@ -104,6 +108,36 @@ public final class Safetensors {
     }
   }
 
+  /**
+   * Checks that there is a regular file: to open anything else may wait for ever.
+   *
+   * @throws UncheckedIOException naming it, if there is none
+   */
+  static void requireFile(Path path) {
+    if (!Files.isRegularFile(path)) {
+      String what = "it is no regular file";
+      if (Files.isDirectory(path)) {
+        what = "it is a directory";
+      } else if (!Files.exists(path)) {
+        what = "there is no such file, and none is fetched";
+      }
+      throw new UncheckedIOException(
+          "cannot read %s (%s)".formatted(path, what), new NoSuchFileException(path.toString()));
+    }
+  }
+
+  private static byte[] start(FileChannel file) throws IOException {
+    byte[] start = new byte[(int) Math.min(OtherFormat.BYTES, file.size())];
+    littleEndian(file, 0, start.length).get(start);
+    return start;
+  }
+
+  private static String wrongHeader(long bytes) {
+    return bytes < 2 || bytes > MAX_HEADER_BYTES
+        ? "a header of %s bytes".formatted(Long.toUnsignedString(bytes))
+        : "it is cut off within its header; fetch it again";
+  }
+
   private static UncheckedIOException refused(Path path, @Nullable String why, Exception cause) {
     return new UncheckedIOException(
         "not a safetensors file: %s (%s)".formatted(path, why), new IOException(cause));
@@ -112,6 +146,11 @@ public final class Safetensors {
   private static ByteBuffer littleEndian(FileChannel file, long start, long size)
       throws IOException {
     return file.map(MapMode.READ_ONLY, start, size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Where it is. */
+  Path path() {
+    return path;
   }
 
   /** The names of all tensors, in the header's order. */
@@ -148,6 +187,26 @@ public final class Safetensors {
           "%s: %s holds %s at index %d; %d of its %d elements are no finite numbers"
               .formatted(path, name, type.read(elements, first), first, others, shape.size()));
     }
+  }
+
+  /**
+   * Whether a tensor has the shape and the values of another one, maybe in another precision.
+   *
+   * @throws IllegalArgumentException if there is no such tensor
+   */
+  boolean equalsTensor(String name, Safetensors other, String otherName) {
+    SafetensorsHeader.Entry mine = entry(name);
+    SafetensorsHeader.Entry theirs = other.entry(otherName);
+    if (!mine.dims().equals(theirs.dims())) {
+      return false;
+    }
+    ByteBuffer elements = elements(mine);
+    ByteBuffer others = other.elements(theirs);
+    return mine.dtype().equals(theirs.dtype())
+        ? elements.equals(others)
+        : type(name, mine)
+            .toFloat32(elements)
+            .equals(other.type(otherName, theirs).toFloat32(others));
   }
 
   /**

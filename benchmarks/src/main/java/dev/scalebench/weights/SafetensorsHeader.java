@@ -20,7 +20,8 @@ import java.util.Map;
 record SafetensorsHeader(Map<String, Entry> entries) {
   private static final String METADATA = "__metadata__";
 
-  private static final JsonMapper JSON =
+  /** Refuses what can be read in two ways. */
+  static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -118,7 +119,12 @@ record SafetensorsHeader(Map<String, Entry> entries) {
       }
       end = tensor.getValue().end();
     }
-    if (end != dataBytes) {
+    if (end > dataBytes) {
+      throw new IllegalArgumentException(
+          "it is cut off: tensors take %d bytes, but the file has %d of data; fetch it again"
+              .formatted(end, dataBytes));
+    }
+    if (end < dataBytes) {
       throw new IllegalArgumentException(
           "tensors take %d bytes, but the file has %d of data".formatted(end, dataBytes));
     }

@@ -9,11 +9,9 @@ import dev.scalebench.model.Gpt2;
 import dev.scalebench.model.InceptionV3;
 import dev.scalebench.model.ResNet50;
 import dev.scalebench.tensor.Init;
-import dev.scalebench.tensor.Leaf;
 import dev.scalebench.tensor.Parameter;
 import dev.scalebench.tensor.Shape;
 import dev.scalebench.tensor.WeightNames;
-import dev.scalebench.tensor.Weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,34 +33,22 @@ class FileWeightsTest {
   private static final Parameter A = new Parameter("a.weight", Shape.of(2), new Init(0, 1));
   private static final Parameter B = new Parameter("LayerNorm.bias", Shape.of(1), new Init(5, 0));
   private static final WeightNames CHECKPOINT =
-      new WeightNames("net.", Pattern.compile("mask|head\\..*"));
+      new WeightNames(
+          "net.",
+          Pattern.compile("mask|head\\..*"),
+          Pattern.compile("score"),
+          Pattern.compile("LayerNorm.*"),
+          Map.of("twin", "a.weight"));
 
-  private static final Named MASK = new Named("mask", Shape.of(1));
+  private static final String ANOTHER =
+      "; another network than this one is measured from its TorchScript or ONNX file, as model=FILE";
+
+  private static final NamedTensor MASK = new NamedTensor("mask", Shape.of(1));
 
   @TempDir private Path directory;
 
-  /** A tensor under some name, whose values are 1, 2, … */
-  private record Named(String name, Shape shape) implements Leaf {
-    @Override
-    public ByteBuffer values(Weights weights) {
-      throw new UnsupportedOperationException();
-    }
-  }
-
-  private static ByteBuffer ascending(Named tensor) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate((int) tensor.shape().size() * Float.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 1; i <= tensor.shape().size(); i++) {
-      bytes.putFloat(i);
-    }
-    return bytes.flip();
-  }
-
-  private Path write(Named... tensors) throws IOException {
-    Path path = directory.resolve("w.safetensors");
-    Safetensors.write(path, List.of(tensors), FileWeightsTest::ascending);
-    return path;
+  private Path write(NamedTensor... tensors) throws IOException {
+    return NamedTensor.write(directory.resolve("w.safetensors"), tensors);
   }
 
   private static FileWeights open(Path path) {
@@ -78,28 +65,71 @@ class FileWeightsTest {
     FileWeights weights =
         open(
             write(
-                new Named(first, A.shape()),
-                new Named(second, B.shape()),
-                new Named("mask", Shape.of(3)),
-                new Named("net.head.x", Shape.of(1))));
+                new NamedTensor(first, A.shape()),
+                new NamedTensor(second, B.shape()),
+                new NamedTensor("mask", Shape.of(3)),
+                new NamedTensor("net.head.x", Shape.of(1))));
     assertThat(weights.values(A).getFloat(4)).isEqualTo(2);
     assertThat(weights.values(B).getFloat(0)).isEqualTo(1);
   }
 
   @Test
   void whatIsMissingExtraOrOfAnotherShapeIsNamed() throws IOException {
-    Path path = write(new Named("a.weight", A.shape()));
-    assertThatThrownBy(() -> open(path)).hasMessage(path + " lacks LayerNorm.bias of net");
-    Files.delete(path);
-    write(new Named("a.weight", Shape.of(3)), new Named("LayerNorm.bias", B.shape()));
-    assertThatThrownBy(() -> open(path)).hasMessage(path + ": a.weight must be 2, got: 3");
-    Files.delete(path);
-    write(new Named("c", Shape.of(1)));
-    assertThatThrownBy(() -> open(path)).hasMessage(path + ": c is no weight of net");
-    Files.delete(path);
-    write(new Named("a.weight", A.shape()), new Named("net.a.weight", A.shape()));
+    Path path = write(new NamedTensor("LayerNorm.bias", B.shape()));
+    assertThatThrownBy(() -> open(path)).hasMessage(path + ": it lacks a.weight of net" + ANOTHER);
+    write(new NamedTensor("a.weight", Shape.of(3)), new NamedTensor("LayerNorm.bias", B.shape()));
     assertThatThrownBy(() -> open(path))
-        .hasMessage(path + ": a.weight and net.a.weight are both a.weight of net");
+        .hasMessage(path + ": a.weight must be 2, got: 3" + ANOTHER);
+    write(new NamedTensor("c", Shape.of(1)));
+    assertThatThrownBy(() -> open(path)).hasMessage(path + ": c is no weight of net" + ANOTHER);
+    write(new NamedTensor("a.weight", A.shape()), new NamedTensor("net.a.weight", A.shape()));
+    assertThatThrownBy(() -> open(path))
+        .hasMessage(path + ": a.weight and net.a.weight are both a.weight of net" + ANOTHER);
+  }
+
+  @Test
+  void whatMayBeMissingIsSeededAndSaysSo() throws IOException {
+    Path path = write(new NamedTensor("a.weight", A.shape()));
+    FileWeights weights = open(path);
+    assertThat(weights.remarks())
+        .containsExactly(path + " has no LayerNorm.bias: seeded values are measured there");
+    assertThat(weights.values(B)).isEqualTo(SeededWeights.draw(B, SeededWeights.SEED));
+    assertThat(weights.values(B).isDirect()).isTrue();
+    assertThatCode(weights::requireFinite).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aHeadThatIsLeftOutIsNamed() throws IOException {
+    Path path =
+        write(
+            new NamedTensor("net.a.weight", A.shape()),
+            new NamedTensor("net.LayerNorm.bias", B.shape()),
+            new NamedTensor("score", Shape.of(1)),
+            new NamedTensor("other", Shape.of(1)));
+    assertThat(open(path).remarks())
+        .containsExactly(
+            path
+                + ": score and 1 more left out, as a head of another task; net has its own output");
+  }
+
+  @Test
+  void aTwinThatDiffersInShapeOrValuesIsNamed() throws IOException {
+    NamedTensor b = new NamedTensor("LayerNorm.bias", B.shape());
+    NamedTensor a = new NamedTensor("net.a.weight", A.shape(), 2);
+    Path path = write(a, b, new NamedTensor("twin", A.shape(), 2));
+    assertThat(open(path).remarks()).isEmpty();
+    List<NamedTensor> others =
+        List.of(new NamedTensor("twin", A.shape(), 3), new NamedTensor("twin", Shape.of(3), 2));
+    for (NamedTensor other : others) {
+      write(a, b, other);
+      assertThat(open(path).remarks())
+          .containsExactly(
+              path
+                  + ": twin differs from net.a.weight, which net computes with: its answers are not this checkpoint's");
+    }
+    write(b, new NamedTensor("twin", A.shape(), 2));
+    assertThat(open(path).remarks()).isEmpty();
+    assertThat(open(path).values(A).getFloat(0)).isEqualTo(2);
   }
 
   /** A file whose weights are of half precision, given as bits. */
@@ -146,7 +176,7 @@ class FileWeightsTest {
     Parameter large = new Parameter("large", Shape.of(200_000), new Init(0, 1));
     Path path = directory.resolve("large");
     for (int index : new int[] {0, 65_535, 65_536, 199_999}) {
-      ByteBuffer values = ascending(new Named("large", large.shape()));
+      ByteBuffer values = new NamedTensor("large", large.shape()).values();
       values.putFloat(index * Float.BYTES, value);
       Files.deleteIfExists(path);
       Safetensors.write(path, List.of(large), leaf -> values);
@@ -163,8 +193,11 @@ class FileWeightsTest {
     Path path = directory.resolve("w.safetensors");
     Safetensors.write(
         path,
-        List.of(new Named("a.weight", A.shape()), new Named("LayerNorm.bias", B.shape()), MASK),
-        leaf -> leaf.equals(MASK) ? infinite() : ascending(leaf));
+        List.of(
+            new NamedTensor("a.weight", A.shape()),
+            new NamedTensor("LayerNorm.bias", B.shape()),
+            MASK),
+        leaf -> leaf.equals(MASK) ? infinite() : leaf.values());
     assertThatCode(open(path)::requireFinite).doesNotThrowAnyException();
   }
 
@@ -177,7 +210,8 @@ class FileWeightsTest {
 
   @Test
   void anotherFileHasAnotherIdentity() throws IOException {
-    Path path = write(new Named("a.weight", A.shape()), new Named("LayerNorm.bias", B.shape()));
+    Path path =
+        write(new NamedTensor("a.weight", A.shape()), new NamedTensor("LayerNorm.bias", B.shape()));
     String before = open(path).identity();
     assertThat(open(path).identity()).isEqualTo(before).matches("net-file-[0-9a-f]{12}");
     Files.setLastModifiedTime(path, FileTime.fromMillis(1));
@@ -189,13 +223,12 @@ class FileWeightsTest {
       strings = {
         "transformer.h.0.attn.bias",
         "h.11.attn.masked_bias",
-        "lm_head.weight",
         "bert.embeddings.position_ids",
-        "cls.predictions.bias",
         "layer1.0.bn1.num_batches_tracked",
-        "AuxLogits.conv0.conv.weight"
+        "AuxLogits.conv0.conv.weight",
+        "AuxLogits.fc.weight"
       })
-  void buffersAndOtherHeadsAreNoWeights(String name) {
+  void buffersAndTheAuxiliaryHeadAreNoWeights(String name) {
     assertThat(List.of(new Gpt2(1), new Bert(1), new ResNet50(224), new InceptionV3(224)))
         .filteredOn(model -> model.weightNames().ignores(name))
         .isNotEmpty();

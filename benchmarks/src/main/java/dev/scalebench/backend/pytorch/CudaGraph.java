@@ -22,7 +22,7 @@ final class CudaGraph implements AutoCloseable {
    * Calls before the recorded one: TorchScript's executor has then compiled what it compiles, and
    * cuDNN has chosen its algorithms, neither of which a graph can hold.
    */
-  private static final int CALLS_BEFORE = 4;
+  private static final int CALLS_BEFORE = 3;
 
   private final LibtorchCuda libtorch;
   private final Pointer object;
@@ -47,6 +47,7 @@ final class CudaGraph implements AutoCloseable {
   static <T> Captured<T> capture(
       LibtorchCuda libtorch, Supplier<T> call, Consumer<? super T> discard) {
     CudaGraph graph = new CudaGraph(libtorch);
+    discard.accept(call.get()); // what it reads is then complete, whichever stream made it
     LibtorchCuda.Stream usual = libtorch.currentStream();
     libtorch.setCurrentStream(libtorch.streamFromPool());
     try {

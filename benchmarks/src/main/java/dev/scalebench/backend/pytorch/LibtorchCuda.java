@@ -112,7 +112,7 @@ interface LibtorchCuda {
         destroy = torch.getFunction("_ZN2at4cuda9CUDAGraphD1Ev");
       } catch (UnsatisfiedLinkError e) {
         throw new IllegalStateException(
-            "optimization=graph needs the CUDA graphs of PyTorch 2.5.1: " + e.getMessage(), e);
+            "optimization=graph needs CUDA graphs as PyTorch 2.5.1 has them: " + e.getMessage(), e);
       }
     }
 

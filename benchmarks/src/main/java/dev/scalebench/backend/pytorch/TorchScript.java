@@ -37,14 +37,8 @@ public final class TorchScript {
   /** The same, recorded as a CUDA graph that each call replays. */
   public static Session openGraph(Workload workload) {
     SessionOptions options = workload.options();
-    return openGraph(
-        workload, ScriptForm.of(options.device(), options.kernels(), options.precision()));
-  }
-
-  /** The same in a form that is chosen. */
-  public static Session openGraph(Workload workload, ScriptForm form) {
-    SessionOptions options = workload.options();
-    Path archive = archive(workload, form);
+    Path archive =
+        archive(workload, ScriptForm.of(options.device(), options.kernels(), options.precision()));
     return PyTorchSession.open(
         options, manager -> replayed(manager, options, forward(manager, archive, options)));
   }

@@ -70,10 +70,10 @@ public final class TensorFlowGraph implements Session {
     session = session();
   }
 
-  /** Operations that lead to the session's kernels; fused ones are the processor's. */
+  /** Operations that lead to the session's kernels. */
   private FrozenOps<Output<?>> ops(GraphTarget target) {
     if (options.device() == Device.CUDA) {
-      return new PlainFrozenTensorFlowOps<>(target, options.precision());
+      return new CudaTensorFlowOps<>(target, options.precision());
     }
     return switch (options.kernels()) {
       case DEFAULT, ONEDNN, AVX2, SSE41 -> new OneDnnTensorFlowOps<>(target, options.precision());

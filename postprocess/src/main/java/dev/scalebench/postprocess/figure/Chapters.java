@@ -238,8 +238,10 @@ public final class Chapters {
         "Energy",
         "What the GPU used for an inference, as the driver counted it: from the start of the measured"
             + " iterations to their end, by the inputs that were computed meanwhile. The processor and"
-            + " the rest of the machine are not counted. Known only where the iterations last longer"
-            + " than a second, since the counter moves about ten times in one.",
+            + " the rest of the machine are not counted. Known only where the iterations together last"
+            + " longer than a second. The counter moves about ten times in one, so that each iteration"
+            + " can be off by what the GPU uses in a tenth of a second: by up to 10 % of iterations of a"
+            + " second, 40 % of those of 250 ms.",
         perMapping("Energy per inference", new EnergyChart(subject)::figures));
   }
 

@@ -43,8 +43,8 @@ final class SecondaryMetricsParser {
     return new SecondaryMetrics(
         score(metrics, MEMORY, "MB"),
         verdicts.stream().findFirst(),
-        score(metrics, LAUNCH, "ms/op"),
-        score(metrics, DEVICE_TIME, "ms/op"),
+        median(metrics, LAUNCH, "ms/op"),
+        median(metrics, DEVICE_TIME, "ms/op"),
         score(metrics, DEVICE_MEMORY, "MB"),
         new Answer(score(metrics, ANSWER_ERROR, "relative"), score(metrics, ANSWER_TOP, "percent")),
         conditions(metrics));
@@ -60,8 +60,23 @@ final class SecondaryMetricsParser {
   }
 
   private static OptionalDouble score(JsonNode metrics, String name, String unit) {
+    return figure(metrics, name, unit, metrics.path(name).path("score"));
+  }
+
+  /**
+   * Over the iterations, the first of which may have waited for others; the mean where JMH has
+   * none.
+   */
+  private static OptionalDouble median(JsonNode metrics, String name, String unit) {
+    JsonNode median = metrics.path(name).path("scorePercentiles").path("50.0");
+    return median.isMissingNode()
+        ? score(metrics, name, unit)
+        : figure(metrics, name, unit, median);
+  }
+
+  private static OptionalDouble figure(JsonNode metrics, String name, String unit, JsonNode value) {
     JsonNode metric = metrics.path(name);
-    OptionalDouble score = Numbers.parse(name, metric.path("score"));
+    OptionalDouble score = Numbers.parse(name, value);
     String given = metric.path("scoreUnit").asText();
     if (score.isPresent() && !given.equals(unit)) {
       throw new IllegalArgumentException(

@@ -84,11 +84,6 @@ public record Profile(Configuration configuration, Mapping mapping, List<Time> t
     return times.stream().mapToInt(Time::threads).max().orElseThrow();
   }
 
-  /** The largest batch that was measured. */
-  public int largestBatch() {
-    return times.stream().mapToInt(Time::batchSize).max().orElseThrow();
-  }
-
   /**
    * What a mix is predicted to take: as long as its slowest instance, if no instance disturbs
    * another. Empty if one of them was not measured.

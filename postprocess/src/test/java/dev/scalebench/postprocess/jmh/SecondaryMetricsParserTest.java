@@ -41,6 +41,17 @@ class SecondaryMetricsParserTest {
     assertThat(read(dir, "memory.peak=\"NaN\" MB").peakMegabytes()).isEmpty();
   }
 
+  /** The first iteration's may be many times the others', as one on an H100 was. */
+  @Test
+  void timesOfAGpuAreMediansOfTheIterationsWhereTheseAreKnown(@TempDir Path dir) {
+    String mean = "\"time.device\": {\"score\": 4.3, ";
+    String entry =
+        JmhJson.with(JmhJson.sample(5, "model=gpt2", "batchSize=8"), "time.device=4.3 ms/op")
+            .replace(mean, mean + "\"scorePercentiles\": {\"50.0\": 2.7}, ");
+    Path file = JmhJson.write(dir.resolve("r.json"), entry);
+    assertThat(ResultReader.read(List.of(file)).get(0).secondary().deviceMillis()).hasValue(2.7);
+  }
+
   @Test
   void launchTimeAndDeviceMemoryAreRead(@TempDir Path dir) {
     SecondaryMetrics metrics = read(dir, "time.enqueue=1.5 ms/op", "memory.device=900 MB");

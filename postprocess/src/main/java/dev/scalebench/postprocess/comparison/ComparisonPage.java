@@ -10,13 +10,12 @@ import dev.scalebench.postprocess.measure.Model;
 import dev.scalebench.postprocess.site.Publication;
 import dev.scalebench.postprocess.site.SiteName;
 import dev.scalebench.postprocess.site.Templates;
+import dev.scalebench.postprocess.site.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * A comparison as a page of the site.
@@ -76,18 +75,10 @@ public record ComparisonPage(
     return name;
   }
 
-  /** Writes a comparison as a Markdown file, aside first. */
+  /** Writes a comparison as a Markdown file, whole or not at all. */
   public static void writeMarkdown(ComparisonView view, Path file) {
-    Path target = file.toAbsolutePath();
     try {
-      // Files.createTempFile makes files that nobody else may read.
-      Path aside = target.resolveSibling(".comparison-" + UUID.randomUUID() + ".tmp");
-      try {
-        Files.writeString(aside, MARKDOWN.execute(view));
-        Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(aside);
-      }
+      WholeFile.write(file.toAbsolutePath(), MARKDOWN.execute(view));
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
     }

@@ -114,7 +114,9 @@ class CudaLibtorchIT {
         .allMatch(library -> library.startsWith(directory));
   }
 
-  /** But for an installed runtime that DJL asks for devices: it stands beside that of the engine. */
+  /**
+   * But for an installed runtime that DJL asks for devices: it stands beside that of the engine.
+   */
   private List<Path> loaded(String said) {
     return said.lines()
         .filter(line -> line.startsWith(LOADED))

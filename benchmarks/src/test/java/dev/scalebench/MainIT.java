@@ -64,7 +64,7 @@ class MainIT {
       assertThat(cell.path("mode").asText()).isEqualTo("sample");
       assertThat(cell.at("/params/model").asText()).isEqualTo("inception");
       assertThat(cell.at("/params/imageSize").asText()).isEqualTo("224");
-      assertThat(cell.at("/params").properties()).hasSize(13);
+      assertThat(cell.at("/params").properties()).hasSize(14);
       assertThat(cell.at("/primaryMetric/scoreUnit").asText()).isEqualTo("ms/op");
       assertThat(cell.at("/primaryMetric/score").asDouble()).isPositive();
       assertThat(cell.at("/primaryMetric/scorePercentiles/99.0").asDouble()).isPositive();

@@ -1,6 +1,5 @@
 package dev.scalebench.machine;
 
-import com.sun.jna.Library;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
@@ -10,24 +9,15 @@ import com.sun.jna.ptr.PointerByReference;
  * What of NVIDIA's driver copies memory; see cuda.h, whose {@code size_t} and {@code CUdeviceptr}
  * have 64 bits wherever CUDA runs. All functions give a {@code CUresult}.
  */
-interface CardLibrary extends Library {
-  /** {@code CUDA_SUCCESS}. */
-  int SUCCESS = 0;
-
+interface CardLibrary extends CudaLibrary {
   /** {@code CU_DEVICE_ATTRIBUTE_L2_CACHE_SIZE}, bytes. */
   int L2_CACHE_SIZE = 38;
-
-  /** Starts the driver in this process. */
-  int cuInit(int flags);
 
   /** The handle of a device. */
   int cuDeviceGet(IntByReference device, int ordinal);
 
   /** The device's name, as a C string. */
   int cuDeviceGetName(byte[] name, int length, int device);
-
-  /** A property of a device. */
-  int cuDeviceGetAttribute(IntByReference value, int attribute, int device);
 
   /** The context that CUDA's runtime uses, too. */
   int cuDevicePrimaryCtxRetain(PointerByReference context, int device);

@@ -48,9 +48,7 @@ public final class GpuClock implements AutoCloseable {
    * into this process; without such a runtime it tells nothing.
    */
   public static GpuClock ofDefaultStream() {
-    return loaded(KernelFiles.LOCAL.text("proc/self/maps").orElse(""))
-        .map(path -> of(path, Pointer.NULL))
-        .orElseGet(GpuClock::none);
+    return MappedFiles.first(RUNTIME).map(path -> of(path, Pointer.NULL)).orElseGet(GpuClock::none);
   }
 
   private static GpuClock of(String runtime, Pointer stream) {
@@ -65,18 +63,9 @@ public final class GpuClock implements AutoCloseable {
     return new GpuClock(runtime, stream);
   }
 
-  /**
-   * The runtime among the files that a process has mapped: loading it again by this path gives the
-   * same instance.
-   *
-   * @param maps as proc(5) has them
-   */
+  /** The runtime among the files that a process has mapped. */
   static Optional<String> loaded(String maps) {
-    return maps.lines()
-        .filter(line -> line.indexOf('/') >= 0)
-        .map(line -> line.substring(line.indexOf('/')))
-        .filter(path -> RUNTIME.matcher(path).matches())
-        .findFirst();
+    return MappedFiles.first(maps, RUNTIME);
   }
 
   private void create() {

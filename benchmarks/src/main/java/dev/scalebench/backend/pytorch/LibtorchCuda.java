@@ -4,11 +4,8 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import dev.scalebench.machine.MappedFiles;
+import java.util.regex.Pattern;
 
 /**
  * What PyTorch's own libraries export of CUDA streams and graphs: C++ functions of PyTorch 2.5.1's
@@ -64,22 +61,13 @@ interface LibtorchCuda {
 
   /** The library of that name which this process has loaded. */
   private static NativeLibrary library(String name) {
-    Path maps = Path.of("/proc/self/maps");
-    try (java.util.stream.Stream<String> lines = Files.lines(maps)) {
-      String path =
-          lines
-              .filter(line -> line.endsWith("/" + name))
-              .map(line -> line.substring(line.indexOf('/')))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          "optimization=graph needs PyTorch's CUDA build; %s is not loaded"
-                              .formatted(name)));
-      return NativeLibrary.getInstance(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + maps, e);
-    }
+    return MappedFiles.first(Pattern.compile(".*/" + Pattern.quote(name)))
+        .map(NativeLibrary::getInstance)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "optimization=graph needs PyTorch's CUDA build; %s is not loaded"
+                        .formatted(name)));
   }
 
   /** By JNA. */

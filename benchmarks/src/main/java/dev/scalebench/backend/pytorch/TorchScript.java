@@ -24,7 +24,7 @@ public final class TorchScript {
   /** See {@link dev.scalebench.backend.Backend#open}. */
   public static Session open(Workload workload) {
     SessionOptions options = workload.options();
-    return open(workload, ScriptForm.of(options.device(), options.kernels(), options.precision()));
+    return open(workload, form(options));
   }
 
   /** The same in a form that is chosen. */
@@ -37,10 +37,13 @@ public final class TorchScript {
   /** The same, recorded as a CUDA graph that each call replays. */
   public static Session openGraph(Workload workload) {
     SessionOptions options = workload.options();
-    Path archive =
-        archive(workload, ScriptForm.of(options.device(), options.kernels(), options.precision()));
+    Path archive = archive(workload, form(options));
     return PyTorchSession.open(
         options, manager -> replayed(manager, options, forward(manager, archive, options)));
+  }
+
+  private static ScriptForm form(SessionOptions options) {
+    return ScriptForm.of(options.device(), options.kernels(), options.precision());
   }
 
   private static Path archive(Workload workload, ScriptForm form) {

@@ -164,6 +164,7 @@ record CeilingRun(
         },
         crashes,
         LIMIT,
+        List.of(),
         output(options.verbosity().orElse(Defaults.VERBOSITY)));
   }
 

@@ -5,6 +5,7 @@ import dev.scalebench.SweepOptions.Pinning;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.cell.Cell;
+import dev.scalebench.instances.Places;
 import dev.scalebench.machine.Allocator;
 import dev.scalebench.machine.Topology;
 import dev.scalebench.sweep.ForkArguments;
@@ -56,6 +57,7 @@ record ForkSetup(SweepOptions sweep, CommandLineOptions jmh, String crashes) {
         id -> jvmArguments(kernels.chosen(cells.cell(id)), topology),
         crashes,
         sweep.timeLimit,
+        sweep.limits,
         OutputFormatFactory.createFormatInstance(
             stream, jmh.verbosity().orElse(Defaults.VERBOSITY)));
   }
@@ -80,6 +82,10 @@ record ForkSetup(SweepOptions sweep, CommandLineOptions jmh, String crashes) {
                 : Optional.empty(),
             sweep.allocator);
     List<String> all = new ArrayList<>(placement.jvmArguments());
+    if (cell.division().isPresent() && pinning() == Pinning.CORES) {
+      List<Integer> threads = cell.instances().stream().map(Cell::intraOpThreads).toList();
+      all.add(new Places(cell.mapping().disjoint(topology, threads)).jvmArgument());
+    }
     if (cell.execution().kernels() != Kernels.DEFAULT) {
       all.add(cell.execution().kernels().jvmArgument());
     }

@@ -5,17 +5,26 @@ import dev.scalebench.backend.Copies;
 import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
+import dev.scalebench.cell.Arrival;
 import dev.scalebench.cell.Cell;
+import dev.scalebench.cell.Division;
 import dev.scalebench.cell.Engine;
 import dev.scalebench.cell.Mapping;
+import dev.scalebench.cell.Mix;
 import dev.scalebench.cell.Network;
 import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.cell.UserNetwork;
+import dev.scalebench.instances.DividedSession;
+import dev.scalebench.instances.DividedSession.Surroundings;
+import dev.scalebench.instances.Places;
 import dev.scalebench.sweep.ForkNotes;
 import dev.scalebench.sweep.ForkPlacement;
 import dev.scalebench.sweep.GpuMonitor;
 import dev.scalebench.sweep.WarmUp;
 import dev.scalebench.weights.Cache;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,7 +43,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * One forward pass over a batch that already sits on the device, unless copies are included.
+ * One forward pass over a batch that already sits on the device, unless copies are included; or one
+ * of each of several instances, at the same time.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar -p model=gpt2 -p engine=pytorch -p batchSize=1,2,4 -rff results.json
@@ -83,6 +93,18 @@ public class InferenceBenchmark {
   @Param({"1", "4", "16"})
   public int batchSize;
 
+  /** {@code 1}, or instances that compute at the same time: see {@link Mix}. */
+  @Param(Division.NONE)
+  public String instances;
+
+  /** What instances share: see {@link dev.scalebench.cell.Running}. */
+  @Param("processes")
+  public String running;
+
+  /** When instances get their inputs: see {@link dev.scalebench.cell.Arrival}. */
+  @Param(Arrival.CLOSED)
+  public String arrival;
+
   /** Between the host and the device, in the timed call: see {@link Copies}. */
   @Param("excluded")
   public String copies;
@@ -109,24 +131,40 @@ public class InferenceBenchmark {
 
   private Session session;
 
+  /** The same, if it consists of several instances. */
+  private Optional<DividedSession> divided = Optional.empty();
+
   /** Checks where the fork runs, opens the cell, checks its answer and warms it up. */
   @Setup
   public void open(BenchmarkParams jmh) {
     ForkPlacement.verify();
-    Cell cell = Cell.of(BenchmarkParameters.of(this));
-    session =
-        cell.with(Kernels.ofThisProcess())
-            .with(Cudnn.ofThisProcess())
-            .open(
-                Cache.fromEnvironment(System.getenv()),
-                check -> ForkNotes.ofThisProcess().answer(check.relative(), check.sameChoice()));
-    ForkNotes.ofThisProcess().warmUp(WarmUp.beside(jmh).run(session::infer, System::nanoTime));
+    Map<String, String> parameters = BenchmarkParameters.of(this);
+    Cell cell = Cell.of(parameters).with(Kernels.ofThisProcess()).with(Cudnn.ofThisProcess());
+    Cache cache = Cache.fromEnvironment(System.getenv());
+    ForkNotes notes = ForkNotes.ofThisProcess();
+    if (cell.division().isPresent()) {
+      Duration limit = Duration.ofMillis(jmh.getTimeout().convertTo(TimeUnit.MILLISECONDS));
+      DividedSession instances =
+          DividedSession.open(
+              cell,
+              parameters,
+              Places.ofThisProcess(),
+              new Surroundings(cache, notes::answer, limit, Main.class.getName()));
+      notes.children(instances.children());
+      divided = Optional.of(instances);
+      session = instances;
+    } else {
+      session = cell.open(cache, check -> notes.answer(check.relative(), check.sameChoice()));
+    }
+    notes.warmUp(WarmUp.beside(jmh).run(session::infer, System::nanoTime));
+    divided.ifPresent(DividedSession::startArrivals);
   }
 
-  /** Reads the card before the timed calls. */
+  /** Reads the card, and forgets earlier calls, before the timed calls. */
   @Setup(Level.Iteration)
-  public void readCard() {
+  public void startIteration() {
     GpuMonitor.ofThisProcess().iterationStarts();
+    divided.ifPresent(DividedSession::takeCalls); // those before are not of this iteration
   }
 
   /** The timed call: complete when it returns. */
@@ -140,6 +178,9 @@ public class InferenceBenchmark {
    */
   @TearDown(Level.Iteration)
   public void noteIteration() {
+    divided
+        .map(DividedSession::takeCalls)
+        .ifPresent(calls -> ForkNotes.ofThisProcess().calls(calls.latencies(), calls.figures()));
     GpuMonitor.ofThisProcess().iterationEnds();
     CallTimes times = CallTimes.medians(session::times, System::nanoTime);
     ForkNotes.ofThisProcess().enqueue(times.enqueueSeconds());

@@ -51,7 +51,7 @@ record JmhArguments(List<String> arguments) {
     }
     if (options.getThreads().orElse(1) != 1 || options.getThreadGroups().hasValue()) {
       throw new IllegalArgumentException(
-          "-t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads");
+          "-t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads, several passes at the same time -p instances");
     }
     if (options.getForkCount().orElse(1) < 1) {
       throw new IllegalArgumentException(

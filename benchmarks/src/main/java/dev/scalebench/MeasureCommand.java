@@ -7,6 +7,7 @@ import dev.scalebench.cell.PreparationLog;
 import dev.scalebench.cell.Subject;
 import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.cell.UserNetwork;
+import dev.scalebench.instances.InstanceCommand;
 import dev.scalebench.machine.CpuQuota;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.Checkpoint;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Unmatched;
       DoctorCommand.class,
       CeilingCommand.class,
       ExportCommand.class,
+      InstanceCommand.class,
       MachineCommand.class,
       TrialCommand.class,
       VerifyCommand.class

@@ -3,6 +3,7 @@ package dev.scalebench;
 import dev.scalebench.backend.Device;
 import dev.scalebench.cell.Capacity;
 import dev.scalebench.cell.Cell;
+import dev.scalebench.cell.Division;
 import dev.scalebench.cell.Network;
 import dev.scalebench.cell.Subject;
 import dev.scalebench.machine.Machine;
@@ -32,6 +33,10 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
   private static final Set<String> INPUT_SIZES =
       Set.of("sequenceLength", "imageSize", "inputShape", "inputType");
 
+  /** Who names these wants to hear if this machine is too small. */
+  private static final Set<String> CHOICES_OF_SIZE =
+      Set.of(Division.INPUTS, Division.THREADS, Division.INSTANCES);
+
   /**
    * The cells of a command line, what it leaves open taken from a sweep of a size.
    *
@@ -52,11 +57,15 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
       Collection<String> given = options.getParameter(name).orElse(List.of());
       if (!given.isEmpty()) {
         values.put(name, distinct(name, List.copyOf(given)));
-        chosen |= name.equals("batchSize") || name.equals("intraOpThreads");
+        chosen |= CHOICES_OF_SIZE.contains(name);
       }
     }
+    requireOneMeaning(options, values);
     Map<CellId, Cell> cells = new LinkedHashMap<>();
-    CellId.combinations(modes(options), values).forEach(id -> cells.put(id, Cell.of(id.params())));
+    for (CellId id : CellId.combinations(modes(options), values)) {
+      CellId consistent = new CellId(id.mode(), new TreeMap<>(Division.consistent(id.params())));
+      cells.computeIfAbsent(consistent, fresh -> Cell.of(fresh.params()));
+    }
     keepPossible(cells);
     keepOneOfProcessorsAxesOnGpus(cells, values);
     Map<CellId, String> problems = new LinkedHashMap<>();
@@ -69,6 +78,31 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
       throw new IllegalArgumentException(problems.values().iterator().next());
     }
     return new Sweep(cells, problems);
+  }
+
+  /** Parameters that mean nothing for any cell, or that others decide, are not silently ignored. */
+  private static void requireOneMeaning(
+      CommandLineOptions options, Map<String, List<String>> values) {
+    List<String> instances = values.getOrDefault(Division.INSTANCES, List.of());
+    boolean mixes = instances.stream().anyMatch(value -> !value.equals(Division.NONE));
+    boolean single = instances.contains(Division.NONE);
+    for (String name : List.of(Division.RUNNING, Division.ARRIVAL)) {
+      if (!mixes && options.getParameter(name).hasValue()) {
+        refuse(
+            "-p %s is of instances that compute at the same time; add -p instances=2x1x8 or another mix"
+                .formatted(name));
+      }
+    }
+    for (String name : List.of(Division.THREADS, Division.INPUTS)) {
+      if (!single && options.getParameter(name).hasValue()) {
+        refuse(
+            "-p %s follows from -p instances, which names the threads and the batch of each instance; leave it out"
+                .formatted(name));
+      }
+    }
+    if (mixes && !Set.of(Mode.SampleTime).containsAll(modes(options))) {
+      refuse("-p instances is measured with -bm sample only, a round or a request at a time");
+    }
   }
 
   /** What tells the cells apart, in their order. */
@@ -106,7 +140,7 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
         .values()
         .removeIf(
             cell -> {
-              Optional<String> objection = cell.subject().objection(cell.execution());
+              Optional<String> objection = cell.objection();
               objection.ifPresentOrElse(
                   why -> objections.put(cell.subject(), why), () -> left.add(cell.subject()));
               return objection.isPresent();

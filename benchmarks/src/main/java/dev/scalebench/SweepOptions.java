@@ -111,6 +111,14 @@ final class SweepOptions {
           "After which a cell is killed, and recorded as failed. Default: ${DEFAULT-VALUE}.")
   TimeValue timeLimit = TimeValue.minutes(30);
 
+  @Option(
+      names = "--limit",
+      paramLabel = "TIME",
+      split = ",",
+      description =
+          "Latency limits, such as 50ms,100ms: results tell how many percent of each cell's calls met them.")
+  List<TimeValue> limits = List.of();
+
   @Mixin KernelOptions kernels = new KernelOptions();
 
   /** JMH's arguments, with the parameters that options of ours name. */

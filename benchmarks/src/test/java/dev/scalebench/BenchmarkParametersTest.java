@@ -3,6 +3,7 @@ package dev.scalebench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.cell.Cell;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,9 @@ class BenchmarkParametersTest {
     benchmark.precision = "bfloat16";
     benchmark.intraOpThreads = 3;
     benchmark.batchSize = 5;
+    benchmark.instances = "1";
+    benchmark.running = "processes";
+    benchmark.arrival = "closed";
     benchmark.copies = "excluded";
     benchmark.sequenceLength = 7;
     benchmark.imageSize = 97;
@@ -31,7 +35,7 @@ class BenchmarkParametersTest {
   void allHaveTheValuesOfTheirFields() {
     assertThat(BenchmarkParameters.of(benchmark()))
         .containsOnlyKeys(BenchmarkParameters.defaults().keySet())
-        .hasSize(14)
+        .hasSize(17)
         .containsAllEntriesOf(
             Map.of(
                 "model", "resnet",
@@ -42,10 +46,10 @@ class BenchmarkParametersTest {
   }
 
   @Test
-  void aCellOfAFileThatIsOlderThanCopiesHasNone() {
+  void aCellOfAFileThatIsOlderThanAParameterHasNoneOfIt() {
     Map<String, String> older = BenchmarkParameters.of(benchmark());
     Cell now = Cell.of(older);
-    older.remove("copies");
+    older.keySet().removeAll(List.of("copies", "instances", "running", "arrival"));
     assertThat(Cell.of(older)).isEqualTo(now);
   }
 

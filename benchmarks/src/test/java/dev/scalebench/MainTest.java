@@ -29,7 +29,7 @@ class MainTest {
       textBlock =
           """
           -p device=cuda      | error: device=cuda needs CUDA natives of pytorch, which this jar lacks; mvn -Pcuda package makes one that has them
-          -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, copies, sequenceLength, imageSize, weights, inputShape, inputType
+          -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, precision, intraOpThreads, batchSize, instances, running, arrival, copies, sequenceLength, imageSize, weights, inputShape, inputType
           -p intraOpThreads=0 | error: intraOpThreads must be at least 1, got: 0
           -pbatch=3           | error: a parameter must be given as -p name=value, got: -pbatch=3
           -p=modle=gpt2       | error: a parameter must be given as -p name=value, got: -p=modle=gpt2
@@ -39,7 +39,7 @@ class MainTest {
           -p batchSize=1,1    | error: batchSize has a value twice: 1,1
           -p imageSize=97,224 | error: imageSize takes one value in a run, since a page shows one; got: 97,224
           Other               | error: no benchmark matches Other; there is dev.scalebench.InferenceBenchmark.infer
-          -tg 2               | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
+          -tg 2               | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads, several passes at the same time -p instances
           -f 0                | error: -f must be at least 1: an engine's threads are fixed for its process
           -opi 10             | error: -opi, -bs and -wbs must be 1: an operation is one forward pass, whose batch is -p batchSize
           -bs 4               | error: -opi, -bs and -wbs must be 1: an operation is one forward pass, whose batch is -p batchSize
@@ -53,7 +53,7 @@ class MainTest {
           --cudnn fast        | error: Invalid value for option '--cudnn': --cudnn must be one of: search, heuristic; got: fast
           --cell-time soon    | error: Invalid value for option '--cell-time': must be a time such as 90s or 5m, got: soon
           -p model=none.pt    | error: model must be one of: gpt2, inception, resnet, bert; or a TorchScript file, an ONNX file (*.onnx) or the directory of a SavedModel; got: none.pt
-          -t 2                | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads
+          -t 2                | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads, several passes at the same time -p instances
           """)
   void wrongUsageIsOneLineAndExitCodeTwo(String arguments, String message) {
     Jar.Outcome outcome = sweep(arguments);

@@ -10,6 +10,7 @@ import dev.scalebench.cell.Capacity;
 import dev.scalebench.cell.Cell;
 import dev.scalebench.machine.CudaDriver;
 import dev.scalebench.machine.Machine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -241,5 +242,86 @@ class SweepTest {
     assertThat(new Machine("AMD EPYC 7763 64-Core Processor", 8, 1, false).slug())
         .isEqualTo("amd-epyc-7763-64-core-processor-8-cores");
     assertThat(new Machine("../..", 1, 1, false).slug()).isEqualTo("unknown-processor-1-cores");
+  }
+
+  @Test
+  void mixesTellTheirThreadsAndInputs() throws CommandLineOptionException {
+    List<Cell> cells =
+        cells(
+            "-p",
+            "model=gpt2",
+            "-p",
+            "engine=pytorch",
+            "-p",
+            "optimization=script",
+            "-p",
+            "instances=1,2x2x8,1x2x8+1x2x8,1x1x4+1x3x4",
+            "-p",
+            "batchSize=1,16",
+            "-p",
+            "intraOpThreads=4",
+            "-p",
+            "running=processes,shared");
+    assertThat(cells).hasSize(2 + 2 * 2).doesNotHaveDuplicates();
+    assertThat(cells.stream().flatMap(cell -> cell.division().stream()))
+        .extracting(division -> division.mix().toString())
+        .containsExactlyInAnyOrder("2x2x8", "2x2x8", "1x3x4+1x1x4", "1x3x4+1x1x4");
+    assertThat(cells.stream().filter(cell -> cell.division().isPresent()))
+        .allSatisfy(
+            cell -> {
+              assertThat(cell.intraOpThreads()).isEqualTo(4);
+              assertThat(cell.batchSize()).isEqualTo(cell.division().orElseThrow().mix().inputs());
+            });
+  }
+
+  @Test
+  void enginesThatCannotShareAreLeftOut() throws CommandLineOptionException {
+    assertThat(cells("-p", "model=gpt2", "-p", "instances=2x1x8", "-p", "running=shared"))
+        .extracting(cell -> cell.execution().engine().label())
+        .containsOnly("pytorch", "onnx");
+    assertThatThrownBy(
+            () ->
+                cells(
+                    "-p",
+                    "model=gpt2",
+                    "-p",
+                    "engine=tensorflow",
+                    "-p",
+                    "optimization=script",
+                    "-p",
+                    "instances=2x1x8",
+                    "-p",
+                    "running=shared"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("share one pool");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          instances=2x3x8 | | intraOpThreads must be 1 … 4 on this machine, which has 4 cores; got: 6
+          instances=2x8 | | such as 2x1x8
+          instances=2x1x8 | batchSize=8 | follows from -p instances
+          instances=2x1x8 | intraOpThreads=2 | follows from -p instances
+          running=sessions | | add -p instances=2x1x8
+          arrival=poisson:3 | instances=1 | add -p instances=2x1x8
+          instances=4x1x4000 | | 4 instances do not fit
+          """)
+  void mixesThatMeanNothingHereAreRefused(String one, String other, String why) {
+    List<String> arguments = new ArrayList<>(List.of("-p", "model=inception", "-p", one));
+    if (other != null) {
+      arguments.addAll(List.of("-p", other));
+    }
+    assertThatThrownBy(() -> cells(arguments.toArray(String[]::new)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void mixesAreTimedCallByCall() {
+    assertThatThrownBy(() -> cells("-p", "instances=2x1x8", "-bm", "avgt"))
+        .hasMessageContaining("-bm sample only");
   }
 }

@@ -93,6 +93,11 @@ public final class LyingSession implements Session {
   }
 
   @Override
+  public Session another() {
+    return new LyingSession(truthful.another(), lie);
+  }
+
+  @Override
   public void close() {
     truthful.close();
   }

@@ -34,7 +34,7 @@ public final class NativeEnvironment {
               + "|(OMP|KMP|GOMP|MKL|ONEDNN|DNNL|PYTORCH|TORCH|ATEN|GLIBC|MALLOC|CUDA|CUBLAS|CUDNN)_.*|NVIDIA_(TF32_OVERRIDE|VISIBLE_DEVICES)"
               + "|"
               + LyingSession.VARIABLE
-              + "|TF_(ENABLE|DISABLE|NUM|XLA|USE|FORCE|CPP|GPU|CUDNN|CUBLAS|DETERMINISTIC)_.*|XLA_FLAGS");
+              + "|TF_(ENABLE|DISABLE|NUM|XLA|USE|FORCE|CPP|GPU|CUDNN|CUBLAS|DETERMINISTIC|OVERRIDE)_.*|XLA_FLAGS");
 
   private NativeEnvironment() {}
 

@@ -29,6 +29,17 @@ public interface Session extends AutoCloseable {
     return CallTimes.UNKNOWN;
   }
 
+  /**
+   * Another caller of the same weights, with a batch of its own. Called by the thread that will use
+   * it, and closed before this session.
+   *
+   * @throws UnsupportedOperationException if callers would share more than weights
+   */
+  default Session another() {
+    throw new UnsupportedOperationException(
+        "%s cannot be shared by callers".formatted(getClass().getSimpleName()));
+  }
+
   @Override
   void close();
 }

@@ -13,8 +13,12 @@ public final class CallModel {
 
   private final NetworkSizes sizes = new NetworkSizes();
 
-  /** Expected seconds of a call. */
+  /** Expected seconds of a call: of the slowest instance. */
   public double seconds(Cell cell) {
+    return cell.instances().stream().mapToDouble(this::instanceSeconds).max().orElseThrow();
+  }
+
+  private double instanceSeconds(Cell cell) {
     NetworkSizes.Size input = sizes.of(cell.subject(), 1);
     double arithmetic =
         cell.batchSize() * input.productFlop() / (FLOP_PER_SECOND * cell.intraOpThreads());

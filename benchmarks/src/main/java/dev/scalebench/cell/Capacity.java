@@ -3,6 +3,7 @@ package dev.scalebench.cell;
 import dev.scalebench.backend.Device;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.tensor.Precision;
+import java.util.List;
 import java.util.Optional;
 
 /** What a machine can run. */
@@ -62,6 +63,9 @@ public final class Capacity {
           "intraOpThreads must be 1 … %s on this machine, which has %s cores; got: %s"
               .formatted(machine.cores(), machine.cores(), cell.intraOpThreads()));
     }
+    if (cell.division().isPresent()) {
+      return shortage(cell, cell.instances());
+    }
     if (!fits(cell, cell.batchSize())) {
       int largest = largestBatch(cell);
       String possible = largest > 0 ? "batchSize can be 1 … " + largest : "make its inputs smaller";
@@ -75,6 +79,20 @@ public final class Capacity {
                   possible));
     }
     return Optional.empty();
+  }
+
+  /** The same of a mix; instances that share weights are taken for ones that do not. */
+  private Optional<String> shortage(Cell mix, List<Cell> instances) {
+    return instances.stream().allMatch(each -> fits(each, each.batchSize()))
+            && instances.stream().mapToDouble(this::bytes).sum() <= machine.memoryBytes()
+        ? Optional.empty()
+        : Optional.of(
+            "%s on %s, %s instances do not fit into the %s GiB of this machine together"
+                .formatted(
+                    mix.subject().label(),
+                    mix.execution(),
+                    instances.size(),
+                    Math.round(machine.memoryBytes() / GIB)));
   }
 
   private boolean fits(Cell cell, int batchSize) {

@@ -9,7 +9,9 @@ import dev.scalebench.cell.Subject.Opened;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -18,9 +20,16 @@ import java.util.function.Consumer;
  * @param subject what is measured
  * @param execution how it is run
  * @param mapping on which cores
- * @param batchSize inputs in one forward pass
+ * @param batchSize inputs in one call
+ * @param division among instances; empty for one instance, of which a call is one forward pass.
+ *     Else the cell has the threads and inputs of all of them
  */
-public record Cell(Subject subject, Execution execution, Mapping mapping, int batchSize) {
+public record Cell(
+    Subject subject,
+    Execution execution,
+    Mapping mapping,
+    int batchSize,
+    Optional<Division> division) {
   /** After which TorchScript's profiling executor has compiled what it computes on a GPU. */
   private static final int PROFILED_CALLS = 3;
 
@@ -28,6 +37,11 @@ public record Cell(Subject subject, Execution execution, Mapping mapping, int ba
     if (batchSize < 1) {
       throw new IllegalArgumentException("batchSize must be at least 1, got: " + batchSize);
     }
+  }
+
+  /** A cell of one instance. */
+  public Cell(Subject subject, Execution execution, Mapping mapping, int batchSize) {
+    this(subject, execution, mapping, batchSize, Optional.empty());
   }
 
   /**
@@ -55,7 +69,8 @@ public record Cell(Subject subject, Execution execution, Mapping mapping, int ba
                     Copies::label,
                     parameters.getOrDefault("copies", Copies.EXCLUDED.label()))),
         Labelled.parse("mapping", Mapping.class, value("mapping", parameters)),
-        integer("batchSize", parameters));
+        integer("batchSize", parameters),
+        Division.of(parameters));
   }
 
   private static Subject subject(Map<String, String> parameters) {
@@ -70,15 +85,34 @@ public record Cell(Subject subject, Execution execution, Mapping mapping, int ba
 
   /** The same with other kernels. */
   public Cell with(Kernels kernels) {
-    return new Cell(subject, execution.with(kernels), mapping, batchSize);
+    return new Cell(subject, execution.with(kernels), mapping, batchSize, division);
   }
 
   /** The same with another choice of cuDNN's algorithms. */
   public Cell with(Cudnn cudnn) {
-    return new Cell(subject, execution.with(cudnn), mapping, batchSize);
+    return new Cell(subject, execution.with(cudnn), mapping, batchSize, division);
   }
 
-  /** Threads inside one operator. */
+  /** The cell of one instance of a mix. */
+  public Cell instance(Mix.Part part) {
+    return new Cell(subject, execution.with(part.threads()), mapping, part.batchSize());
+  }
+
+  /** The cells of all instances: itself if it is not divided. */
+  public List<Cell> instances() {
+    return division
+        .map(divided -> divided.mix().instances().stream().map(this::instance).toList())
+        .orElse(List.of(this));
+  }
+
+  /** Why no machine can run it; empty if machines can. */
+  public Optional<String> objection() {
+    return subject
+        .objection(execution)
+        .or(() -> division.flatMap(divided -> divided.objection(execution)));
+  }
+
+  /** Threads inside one operator; of all instances together. */
   public int intraOpThreads() {
     return execution.intraOpThreads();
   }
@@ -97,7 +131,20 @@ public record Cell(Subject subject, Execution execution, Mapping mapping, int ba
   public Session open(Cache cache, Consumer<BatchCheck> told) {
     Opened opened = subject.open(cache);
     Reference reference = opened.reference(execution);
-    Session session = opened.session(execution, batchSize);
+    return checked(opened.session(execution, batchSize), reference, told);
+  }
+
+  /**
+   * Another caller of an open session of this cell, its answer checked.
+   *
+   * @param told is told how far the answer is off, if that is tolerated
+   * @throws dev.scalebench.sweep.WrongAnswerException if it is wrong
+   */
+  public Session another(Session open, Cache cache, Consumer<BatchCheck> told) {
+    return checked(open.another(), subject.open(cache).reference(execution), told);
+  }
+
+  private Session checked(Session session, Reference reference, Consumer<BatchCheck> told) {
     try {
       for (int call = 0; execution.device() == Device.CUDA && call < PROFILED_CALLS; call++) {
         session.infer();

@@ -89,6 +89,11 @@ public record Execution(
         engine, optimization, device, precision, intraOpThreads, kernels, cudnn, other);
   }
 
+  /** The same on another number of threads. */
+  public Execution with(int threads) {
+    return new Execution(engine, optimization, device, precision, threads, kernels, cudnn, copies);
+  }
+
   /** Whether kernels are chosen for it: eager execution and GPUs have one form each. */
   public boolean hasKernels() {
     return optimization == Engine.Optimization.SCRIPT && device == Device.CPU;

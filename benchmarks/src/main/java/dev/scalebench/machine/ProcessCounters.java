@@ -1,20 +1,23 @@
 package dev.scalebench.machine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
- * What Linux counts for this process, and for the processors that it is pinned to. What the system
- * does not tell is empty. Ticks are 1/100 s, in which the kernel rounds.
+ * What Linux counts for some processes, and for the processors that they are pinned to. What the
+ * system does not tell is empty. Ticks are 1/100 s, in which the kernel rounds.
  *
  * @param nanoTime {@link System#nanoTime()} of the reading
- * @param peakResidentBytes most memory that was resident at once since the process started
+ * @param peakResidentBytes most memory that was resident at once since the process started; summed
  * @param involuntarySwitches how often the threads that live now had to give way to another; it
  *     falls when a thread ends
- * @param ownTicks processor time of all threads of the process, ended ones included
+ * @param ownTicks processor time of all threads of the processes, ended ones included
  * @param totalTicks time of the processors, idle or not
- * @param busyTicks time in which the processors worked for any process, this one included
+ * @param busyTicks time in which the processors worked for any process, these included
  * @param stealTicks time of the processors that the hypervisor gave to others
  * @param megahertz mean clock of the processors
  */
@@ -27,8 +30,6 @@ public record ProcessCounters(
     OptionalLong busyTicks,
     OptionalLong stealTicks,
     OptionalDouble megahertz) {
-  private static final String TASKS = "proc/self/task";
-
   /**
    * Places of utime and stime after the command's name, which is in parentheses; proc_pid_stat(5).
    */
@@ -44,18 +45,35 @@ public record ProcessCounters(
    * @param cpus the processors of which ticks and clock are read; nothing is known of none
    */
   public static ProcessCounters read(CpuSet cpus) {
-    return read(cpus, KernelFiles.LOCAL);
+    return read(cpus, List.of());
   }
 
-  static ProcessCounters read(CpuSet cpus, KernelFiles kernel) {
+  /**
+   * Reads the counters of this process and of its children; those of memory of the children alone,
+   * if there are some: this process then only waits for them.
+   *
+   * @param children numbers of processes
+   */
+  public static ProcessCounters read(CpuSet cpus, List<Long> children) {
+    return read(cpus, children, KernelFiles.LOCAL);
+  }
+
+  static ProcessCounters read(CpuSet cpus, List<Long> children, KernelFiles kernel) {
     long now = System.nanoTime();
-    OptionalLong own = ownTicks(kernel);
+    List<String> working =
+        children.isEmpty()
+            ? List.of("proc/self")
+            : children.stream().map(child -> "proc/" + child).toList();
+    List<String> all = new ArrayList<>(working);
+    if (!children.isEmpty()) {
+      all.add("proc/self");
+    }
+    OptionalLong own = sum(all, process -> ticks(kernel, process));
     Optional<CpuTicks> ticks = CpuTicks.read(kernel, cpus);
-    String status = kernel.text("proc/self/status").orElse("");
     return new ProcessCounters(
         now,
-        bytes(status, "VmHWM"),
-        involuntarySwitches(kernel),
+        sum(working, process -> peakBytes(kernel, process)),
+        sum(all, process -> involuntarySwitches(kernel, process)),
         own,
         ticks.map(t -> OptionalLong.of(t.total())).orElse(OptionalLong.empty()),
         ticks.map(t -> OptionalLong.of(t.busy())).orElse(OptionalLong.empty()),
@@ -63,19 +81,33 @@ public record ProcessCounters(
         CpuClock.megahertz(kernel, cpus));
   }
 
-  private static OptionalLong bytes(String status, String key) {
-    String[] value = KernelFiles.valueIn(status, key).orElse("").split(" ", -1);
+  /** Empty if one of them is not known. */
+  private static OptionalLong sum(List<String> processes, Function<String, OptionalLong> counter) {
+    long sum = 0;
+    for (String process : processes) {
+      OptionalLong count = counter.apply(process);
+      if (count.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      sum += count.getAsLong();
+    }
+    return OptionalLong.of(sum);
+  }
+
+  private static OptionalLong peakBytes(KernelFiles kernel, String process) {
+    String[] value = kernel.value(process + "/status", "VmHWM").orElse("").split(" ", -1);
     OptionalLong kib = KernelFiles.count(value[0]);
     return kib.isPresent() && value.length == 2 && value[1].equals("kB")
         ? OptionalLong.of(kib.getAsLong() * KIB)
         : OptionalLong.empty();
   }
 
-  private static OptionalLong involuntarySwitches(KernelFiles kernel) {
+  private static OptionalLong involuntarySwitches(KernelFiles kernel, String process) {
+    String tasks = process + "/task";
     long sum = 0;
     boolean known = false;
-    for (String task : kernel.names(TASKS)) {
-      String file = TASKS + "/" + task + "/status";
+    for (String task : kernel.names(tasks)) {
+      String file = tasks + "/" + task + "/status";
       OptionalLong count =
           KernelFiles.count(kernel.value(file, "nonvoluntary_ctxt_switches").orElse(""));
       sum += count.orElse(0); // nothing of a thread that has just ended
@@ -84,8 +116,8 @@ public record ProcessCounters(
     return known ? OptionalLong.of(sum) : OptionalLong.empty();
   }
 
-  private static OptionalLong ownTicks(KernelFiles kernel) {
-    String stat = kernel.text("proc/self/stat").orElse("");
+  private static OptionalLong ticks(KernelFiles kernel, String process) {
+    String stat = kernel.text(process + "/stat").orElse("");
     String[] columns = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
     if (columns.length <= SYSTEM_TIME) {
       return OptionalLong.empty();

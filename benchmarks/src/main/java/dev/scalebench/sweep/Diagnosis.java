@@ -63,7 +63,14 @@ final class Diagnosis {
     for (Throwable each : all) {
       Matcher exit = EXIT_CODE.matcher(String.valueOf(each.getMessage()));
       if (exit.find()) {
-        return ended(Integer.parseInt(exit.group(1)), lastWords, oomKill);
+        return ended("the fork", Integer.parseInt(exit.group(1)), lastWords, oomKill);
+      }
+      if (each instanceof EndedException instance) {
+        return ended(
+            String.valueOf(instance.getMessage()),
+            instance.exitCode(),
+            instance.lastWords(),
+            oomKill);
       }
     }
     String message = message(all);
@@ -79,19 +86,20 @@ final class Diagnosis {
     return new Outcome.Failed(memory ? Failure.Kind.OUT_OF_MEMORY : Failure.Kind.ERROR, message);
   }
 
-  private static Outcome.Failed ended(int exitCode, List<String> lastWords, boolean oomKill) {
+  private static Outcome.Failed ended(
+      String who, int exitCode, List<String> lastWords, boolean oomKill) {
     Optional<String> noMemory = lastWords.stream().filter(OUT_OF_MEMORY.asPredicate()).findFirst();
     String end =
         exitCode > SIGNALLED
-            ? "the fork was ended by " + signal(exitCode)
-            : "the fork ended with exit code " + exitCode;
+            ? who + " was ended by " + signal(exitCode)
+            : who + " ended with exit code " + exitCode;
     if (noMemory.isPresent()) {
       return new Outcome.Failed(
           Failure.Kind.OUT_OF_MEMORY, end + ": " + CrashReport.withoutMark(noMemory.get()));
     }
     if (exitCode == SIGNALLED + SIGKILL && oomKill) {
       return new Outcome.Failed(
-          Failure.Kind.OUT_OF_MEMORY, "the kernel killed the fork for want of memory");
+          Failure.Kind.OUT_OF_MEMORY, "the kernel killed %s for want of memory".formatted(who));
     }
     Optional<String> crash =
         CrashReport.in(lastWords).map(report -> report.text(Path::getFileName));

@@ -90,7 +90,7 @@ public final class ForkMonitor implements InternalProfiler {
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
     if (before == null) { // else the end of one iteration is the start of the next
-      before = ProcessCounters.read(cpus);
+      before = ProcessCounters.read(cpus, notes.children());
     }
   }
 
@@ -98,9 +98,9 @@ public final class ForkMonitor implements InternalProfiler {
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     ProcessCounters start = before;
-    ProcessCounters end = ProcessCounters.read(cpus);
+    ProcessCounters end = ProcessCounters.read(cpus, notes.children());
     before = end;
-    List<ScalarResult> results = new ArrayList<>();
+    List<Result<?>> results = new ArrayList<>();
     if (start != null) {
       results.addAll(results(start, end));
     }
@@ -112,6 +112,10 @@ public final class ForkMonitor implements InternalProfiler {
             error -> results.add(metric(ANSWER_ERROR, error, "relative", AggregationPolicy.MAX)));
     mean(ANSWER_TOP, notes.answerSameChoicePercent(), "percent").ifPresent(results::add);
     results.addAll(notes.warmUpFigures());
+    results.addAll(notes.takeFigures());
+    notes
+        .takeLatencies()
+        .ifPresent(nanos -> results.add(new OwnTimes(nanos, benchmark.getTimeUnit())));
     boolean last = isLast(iteration);
     results.addAll(gpu.figures(iteration.getType(), inferences(benchmark, result), last));
     if (last) {

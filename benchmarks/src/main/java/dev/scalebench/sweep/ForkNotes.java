@@ -3,7 +3,10 @@ package dev.scalebench.sweep;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.ScalarResult;
+import org.openjdk.jmh.util.SampleBuffer;
 
 /**
  * What a fork's benchmark measures beside its timed calls, kept until {@link ForkMonitor} asks for
@@ -11,6 +14,15 @@ import org.openjdk.jmh.results.ScalarResult;
  * named after Java's fields, and have no unit.
  */
 public final class ForkNotes {
+  /** Mean time of the fastest instance of a round. */
+  public static final String FASTEST = "time.fastest";
+
+  /** Mean time in which a request is computed, without the time that it waits. */
+  public static final String SERVICE = "time.service";
+
+  /** Requests that are answered in a second. */
+  public static final String RATE = "arrival.rate";
+
   private static final ForkNotes OF_THIS_PROCESS = new ForkNotes();
 
   private static final double MILLIS_PER_SECOND = 1e3;
@@ -22,6 +34,9 @@ public final class ForkNotes {
   private OptionalDouble answerError = OptionalDouble.empty();
   private OptionalDouble answerSameChoice = OptionalDouble.empty();
   private Optional<WarmUp.Outcome> warmUp = Optional.empty();
+  private List<Long> children = List.of();
+  private Optional<SampleBuffer> latencies = Optional.empty();
+  private List<ScalarResult> figures = List.of();
 
   ForkNotes() {}
 
@@ -49,15 +64,56 @@ public final class ForkNotes {
   }
 
   /**
-   * Takes note of the answer before the first call.
+   * Takes note of an answer before the first call; of several the worst counts.
    *
    * @param relativeError of the output that is furthest off
    * @param sameChoice share of the positions where it chooses the reference's class; empty where it
    *     does not choose
    */
   public synchronized void answer(double relativeError, OptionalDouble sameChoice) {
-    answerError = OptionalDouble.of(relativeError);
-    answerSameChoice = sameChoice;
+    answerError = OptionalDouble.of(Math.max(relativeError, answerError.orElse(0)));
+    answerSameChoice = DoubleStream.concat(sameChoice.stream(), answerSameChoice.stream()).min();
+  }
+
+  /** Takes note of the processes that compute, if this one only asks them to. */
+  public synchronized void children(List<Long> pids) {
+    children = List.copyOf(pids);
+  }
+
+  /** Numbers of the processes that compute; empty if this one does. */
+  synchronized List<Long> children() {
+    return children;
+  }
+
+  /**
+   * Takes note of calls that JMH does not time: its own times of the same iteration are not those
+   * of the calls.
+   *
+   * @param nanos what each took
+   * @param beside what else is known of them
+   */
+  public synchronized void calls(SampleBuffer nanos, List<ScalarResult> beside) {
+    latencies = Optional.of(nanos);
+    figures = List.copyOf(beside);
+  }
+
+  /** What {@link #calls} was told since this was asked last. */
+  synchronized Optional<SampleBuffer> takeLatencies() {
+    Optional<SampleBuffer> taken = latencies.filter(buffer -> buffer.count() > 0);
+    latencies = Optional.empty();
+    return taken;
+  }
+
+  /** The rest of it. */
+  synchronized List<ScalarResult> takeFigures() {
+    List<ScalarResult> taken = figures;
+    figures = List.of();
+    return taken;
+  }
+
+  /** A figure of an iteration, averaged over iterations. */
+  public static ScalarResult figure(String name, double value, String unit) {
+    return new Figure(name, value, unit, AggregationPolicy.AVG);
   }
 
   /** Takes note of how the cell was warmed up; empty if it was not. */

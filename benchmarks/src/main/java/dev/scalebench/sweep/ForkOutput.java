@@ -77,7 +77,7 @@ final class ForkOutput implements OutputFormat {
   @Override
   public void iterationResult(
       BenchmarkParams benchmark, IterationParams params, int iteration, IterationResult data) {
-    jmh.iterationResult(benchmark, params, iteration, data);
+    jmh.iterationResult(benchmark, params, iteration, OwnTimes.in(data));
   }
 
   @Override
@@ -86,8 +86,8 @@ final class ForkOutput implements OutputFormat {
   }
 
   @Override
-  public void endBenchmark(BenchmarkResult result) {
-    jmh.endBenchmark(result);
+  public void endBenchmark(@Nullable BenchmarkResult result) {
+    jmh.endBenchmark(result == null ? null : OwnTimes.in(result));
   }
 
   @Override

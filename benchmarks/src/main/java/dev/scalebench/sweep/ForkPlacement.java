@@ -22,11 +22,16 @@ public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
   /** The JVM arguments that carry this to the fork. */
   public List<String> jvmArguments() {
     List<String> arguments = new ArrayList<>();
-    cpus.ifPresent(set -> arguments.add("-D" + CPUS + "=" + set));
+    cpus.ifPresent(set -> arguments.add(jvmArgument(set)));
     if (allocator != Allocator.DEFAULT) {
       arguments.add("-D" + ALLOCATOR + "=" + allocator.label());
     }
     return arguments;
+  }
+
+  /** The JVM argument that tells a process to which processors it is pinned. */
+  public static String jvmArgument(CpuSet cpus) {
+    return "-D" + CPUS + "=" + cpus;
   }
 
   /** What JVM arguments carry. */

@@ -10,7 +10,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -29,6 +31,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * @param jvmArguments appended to those of the JVM of a cell's forks
  * @param crashes what paths of reports of crashed forks begin with
  * @param limit after which a cell's fork is killed
+ * @param latencyLimits of which results tell how many calls met them
  * @param jmh where JMH prints
  */
 public record ForkedCells(
@@ -37,6 +40,7 @@ public record ForkedCells(
     Function<CellId, Collection<String>> jvmArguments,
     String crashes,
     TimeValue limit,
+    List<TimeValue> latencyLimits,
     OutputFormat jmh)
     implements CellRunner {
   private static final String OOM_KILLS = "oom_kill ";
@@ -63,7 +67,7 @@ public record ForkedCells(
       Collection<RunResult> results = new Runner(options, output).run();
       return results.isEmpty()
           ? new Outcome.Failed(Failure.Kind.INCOMPLETE, "no fork has sent a result")
-          : complete(results.iterator().next(), settings);
+          : complete(OwnTimes.in(results.iterator().next()), settings);
     } catch (RunnerException e) {
       if (e.getCause() instanceof BenchmarkException failure) {
         return Diagnosis.of(failure, output.lastWords(), !oomKills.equals(oomKills()));
@@ -98,7 +102,7 @@ public record ForkedCells(
   }
 
   /** A fork that ends early with exit code 0 is no error to JMH. */
-  private static Outcome complete(RunResult result, Settings settings) {
+  private Outcome complete(RunResult result, Settings settings) {
     List<Integer> iterations = new ArrayList<>();
     result.getBenchmarkResults().forEach(fork -> iterations.add(fork.getIterationResults().size()));
     boolean complete =
@@ -110,14 +114,14 @@ public record ForkedCells(
           "forks have sent %s iterations; %s forks of %s were to"
               .formatted(iterations, settings.forks(), settings.iterations()));
     }
+    BenchmarkResult first = result.getBenchmarkResults().iterator().next();
+    List<ScalarResult> met =
+        latencyLimits.stream()
+            .flatMap(each -> LimitMet.of(result.getPrimaryResult(), each).stream())
+            .toList();
+    met.forEach(first::addBenchmarkResult);
     Steadiness.of(result.getBenchmarkResults())
-        .ifPresent(
-            steadiness ->
-                result
-                    .getBenchmarkResults()
-                    .iterator()
-                    .next()
-                    .addBenchmarkResult(steadiness.result()));
+        .ifPresent(steadiness -> first.addBenchmarkResult(steadiness.result()));
     return new Outcome.Measured(result);
   }
 

@@ -30,7 +30,7 @@ class ProcessCountersTest {
   @TempDir Path root;
 
   private ProcessCounters read(CpuSet cpus) {
-    return ProcessCounters.read(cpus, new KernelFiles(root));
+    return ProcessCounters.read(cpus, List.of(), new KernelFiles(root));
   }
 
   private KernelFixture kernel() {

@@ -131,4 +131,16 @@ class DiagnosisTest {
     assertThat(exit(134, REPORT.replaceAll("(?s)# An error.*", ""), false).message())
         .endsWith("tensorflow::Tensor::data() const+0x25");
   }
+
+  @Test
+  void anInstanceThatEndsIsToldAsAForkIs() {
+    assertThat(of(new EndedException("instance 2 (1x1x8)", 137, List.of("bye"))))
+        .isEqualTo(
+            new Outcome.Failed(Failure.Kind.KILLED, "instance 2 (1x1x8) was ended by SIGKILL"));
+    assertThat(of(new EndedException("instance 1 (1x1x8)", 3, List.of("std::bad_alloc"))))
+        .isEqualTo(
+            new Outcome.Failed(
+                Failure.Kind.OUT_OF_MEMORY,
+                "instance 1 (1x1x8) ended with exit code 3: std::bad_alloc"));
+  }
 }

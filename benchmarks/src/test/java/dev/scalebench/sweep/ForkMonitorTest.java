@@ -1,6 +1,7 @@
 package dev.scalebench.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.scalebench.machine.CpuSet;
 import dev.scalebench.machine.GpuReading;
@@ -19,8 +20,10 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ResultRole;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.SampleBuffer;
 
 /** The device is asked once, when all has been measured; what it does not tell is no metric. */
 class ForkMonitorTest {
@@ -138,5 +141,34 @@ class ForkMonitorTest {
   @Test
   void memoryThatTheDriverDoesNotTellIsNoMetric() {
     assertThat(fork(OptionalLong::empty)).doesNotContainKey("memory.device");
+  }
+
+  @Test
+  void callsThatTheBenchmarkHasTimedReplaceThoseOfJmh() {
+    RunResult run = Runs.of(Runs.cell(), new double[] {5});
+    IterationResult iteration =
+        run.getBenchmarkResults().iterator().next().getIterationResults().iterator().next();
+    SampleBuffer rounds = new SampleBuffer();
+    rounds.add(TimeUnit.MILLISECONDS.toNanos(20));
+    rounds.add(TimeUnit.MILLISECONDS.toNanos(40));
+    notes.calls(rounds, List.of(ForkNotes.figure(ForkNotes.FASTEST, 12, "ms/op")));
+    ForkMonitor monitor = new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes, gpu);
+    iteration.addResults(monitor.afterIteration(run.getParams(), iteration.getParams(), iteration));
+    RunResult own = OwnTimes.in(run);
+    assertThat(own.getPrimaryResult().getScore()).isCloseTo(30, within(0.1));
+    assertThat(own.getPrimaryResult().getSampleCount()).isEqualTo(2);
+    assertThat(own.getPrimaryResult().getLabel()).isEqualTo("any");
+    assertThat(own.getPrimaryResult().getScoreUnit()).isEqualTo("ms/op");
+    assertThat(own.getSecondaryResults()).containsKey("time.fastest").doesNotContainKey("time.own");
+    assertThat(notes.takeLatencies()).isEmpty();
+  }
+
+  @Test
+  void theWorstAnswerOfSeveralInstancesCounts() {
+    notes.answer(1e-6, OptionalDouble.of(0.9));
+    notes.answer(3e-6, OptionalDouble.of(1));
+    notes.answer(2e-6, OptionalDouble.of(0.8));
+    assertThat(notes.answerError()).hasValue(3e-6);
+    assertThat(notes.answerSameChoicePercent()).hasValue(80);
   }
 }

@@ -59,6 +59,7 @@ class ForkedCellsIT {
         cell -> jvmArguments,
         new ResultPaths(directory.resolve("my 100%p results.json")).prefix(),
         limit,
+        List.of(),
         format);
   }
 

@@ -128,6 +128,18 @@ public final class OnnxRuntime {
   }
 
   /**
+   * Checks that only the thread that calls computes: all callers of a session share its workers.
+   *
+   * @throws UnsupportedOperationException if there are workers
+   */
+  static void requireNoWorkers(SessionOptions options) {
+    if (options.intraOpThreads() > 1) {
+      throw new UnsupportedOperationException(
+          "callers of a session of ONNX Runtime share its workers");
+    }
+  }
+
+  /**
    * Where workers run: each on a processor of its own, the first left to the caller, who computes,
    * too. Two workers that shared a processor were measured to take turns for seconds.
    *

@@ -25,21 +25,30 @@ import java.util.Set;
  */
 public final class OnnxRuntimeFile implements Session {
   private final Path file;
+  private final SessionOptions options;
+  private final OrtEnvironment environment;
   private final OrtSession session;
   private final Map<String, OnnxTensor> batch;
   private final Map<String, OnnxTensor> output;
   private final FloatBuffer values;
 
+  /** Gives back what other callers use, too. */
+  private final Runnable release;
+
   private OnnxRuntimeFile(
       Path file,
+      SessionOptions options,
       OrtEnvironment environment,
       OrtSession session,
       Map<String, OnnxTensor> batch,
-      SessionOptions options)
+      Runnable release)
       throws OrtException {
     this.file = file;
+    this.options = options;
+    this.environment = environment;
     this.session = session;
     this.batch = batch;
+    this.release = release;
     String name = session.getOutputNames().iterator().next();
     Shape shape = outputShape(name, options.batchSize());
     values = Tensors.floats(Math.toIntExact(shape.size()));
@@ -60,6 +69,15 @@ public final class OnnxRuntimeFile implements Session {
       throw new IllegalStateException(
           "%s is no network that this ONNX Runtime loads (%s)".formatted(file, Tensors.why(e)), e);
     }
+    return caller(file, options, environment, session, () -> Tensors.close(session));
+  }
+
+  private static Session caller(
+      Path file,
+      SessionOptions options,
+      OrtEnvironment environment,
+      OrtSession session,
+      Runnable release) {
     Map<String, OnnxTensor> batch = new LinkedHashMap<>();
     Session opened = null;
     try {
@@ -68,7 +86,7 @@ public final class OnnxRuntimeFile implements Session {
       for (Map.Entry<String, InputSpec> other : options.others().entrySet()) {
         batch.put(other.getKey(), Tensors.batch(environment, other.getValue(), options));
       }
-      opened = new OnnxRuntimeFile(file, environment, session, batch, options);
+      opened = new OnnxRuntimeFile(file, options, environment, session, batch, release);
       return opened;
     } catch (OrtException e) {
       throw new IllegalStateException(
@@ -78,7 +96,7 @@ public final class OnnxRuntimeFile implements Session {
     } finally {
       if (opened == null) {
         batch.values().forEach(OnnxTensor::close);
-        Tensors.close(session);
+        release.run();
       }
     }
   }
@@ -139,9 +157,15 @@ public final class OnnxRuntimeFile implements Session {
   }
 
   @Override
+  public Session another() {
+    OnnxRuntime.requireNoWorkers(options);
+    return caller(file, options, environment, session, () -> {});
+  }
+
+  @Override
   public void close() {
     batch.values().forEach(OnnxTensor::close);
     output.values().forEach(OnnxTensor::close);
-    Tensors.close(session);
+    release.run();
   }
 }

@@ -34,14 +34,22 @@ public final class OnnxRuntimeProgram implements Session {
   /** What a timed call asks for beside the first element. */
   private final Set<String> whole;
 
+  /** Gives back what other callers use, too. */
+  private final Runnable release;
+
   private OnnxRuntimeProgram(
-      Workload workload, Program program, OrtEnvironment environment, LoadedModel loaded)
+      Workload workload,
+      Program program,
+      OrtEnvironment environment,
+      LoadedModel loaded,
+      Runnable release)
       throws OrtException {
     SessionOptions options = workload.options();
     this.workload = workload;
     this.program = program;
     this.environment = environment;
     this.loaded = loaded;
+    this.release = release;
     batch = Map.of(OnnxModel.INPUT, Tensors.batch(environment, options.input(), options));
     firstElement =
         Map.of(OnnxModel.FIRST, OnnxTensor.createTensor(environment, first, new long[] {1}));
@@ -58,7 +66,7 @@ public final class OnnxRuntimeProgram implements Session {
     try {
       LoadedModel loaded = LoadedModel.open(environment, model, workload);
       try {
-        return new OnnxRuntimeProgram(workload, program, environment, loaded);
+        return new OnnxRuntimeProgram(workload, program, environment, loaded, loaded::close);
       } catch (OrtException | RuntimeException e) {
         loaded.close();
         throw e;
@@ -115,9 +123,19 @@ public final class OnnxRuntimeProgram implements Session {
   }
 
   @Override
+  public Session another() {
+    OnnxRuntime.requireNoWorkers(workload.options());
+    try {
+      return new OnnxRuntimeProgram(workload, program, environment, loaded, () -> {});
+    } catch (OrtException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
   public void close() {
     batch.values().forEach(OnnxTensor::close);
     firstElement.values().forEach(OnnxTensor::close);
-    loaded.close();
+    release.run();
   }
 }

@@ -25,9 +25,12 @@ public final class PyTorchEager {
                   .map(leaf -> PyTorch.leaf(manager, leaf, workload.weights()))
                   .map(leaf -> reduced.map(operations -> operations.cast(leaf)).orElse(leaf))
                   .toList();
-          InputBatch batch = InputBatch.of(manager, options, reduced);
-          EagerOps ops = new EagerOps(manager, reduced);
-          return () -> batch.through(input -> program.run(ops, known, input, PtNDArray::close));
+          return caller -> {
+            Optional<ReducedOperations> own = ReducedOperations.of(caller, options);
+            InputBatch batch = InputBatch.of(caller, options, own);
+            EagerOps ops = new EagerOps(caller, own);
+            return () -> batch.through(input -> program.run(ops, known, input, PtNDArray::close));
+          };
         });
   }
 }

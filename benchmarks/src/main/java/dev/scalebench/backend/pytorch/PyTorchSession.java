@@ -14,30 +14,42 @@ import java.util.function.Supplier;
 
 /** A forward pass that makes a PyTorch tensor, whatever computes it. */
 final class PyTorchSession implements Session {
+  /** A network on the device, that several threads may call. */
+  @FunctionalInterface
+  interface Shared {
+    /**
+     * A pass over a batch of its own.
+     *
+     * @param manager owns the batch
+     */
+    Supplier<PtNDArray> caller(PtNDManager manager);
+  }
+
   private final PtNDManager manager;
   private final SessionOptions options;
+  private final Shared network;
   private final HostCopies host;
   private final Supplier<PtNDArray> forward;
 
   /** PyTorch computes on the default stream. */
   private final GpuClock clock;
 
-  private PyTorchSession(PtNDManager manager, SessionOptions options, Supplier<PtNDArray> forward) {
+  private PyTorchSession(PtNDManager manager, SessionOptions options, Shared network) {
     this.manager = manager;
     this.options = options;
+    this.network = network;
     this.host = new HostCopies(manager, options);
-    this.forward = forward;
+    this.forward = network.caller(manager);
     this.clock = options.device() == Device.CUDA ? GpuClock.ofDefaultStream() : GpuClock.none();
   }
 
   /**
    * Starts the engine and opens a session.
    *
-   * @param prepare puts network and batch under a manager, which owns all tensors of the session
-   *     and is closed with it; gives one pass over the batch
+   * @param prepare puts the network under a manager, which owns all tensors of the session and is
+   *     closed with it
    */
-  static PyTorchSession open(
-      SessionOptions options, Function<PtNDManager, Supplier<PtNDArray>> prepare) {
+  static PyTorchSession open(SessionOptions options, Function<PtNDManager, Shared> prepare) {
     PtNDManager manager = PyTorch.start(options);
     try {
       return new PyTorchSession(manager, options, prepare.apply(manager));
@@ -45,6 +57,12 @@ final class PyTorchSession implements Session {
       manager.close();
       throw e;
     }
+  }
+
+  /** The threads of operators belong to the thread that calls: OpenMP's are. */
+  @Override
+  public Session another() {
+    return open(options, fresh -> network);
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class TorchScript {
   public static Session open(Workload workload, ScriptForm form) {
     SessionOptions options = workload.options();
     Path archive = archive(workload, form);
-    return PyTorchSession.open(options, manager -> forward(manager, archive, options));
+    return PyTorchSession.open(options, manager -> network(manager, archive, options));
   }
 
   /** The same, recorded as a CUDA graph that each call replays. */
@@ -39,7 +39,11 @@ public final class TorchScript {
     SessionOptions options = workload.options();
     Path archive = archive(workload, form(options));
     return PyTorchSession.open(
-        options, manager -> replayed(manager, options, forward(manager, archive, options)));
+        options,
+        manager -> {
+          PyTorchSession.Shared network = network(manager, archive, options);
+          return caller -> replayed(caller, options, network.caller(caller));
+        });
   }
 
   private static ScriptForm form(SessionOptions options) {
@@ -78,18 +82,21 @@ public final class TorchScript {
     return PyTorchSession.open(
         options,
         manager -> {
-          Supplier<PtNDArray> forward =
+          PyTorchSession.Shared network =
               explained(
                   "%s is no TorchScript that this PyTorch loads; torch.jit.trace or torch.jit.script makes it, .save writes it"
                       .formatted(archive),
-                  () -> forward(manager, archive, options));
+                  () -> network(manager, archive, options));
           String problem =
               "%s cannot compute a batch of %s %s"
                   .formatted(
                       archive,
                       options.input().batchShape(options.batchSize()),
                       options.input().type().label());
-          return () -> explained(problem, forward);
+          return caller -> {
+            Supplier<PtNDArray> forward = network.caller(caller);
+            return () -> explained(problem, forward);
+          };
         });
   }
 
@@ -107,11 +114,13 @@ public final class TorchScript {
     }
   }
 
-  private static Supplier<PtNDArray> forward(
+  private static PyTorchSession.Shared network(
       PtNDManager manager, Path archive, SessionOptions options) {
     PtSymbolBlock module = load(manager, archive);
-    InputBatch batch = InputBatch.of(manager, options, ReducedOperations.of(manager, options));
-    return () -> batch.through(input -> call(module, input, manager));
+    return caller -> {
+      InputBatch batch = InputBatch.of(caller, options, ReducedOperations.of(caller, options));
+      return () -> batch.through(input -> call(module, input, caller));
+    };
   }
 
   private static PtNDArray call(PtSymbolBlock module, PtNDArray batch, PtNDManager manager) {

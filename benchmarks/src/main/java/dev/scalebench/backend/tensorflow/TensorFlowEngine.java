@@ -46,13 +46,17 @@ final class TensorFlowEngine {
           .setOptimizerOptions(OptimizerOptions.newBuilder().setOptLevel(OptimizerOptions.Level.L0))
           .build();
 
-  /** Intra-op threads of this process, as counted at the first start. */
-  private static OptionalInt threads = OptionalInt.empty();
+  /**
+   * Gives each session and context an intra-op pool of its own, whose threads may run where the
+   * thread that opens it may: else the first one's serves the whole process. TensorFlow's {@code
+   * common_runtime/local_device.cc} reads it once.
+   */
+  private static final String OWN_POOLS = "TF_OVERRIDE_GLOBAL_THREADPOOL";
 
   private TensorFlowEngine() {}
 
   /**
-   * Starts the engine; its first start fixes the threads of the process.
+   * Starts the engine for one session.
    *
    * @return the configuration of contexts and sessions to come
    * @throws IllegalStateException if the natives are missing or another number of threads is read
@@ -69,6 +73,7 @@ final class TensorFlowEngine {
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     // Informational lines are not for a benchmark's output.
     NativeEnvironment.set("TF_CPP_MIN_LOG_LEVEL", "2");
+    NativeEnvironment.set(OWN_POOLS, "1");
     NativeEnvironment.prepareCuda(options);
     NativeEnvironment.prepareKernels(options.kernels());
     if (options.device() == Device.CUDA) {
@@ -78,13 +83,12 @@ final class TensorFlowEngine {
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(intraOpThreads)
             .setInterOpParallelismThreads(INTER_OP_THREADS)
+            .setUsePerSessionThreads(true)
             .setGraphOptions(AS_WRITTEN)
             .build();
     ConfigProto onCpu = config.toBuilder().putDeviceCount(GPU, 0).build();
-    if (threads.isEmpty()) { // a GPU would bring threads of its own
-      threads = OptionalInt.of(startedBy(onCpu).orElse(intraOpThreads));
-    }
-    options.requireThreads("TensorFlow", threads.getAsInt());
+    startedBy(onCpu) // a GPU would bring threads of its own
+        .ifPresent(threads -> options.requireThreads("TensorFlow", threads));
     if (options.device() == Device.CPU) {
       return onCpu;
     }
@@ -114,9 +118,7 @@ final class TensorFlowEngine {
         .build();
   }
 
-  /**
-   * Intra-op threads that the process's first context starts; empty where the system does not tell.
-   */
+  /** Intra-op threads that a context starts; empty where the system does not tell. */
   private static OptionalInt startedBy(ConfigProto config) {
     try {
       Loader.load(tensorflow.class); // and with it JavaCPP's own threads

@@ -1,0 +1,16 @@
+package dev.scalebench.instances;
+
+import java.util.OptionalDouble;
+
+/** Is told of the answer of each instance before its first call; called by several threads. */
+@FunctionalInterface
+public interface AnswerListener {
+  /**
+   * An answer that is tolerated.
+   *
+   * @param relativeError of the output that is furthest off
+   * @param sameChoice share of the positions where it chooses the reference's class; empty where it
+   *     does not choose
+   */
+  void told(double relativeError, OptionalDouble sameChoice);
+}

@@ -1,0 +1,157 @@
+package dev.scalebench.instances;
+
+import dev.scalebench.backend.Session;
+import dev.scalebench.machine.CpuSet;
+import dev.scalebench.machine.ProcessTools;
+import dev.scalebench.sweep.EndedException;
+import dev.scalebench.sweep.ForkPlacement;
+import dev.scalebench.sweep.WrongAnswerException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** An instance in a JVM of its own, which answers in {@link InstanceLine}s. */
+final class InstanceProcess implements Session {
+  /** What an instance that is asked to end may take. */
+  private static final long ENDING_SECONDS = 30;
+
+  /** Lines that tell what it died of. */
+  private static final int LAST_WORDS = 40;
+
+  private final String name;
+  private final Process process;
+  private final Writer questions;
+  private final BufferedReader answers;
+  private final Deque<String> lastWords = new ArrayDeque<>();
+
+  private InstanceProcess(String name, Process process) {
+    this.name = name;
+    this.process = process;
+    questions = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
+    answers =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Starts an instance and waits until it is open. It dies with the thread that calls.
+   *
+   * @param name as messages name it
+   * @param command what starts it
+   * @param told is told how far its answer is off, if that is tolerated
+   * @throws WrongAnswerException if its answer is wrong
+   * @throws EndedException if it has ended
+   * @throws IllegalStateException if it says that it cannot be opened
+   */
+  static InstanceProcess start(String name, List<String> command, AnswerListener told) {
+    Process process;
+    try {
+      process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start %s (%s)".formatted(command.get(0), e), e);
+    }
+    InstanceProcess instance = new InstanceProcess(name, process);
+    try {
+      InstanceLine opened = instance.answer();
+      told.told(opened.relativeError(), opened.sameChoice());
+      return instance;
+    } catch (RuntimeException e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  /**
+   * What starts an instance as this JVM was started, but on other processors.
+   *
+   * @param main the class whose commands {@link InstanceCommand} is one of
+   * @param parameters of a cell of one instance
+   */
+  static List<String> command(String main, Optional<CpuSet> cpus, Map<String, String> parameters) {
+    List<String> command = new ArrayList<>(ProcessTools.ofEveryChild());
+    cpus.ifPresent(set -> command.addAll(ProcessTools.pin(set)));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    cpus.ifPresent(set -> command.add(ForkPlacement.jvmArgument(set)));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    command.add(InstanceCommand.NAME);
+    parameters.forEach((parameter, value) -> command.add(parameter + "=" + value));
+    return command;
+  }
+
+  /** The number of the process. */
+  long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public float infer() {
+    try {
+      questions.write(InstanceCommand.INFER + "\n");
+      questions.flush();
+    } catch (IOException e) {
+      // it has ended: what it said last tells why
+    }
+    return answer().value();
+  }
+
+  @Override
+  public void infer(RowReader reader) {
+    throw new UnsupportedOperationException("an instance has checked its answer by itself");
+  }
+
+  private InstanceLine answer() {
+    try {
+      for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+        Optional<InstanceLine> told = InstanceLine.parse(line);
+        if (told.isPresent()) {
+          return told.get().orThrow();
+        }
+        remember(line);
+      }
+    } catch (IOException e) {
+      remember(e.toString());
+    }
+    throw new EndedException(name, exitCode(), List.copyOf(lastWords));
+  }
+
+  private void remember(String line) {
+    lastWords.add(line);
+    if (lastWords.size() > LAST_WORDS) {
+      lastWords.remove();
+    }
+  }
+
+  private int exitCode() {
+    try {
+      return process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      questions.close();
+      exitCode();
+    } catch (IOException e) {
+      // it has ended
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.scalebench.sweep;
+
+import java.math.BigDecimal;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.SampleTimeResult;
+import org.openjdk.jmh.results.ScalarResult;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** How many calls met a latency limit. */
+final class LimitMet {
+  /** How the names of the metrics start; the limit in milliseconds follows. */
+  private static final String PREFIX = "limit.met.";
+
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double PERCENT = 100;
+
+  private LimitMet() {}
+
+  /**
+   * Percent of the calls that took no longer than a limit; empty where calls were not timed one by
+   * one.
+   */
+  static Optional<ScalarResult> of(Result<?> times, TimeValue limit) {
+    if (!(times instanceof SampleTimeResult)) {
+      return Optional.empty();
+    }
+    double millis = limit.convertTo(TimeUnit.NANOSECONDS) / NANOS_PER_MILLI;
+    long met = 0;
+    long all = 0;
+    for (Iterator<Map.Entry<Double, Long>> calls = times.getStatistics().getRawData();
+        calls.hasNext(); ) {
+      Map.Entry<Double, Long> call = calls.next();
+      all += call.getValue();
+      met += call.getKey() <= millis ? call.getValue() : 0;
+    }
+    String name = PREFIX + BigDecimal.valueOf(millis).stripTrailingZeros().toPlainString() + "ms";
+    return Optional.of(
+        new ScalarResult(name, PERCENT * met / all, "percent", AggregationPolicy.AVG));
+  }
+}

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -101,7 +102,7 @@ public record Shard(int part, int parts) {
 
   /** Which part this is, to be noted beside its results. */
   public Map<String, Object> facts() {
-    return Map.of("part", part, "parts", parts);
+    return new TreeMap<>(Map.of("part", part, "parts", parts));
   }
 
   @Override

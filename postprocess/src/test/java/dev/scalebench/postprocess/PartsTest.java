@@ -98,19 +98,25 @@ class PartsTest {
     assertThat(markdown).content().contains(PART_TWO_IS_MISSING);
   }
 
+  /** What each command says, which refuses results. */
+  private List<String> linesOfRefusals(Path results) {
+    Path site = dir.resolve("site");
+    assertThat(run("report", results, "--site", site, "--machine", "m", "--revision", "r"))
+        .isEqualTo(1);
+    assertThat(run("recommend", results)).isEqualTo(1);
+    assertThat(run("compare", results, results)).isEqualTo(1);
+    List<String> lines = err.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines).hasSize(3);
+    return lines;
+  }
+
   @Test
   void aCellInTwoPartsIsRefusedByEveryCommand() throws IOException {
     Path results = results(1, 2);
     JmhJson.write(
         results.resolve("results.2-of-2.json"),
         JmhJson.sample(1, "model=gpt2", "batchSize=1", "intraOpThreads=1"));
-    Path site = dir.resolve("site");
-    assertThat(run("report", results, "--site", site, "--machine", "m", "--revision", "r"))
-        .isEqualTo(1);
-    assertThat(run("recommend", results)).isEqualTo(1);
-    assertThat(run("compare", results, results)).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8).lines())
-        .hasSize(3)
+    assertThat(linesOfRefusals(results))
         .allSatisfy(
             line ->
                 assertThat(line)
@@ -122,14 +128,8 @@ class PartsTest {
     Path results = results(1, 2);
     new PartFiles(results)
         .change("results.2-of-2", "\"processor\": \"Xeon\"", "\"processor\": \"Epyc\"");
-    Path site = dir.resolve("site");
-    assertThat(run("report", results, "--site", site, "--machine", "m", "--revision", "r"))
-        .isEqualTo(1);
-    assertThat(run("recommend", results)).isEqualTo(1);
-    assertThat(run("compare", results, results)).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8).lines())
-        .hasSize(3)
+    assertThat(linesOfRefusals(results))
         .allSatisfy(line -> assertThat(line).endsWith("processor: Xeon / Epyc"));
-    assertThat(site).doesNotExist();
+    assertThat(dir.resolve("site")).doesNotExist();
   }
 }

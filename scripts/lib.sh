@@ -1,5 +1,6 @@
+# shellcheck shell=bash disable=SC2034
 # Sourced by the other scripts: where things are, and the jars they need.
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 benchmarks=benchmarks/target/benchmarks.jar
 postprocess=postprocess/target/postprocess.jar
 profiles=() # of Maven
@@ -31,6 +32,65 @@ use_natives() {
   profiles=("$@")
   if [ -f "$benchmarks" ] && ! java -jar "$benchmarks" --version | grep -q "^pytorchNative pytorch-native-$wanted"; then
     package benchmarks "$benchmarks"
+  fi
+}
+
+# Builds benchmarks.jar for the devices that a command line asks for.
+build_benchmarks() {
+  case " $* " in
+    *device=*cuda* | *"--device cuda"*) use_natives cu -Pcuda ;;
+    *) use_natives cpu ;;
+  esac
+  build benchmarks "$benchmarks"
+}
+
+# Sets revision to what is checked out, as a name of a directory; builds benchmarks.jar anew if it is of another.
+find_revision() {
+  if revision=$(git describe --always --dirty 2>/dev/null); then
+    # A commit changes the revision, though none of the jar's sources.
+    java -jar "$benchmarks" --version | grep -qxF "suite $revision" || package benchmarks "$benchmarks"
+  else
+    revision=unversioned
+  fi
+  revision=${revision//\//-}
+}
+
+# Sets part to K-of-N if a command line has --shard K/N, else to nothing.
+find_part() {
+  local argument previous=
+  part=
+  for argument in "$@"; do
+    case $argument in
+      --shard=*) part=${argument#*=} ;;
+      *) [ "$previous" != --shard ] || part=$argument ;;
+    esac
+    previous=$argument
+  done
+  part=${part/\//-of-}
+}
+
+# Measures a sweep into a directory, and what bounds it: measure DIRECTORY [options of benchmarks.jar]. Sets status to the sweep's exit
+# code. Ends the script where nothing was measured, or where the sweep did not end.
+measure() {
+  local directory=$1 name ceiling
+  shift
+  find_part "$@"
+  name=results${part:+.$part}
+  ceiling=$directory/${part:+$name.}ceiling.json
+  start=$(mktemp)
+  trap 'rm -f "$start"' EXIT
+  status=0
+  java -jar "$benchmarks" "$@" -rff "$directory/results.json" || status=$?
+  [ "$status" -ne 2 ] || exit 2
+  if ! [ "$directory/$name.json" -nt "$start" ]; then
+    [ "$status" -ne 0 ] || exit 0 # such as --plan
+    fail "nothing was measured (exit code $status), see above"
+  fi
+  [ ! -e "$directory/.$name.json.lock" ] || fail "the sweep did not end, see above; add --resume to go on"
+
+  if ! java -jar "$benchmarks" ceiling --results "$directory/$name.json" -v SILENT; then
+    rm -f "$ceiling"
+    echo "warning: what bounds the networks was not measured, see above; pages do without it" >&2
   fi
 }
 

@@ -25,7 +25,7 @@ if [ $# -eq 1 ]; then
   results=$(cd "$here" && cd -- "$1" 2>/dev/null && pwd) ||
     fail "$1 is no directory; for files name --machine and --revision, too"
 else
-  newest=$(ls -t results/*/*/results.json 2>/dev/null | head -n 1 || true)
+  newest=$(ls -t results/*/*/results.json results/*/*/results.*-of-*.json 2>/dev/null | head -n 1 || true)
   [ -n "$newest" ] || fail "there is nothing under results/ yet; run scripts/bench.sh"
   results=$PWD/${newest%/*}
 fi

@@ -119,7 +119,7 @@ final class MeasureCommand implements Callable<Integer> {
           "-rf must be json: that is what is saved after every cell, and what pages are made of");
     }
     CommandLineOptions options = arguments.options();
-    Sweep sweep = Sweep.of(options, sweepOptions.size, Machine.local());
+    Sweep whole = Sweep.of(options, sweepOptions.size, Machine.local());
     SweepSetup setup =
         new SweepSetup(
             sweepOptions,
@@ -127,19 +127,32 @@ final class MeasureCommand implements Callable<Integer> {
             options,
             spec.commandLine().getParseResult().originalArgs(),
             jmhOut);
-    SweepLoop loop = setup.loop(sweep);
+    SweepLoop loop = setup.loop(setup.part(whole));
     sweepOptions.kernels.fixed(); // says what is possible, before anything is looked at
     if (sweepOptions.plan) {
+      part(whole, loop).ifPresent(out::println);
       Plan.lines(loop, sweepOptions.resume ? Checkpoint.measured(setup.paths()) : Map.of())
           .forEach(out::println);
       return 0;
     }
-    return measure(setup, sweep, loop);
+    return measure(setup, whole, loop);
+  }
+
+  /** What of the sweep is measured, if not all. */
+  private Optional<String> part(Sweep whole, SweepLoop loop) {
+    return Optional.ofNullable(sweepOptions.shard)
+        .map(
+            shard ->
+                "part %s of %s: %s of the sweep's %s cells"
+                    .formatted(
+                        shard.part(), shard.parts(), loop.cells().size(), whole.cells().size()));
   }
 
   @SuppressWarnings("try") // the lock is held, not used
-  private int measure(SweepSetup setup, Sweep sweep, SweepLoop loop) throws RunnerException {
+  private int measure(SweepSetup setup, Sweep whole, SweepLoop loop) throws RunnerException {
     PrintWriter err = spec.commandLine().getErr();
+    Sweep sweep = setup.part(whole);
+    part(whole, loop).ifPresent(line -> say(err, line));
     Checkpoint.requireWritable(setup.paths());
     setup.forks().check();
     sweep.subjects().forEach(each -> each.checkWeights().forEach(remark -> say(err, remark)));
@@ -152,7 +165,7 @@ final class MeasureCommand implements Callable<Integer> {
       CpuQuota.local()
           .flatMap(quota -> halts(quota, sweep.cells().values()))
           .ifPresent(warning -> say(err, warning));
-      failures = measure(setup, sweep, loop, kernels, cache);
+      failures = measure(setup, whole, loop, kernels, cache);
     }
     say(err, "results are in " + setup.paths().results());
     if (Files.exists(setup.paths().old())) {
@@ -173,12 +186,13 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   private List<Failure> measure(
-      SweepSetup setup, Sweep sweep, SweepLoop loop, KernelSelection kernels, Cache cache)
+      SweepSetup setup, Sweep whole, SweepLoop loop, KernelSelection kernels, Cache cache)
       throws RunnerException {
     PrintWriter err = spec.commandLine().getErr();
+    Sweep sweep = setup.part(whole);
     try (Checkpoint checkpoint =
         Checkpoint.open(
-            setup.paths(), sweepOptions.resume, setup.record().provenance(sweep, kernels))) {
+            setup.paths(), sweepOptions.resume, setup.record().provenance(whole, kernels))) {
       say(err, "weights, references and natives are kept in " + cache.directory());
       kernels.lines().forEach(line -> say(err, line));
       prepare(sweep, cache, err);

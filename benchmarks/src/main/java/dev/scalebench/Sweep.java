@@ -105,6 +105,13 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
     }
   }
 
+  /** Some of the cells. */
+  Sweep only(Collection<CellId> chosen) {
+    Map<CellId, Cell> some = new LinkedHashMap<>(cells);
+    some.keySet().retainAll(Set.copyOf(chosen));
+    return new Sweep(some, problems);
+  }
+
   /** What tells the cells apart, in their order. */
   List<CellId> ids() {
     return List.copyOf(cells.keySet());

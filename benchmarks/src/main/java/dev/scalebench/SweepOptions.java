@@ -4,6 +4,7 @@ import dev.scalebench.backend.Cudnn;
 import dev.scalebench.cell.Labelled;
 import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.machine.Allocator;
+import dev.scalebench.sweep.Shard;
 import dev.scalebench.trial.KernelOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,13 @@ final class SweepOptions {
       description =
           "quick: gpt2 and inception at batch sizes 1, 4, 16 on one and all cores (the default); large: all networks at 1, 2, 4 … 1024, granular: gpt2 and inception at 1 … 32, 64 … 1024, both on every number of cores. Any -p narrows it.")
   SweepSize size = SweepSize.QUICK;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "K/N",
+      description =
+          "Measure the K-th of N parts of the sweep, which are expected to take equally long, on machines of one kind. Each part has files of its own: results.K-of-N.json and what is beside it for -rff results.json.")
+  @Nullable Shard shard;
 
   @Option(
       names = "--plan",
@@ -156,6 +164,7 @@ final class SweepOptions {
         .registerConverter(
             Cudnn.class,
             text -> read(() -> Labelled.parse("--cudnn", Cudnn.class, Cudnn::label, text)))
+        .registerConverter(Shard.class, text -> read(() -> Shard.parse(text)))
         .registerConverter(TimeValue.class, text -> read(() -> time(text)));
   }
 

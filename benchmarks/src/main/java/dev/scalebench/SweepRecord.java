@@ -5,8 +5,11 @@ import dev.scalebench.backend.Device;
 import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.build.Build;
 import dev.scalebench.machine.MachineFacts;
+import dev.scalebench.sweep.CellId;
 import dev.scalebench.sweep.Provenance;
+import dev.scalebench.sweep.Shard;
 import dev.scalebench.trial.KernelSelection;
+import dev.scalebench.weights.Cache;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +37,12 @@ record SweepRecord(
   /** Words that mean themselves to a shell. */
   private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
-  /** All of it, of this machine and now. */
+  /**
+   * All of it, of this machine and now.
+   *
+   * @param cells of the whole sweep, even if a part is measured: what holds for all parts
+   * @param kernels of the cells that are measured
+   */
   Provenance provenance(Sweep cells, KernelSelection kernels) {
     Map<String, String> versions = Build.versions();
     Map<String, Object> facts = new LinkedHashMap<>(MachineFacts.of(versions));
@@ -43,6 +51,10 @@ record SweepRecord(
       facts.put("kernels", kernels.facts());
     }
     conditions.putAll(kernels.conditions());
+    if (sweep.shard != null) {
+      facts.put(Shard.FACT, sweep.shard.facts());
+      conditions.put(Shard.DIVIDED, description(cells.ids()));
+    }
     if (cells.uses(Device.CUDA)) {
       conditions.put(Provenance.CUDNN, sweep.kernels.cudnn().label());
     }
@@ -68,6 +80,13 @@ record SweepRecord(
     NativeEnvironment.inherited()
         .forEach((name, value) -> conditions.put("environment variable " + name, value));
     return new Provenance(facts, conditions, quoted(), MachineFacts::load);
+  }
+
+  /** Tells a sweep from one of other cells. */
+  private static String description(List<CellId> cells) {
+    String names =
+        cells.stream().map(cell -> cell.mode() + " " + cell).collect(Collectors.joining("\n"));
+    return "%s cells, digest %s".formatted(cells.size(), Cache.digest(names));
   }
 
   /** All arguments, as a shell takes them. */

@@ -36,7 +36,19 @@ record SweepSetup(
     List<String> commandLine,
     PrintStream out) {
   ResultPaths paths() {
-    return new ResultPaths(sweep.results);
+    return new ResultPaths(sweep.shard == null ? sweep.results : sweep.shard.file(sweep.results));
+  }
+
+  /**
+   * The cells to measure: all, or those of one part. It does not depend on the memory of this
+   * machine, nor on anything that was measured.
+   *
+   * @throws IllegalArgumentException if there are fewer cells than parts
+   */
+  Sweep part(Sweep whole) {
+    return sweep.shard == null
+        ? whole
+        : whole.only(sweep.shard.cells(whole.ids(), loop(whole)::seconds));
   }
 
   SweepLoop loop(Sweep cells) {

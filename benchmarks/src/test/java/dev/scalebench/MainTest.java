@@ -52,6 +52,10 @@ class MainTest {
           --allocator mimalloc | error: Invalid value for option '--allocator': --allocator must be one of: default, tcmalloc, jemalloc; got: mimalloc
           --cudnn fast        | error: Invalid value for option '--cudnn': --cudnn must be one of: search, heuristic; got: fast
           --cell-time soon    | error: Invalid value for option '--cell-time': must be a time such as 90s or 5m, got: soon
+          --shard 0/4         | error: Invalid value for option '--shard': must be K/N, the K-th of N parts, such as 2/4; got: 0/4
+          --shard 5/4         | error: Invalid value for option '--shard': must be K/N, the K-th of N parts, such as 2/4; got: 5/4
+          --shard a/b         | error: Invalid value for option '--shard': must be K/N, the K-th of N parts, such as 2/4; got: a/b
+          --shard 1/99 -p intraOpThreads=1 | error: --shard 1/99: the sweep has too few cells for so many parts: 30
           -p model=none.pt    | error: model must be one of: gpt2, inception, resnet, bert; or a TorchScript file, an ONNX file (*.onnx) or the directory of a SavedModel; got: none.pt
           -t 2                | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads, several passes at the same time -p instances
           """)
@@ -104,6 +108,19 @@ class MainTest {
     assertThat(outcome.exitCode()).isZero();
     int cells = 5 * 37 * Machine.local().cores();
     assertThat(outcome.out()).contains("%s of %s cells to measure".formatted(cells, cells));
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void thePlanOfAPartHasItsCells() {
+    String cells = "-p model=gpt2 -p sequenceLength=1 -p batchSize=1,2,4 -p intraOpThreads=1";
+    Jar.Outcome first = sweep("--plan --shard 1/2 " + cells);
+    Jar.Outcome second = sweep("--plan --shard 2/2 " + cells);
+    assertThat(first.exitCode()).isZero();
+    assertThat(first.out()).startsWith("part 1 of 2: 8 of the sweep's 15 cells").contains("8 of 8");
+    assertThat(second.out())
+        .startsWith("part 2 of 2: 7 of the sweep's 15 cells")
+        .contains("7 of 7");
     assertThat(directory).isEmptyDirectory();
   }
 

@@ -132,7 +132,8 @@ public record SweepLoop(
     return reason.map(why -> new Failure(cell, Failure.Kind.SKIPPED, why));
   }
 
-  private double seconds(CellId cell) {
+  /** Expected seconds of a cell, from the start of its first fork to the end of its last. */
+  public double seconds(CellId cell) {
     double call = forecast.call(cell);
     return forecast.cell(cell, call, settings(call));
   }

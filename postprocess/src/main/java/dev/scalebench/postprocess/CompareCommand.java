@@ -8,10 +8,12 @@ import dev.scalebench.postprocess.comparison.ComparisonView;
 import dev.scalebench.postprocess.comparison.Side;
 import dev.scalebench.postprocess.jmh.EnvironmentReader;
 import dev.scalebench.postprocess.jmh.FailureReader;
+import dev.scalebench.postprocess.jmh.PartReader;
 import dev.scalebench.postprocess.jmh.ResultFiles;
 import dev.scalebench.postprocess.jmh.SampleReader;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Failures;
+import dev.scalebench.postprocess.measure.MissingParts;
 import dev.scalebench.postprocess.measure.PrivatePaths;
 import dev.scalebench.postprocess.measure.Result;
 import dev.scalebench.postprocess.measure.Sampled;
@@ -90,10 +92,11 @@ final class CompareCommand implements Callable<Integer> {
   private @Nullable String name;
 
   /** All cells of a side. */
-  private record Read(String name, Collection<Path> files, List<Sampled> sampled) {
+  private record Read(
+      String name, Collection<Path> files, List<MissingParts> missing, List<Sampled> sampled) {
     static Read of(Path path, String name) {
       Collection<Path> files = ResultFiles.find(List.of(path));
-      return new Read(name, files, SampleReader.read(files));
+      return new Read(name, files, PartReader.check(files), SampleReader.read(files));
     }
 
     List<Result> results() {
@@ -106,6 +109,7 @@ final class CompareCommand implements Callable<Integer> {
           EnvironmentReader.read(files).stream()
               .map(environment -> environment.without(paths))
               .toList(),
+          missing,
           results());
     }
   }

@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess;
 
+import dev.scalebench.postprocess.jmh.PartReader;
 import dev.scalebench.postprocess.jmh.ResultFiles;
 import dev.scalebench.postprocess.jmh.ResultReader;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
@@ -79,8 +80,11 @@ final class RecommendCommand implements Callable<Integer> {
         throw usage("--limit must be above 0, got: " + limit);
       }
     }
-    List<ModelMeasurements> models =
-        ModelMeasurements.of(ResultReader.read(ResultFiles.find(results)), List.of());
+    Collection<Path> files = ResultFiles.find(results);
+    PartReader.check(files)
+        .forEach(
+            missing -> spec.commandLine().getOut().println("incomplete: " + missing.describe()));
+    List<ModelMeasurements> models = ModelMeasurements.of(ResultReader.read(files), List.of());
     boolean any = false;
     for (ModelMeasurements data : models) {
       for (Profile profile : Profile.of(data)) {

@@ -4,6 +4,7 @@ import dev.scalebench.postprocess.explorer.ExplorerAssets;
 import dev.scalebench.postprocess.jmh.CeilingReader;
 import dev.scalebench.postprocess.jmh.EnvironmentReader;
 import dev.scalebench.postprocess.jmh.FailureReader;
+import dev.scalebench.postprocess.jmh.PartReader;
 import dev.scalebench.postprocess.jmh.ResultFiles;
 import dev.scalebench.postprocess.jmh.ResultReader;
 import dev.scalebench.postprocess.measure.Ceiling;
@@ -11,6 +12,7 @@ import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Failures;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
+import dev.scalebench.postprocess.measure.MissingParts;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.PrivatePaths;
 import dev.scalebench.postprocess.measure.Result;
@@ -97,6 +99,7 @@ final class ReportCommand implements Callable<Integer> {
     Place place = usage(revision, name -> new Place(machine, name));
     @Nullable Title given = title == null ? null : usage(title, Title::new);
     Collection<Path> files = ResultFiles.find(results);
+    List<MissingParts> missing = PartReader.check(files);
     List<Result> measured = ResultReader.read(files);
     List<Failure> noted = FailureReader.read(files);
     List<Failure> failures = Failures.standing(noted, measured);
@@ -121,7 +124,8 @@ final class ReportCommand implements Callable<Integer> {
                         given == null ? new Title(data.model().title()) : given,
                         data,
                         environments,
-                        ceilings))
+                        ceilings,
+                        missing))
             .toList();
     CommandLine command = spec.commandLine();
     Failures.withoutPage(failures, models)

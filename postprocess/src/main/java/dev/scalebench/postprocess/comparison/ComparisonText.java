@@ -31,6 +31,7 @@ public final class ComparisonText {
   public static List<String> lines(ComparisonView view) {
     List<String> lines = new ArrayList<>();
     lines.add("base " + view.base() + ", new " + view.other());
+    view.missingParts().forEach(parts -> lines.add("incomplete: " + parts));
     lines.add(view.counts());
     view.means().forEach(mean -> lines.add("geometric mean of the time ratio, " + mean));
     if (!view.shared().isEmpty()) {

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * A comparison in words and numbers, for the terminal and for pages.
  *
  * @param unknownEnvironments names of the sides of which nothing tells what they ran on
+ * @param missingParts of divided sweeps, in words
  * @param shared what all cells have in common
  * @param counts how many cells changed in which way
  * @param means geometric means of the ratios, a line a model
@@ -36,6 +37,7 @@ public record ComparisonView(
     String base,
     String other,
     List<String> unknownEnvironments,
+    List<String> missingParts,
     List<Difference> differences,
     String shared,
     String counts,
@@ -80,6 +82,7 @@ public record ComparisonView(
             .filter(side -> side.environments().isEmpty())
             .map(Side::name)
             .toList(),
+        Stream.of(base, other).flatMap(ComparisonView::missingParts).toList(),
         base.differences(other),
         names.shared(),
         counts(comparison),
@@ -100,6 +103,10 @@ public record ComparisonView(
 
   boolean hasMissing() {
     return !missing.isEmpty();
+  }
+
+  private static Stream<String> missingParts(Side side) {
+    return side.missing().stream().map(parts -> side.name() + ", " + parts.describe());
   }
 
   private static List<CellKey> keys(Comparison comparison) {

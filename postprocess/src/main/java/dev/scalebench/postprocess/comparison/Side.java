@@ -2,6 +2,7 @@ package dev.scalebench.postprocess.comparison;
 
 import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.Environment.Difference;
+import dev.scalebench.postprocess.measure.MissingParts;
 import dev.scalebench.postprocess.measure.Model;
 import dev.scalebench.postprocess.measure.OneLine;
 import dev.scalebench.postprocess.measure.Result;
@@ -20,27 +21,35 @@ import java.util.stream.Stream;
  *
  * @param name what it was called on the command line
  * @param environments what it was measured on; empty where nothing tells
+ * @param missing parts of divided sweeps that it lacks
  * @param settings of JMH, distinct
  * @param weights of each model, for readers
  */
 public record Side(
     String name,
     List<Environment> environments,
+    List<MissingParts> missing,
     List<Settings> settings,
     Map<Model, String> weights) {
 
   public Side {
     name = OneLine.of(name);
     environments = List.copyOf(environments);
+    missing = List.copyOf(missing);
     settings = List.copyOf(settings);
     weights = Collections.unmodifiableMap(new TreeMap<>(weights));
   }
 
   /** What results tell of a side. */
-  public static Side of(String name, List<Environment> environments, List<Result> results) {
+  public static Side of(
+      String name,
+      List<Environment> environments,
+      List<MissingParts> missing,
+      List<Result> results) {
     return new Side(
         name,
         environments,
+        missing,
         results.stream().map(Result::settings).distinct().toList(),
         results.stream()
             .collect(

@@ -14,10 +14,16 @@ import java.util.stream.StreamSupport;
 /** Turns the members of a description into facts for readers, whatever members there are. */
 final class EnvironmentParser {
 
-  private static final String CONDITIONS = "conditions";
-  private static final String RUNS = "runs";
+  /** The member with what must be equal for cells to be comparable, by name. */
+  static final String CONDITIONS = "conditions";
+
+  /** The member with a list of runs, from first to last. */
+  static final String RUNS = "runs";
+
+  /** How names of conditions begin that hold for cells of one kind, and are known of these. */
+  static final String KERNELS_OF = Environment.KERNELS + " of ";
+
   private static final String VERSION_OF = "version of ";
-  private static final String KERNELS_OF = Environment.KERNELS + " of ";
 
   /** The end of names whose values are counted in bytes. */
   private static final String BYTES = "bytes";

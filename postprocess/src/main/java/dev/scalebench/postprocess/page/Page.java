@@ -17,6 +17,7 @@ import dev.scalebench.postprocess.measure.Copies;
 import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.MissingParts;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Optimization;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
  * @param chapters what follows the sections
  * @param environments what the measurements were made on, as far as it is known
  * @param ceilings what bounds them, where it was measured
+ * @param missing parts of divided sweeps that the measurements lack
  */
 public record Page(
     Place place,
@@ -44,19 +46,22 @@ public record Page(
     List<Figure> glance,
     List<Chapter> chapters,
     List<Environment> environments,
-    Ceilings ceilings) {
+    Ceilings ceilings,
+    List<MissingParts> missing) {
 
   /**
    * The page of what was measured.
    *
    * @param known ceilings of any networks
+   * @param missing parts of divided sweeps
    */
   public static Page of(
       Place place,
       Title title,
       ModelMeasurements data,
       List<Environment> environments,
-      List<Ceiling> known) {
+      List<Ceiling> known,
+      List<MissingParts> missing) {
     Subject subject = Subject.of(data, title.text(), place.describe());
     Ceilings ceilings = Ceilings.of(data, known);
     return new Page(
@@ -68,7 +73,8 @@ public record Page(
         GlanceChart.of(subject),
         Chapters.of(subject, ceilings),
         List.copyOf(environments),
-        ceilings);
+        ceilings,
+        List.copyOf(missing));
   }
 
   /** What bounds a cell, as far as it is known. */

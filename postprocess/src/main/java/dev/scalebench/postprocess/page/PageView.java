@@ -5,6 +5,7 @@ import dev.scalebench.postprocess.figure.Figure;
 import dev.scalebench.postprocess.figure.Section;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.ConfigurationNames;
+import dev.scalebench.postprocess.measure.MissingParts;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Settings;
 import dev.scalebench.postprocess.site.Templates;
@@ -15,6 +16,7 @@ import java.util.List;
  *
  * @param layout of the answer
  * @param part which the answer is; empty where it is the page itself
+ * @param missingParts of sweeps that were divided among machines, in words
  * @param kernels programs that were not computed by the engines' own kernels
  * @param firstSites whether the page itself has the sections
  * @param glanceFigures charts of all configurations
@@ -34,6 +36,7 @@ record PageView(
     String yamlTitle,
     String layout,
     String part,
+    List<String> missingParts,
     List<KernelNotice> kernels,
     AnswerView answer,
     boolean firstSites,
@@ -65,6 +68,7 @@ record PageView(
         Templates.yaml(page.title().text()),
         first ? "part" : "scalebench",
         first ? "answer" : "",
+        page.missing().stream().map(MissingParts::describe).toList(),
         kernels,
         AnswerView.of(page, kernels.isEmpty()),
         first,

@@ -96,7 +96,13 @@ class OverlapTest {
     for (ModelMeasurements data :
         List.of(Fixtures.read(Fixtures.cuda(dir)), Fixtures.read(Fixtures.cudaBesideCpu(dir)))) {
       assertLegible(
-          Page.of(new Place("m".repeat(80), "v1"), new Title("GPT2"), data, List.of(), List.of()));
+          Page.of(
+              new Place("m".repeat(80), "v1"),
+              new Title("GPT2"),
+              data,
+              List.of(),
+              List.of(),
+              List.of()));
     }
   }
 
@@ -121,7 +127,8 @@ class OverlapTest {
         new ModelMeasurements(
             Model.INCEPTION, PIXELS, Weights.SEEDED, List.of(), measurements, failures),
         List.of(),
-        List.of(ceiling));
+        List.of(ceiling),
+        List.of());
   }
 
   private static void assertLegible(Page page) {

@@ -3,6 +3,7 @@ package dev.scalebench.postprocess.page;
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.jmh.CeilingReader;
 import dev.scalebench.postprocess.jmh.EnvironmentReader;
+import dev.scalebench.postprocess.jmh.PartReader;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,6 +33,7 @@ public final class Pages {
         new Title(title),
         Fixtures.read(results),
         EnvironmentReader.read(List.of(results)),
-        CeilingReader.read(List.of(results)));
+        CeilingReader.read(List.of(results)),
+        PartReader.check(List.of(results)));
   }
 }

@@ -40,9 +40,10 @@ final class EnvironmentParser {
   static Environment parse(JsonNode tree) {
     EnvironmentParser parser = new EnvironmentParser();
     tree.properties().stream()
-        .filter(group -> !group.getKey().equals(CONDITIONS) && !group.getKey().equals(RUNS))
+        .filter(
+            group -> !group.getKey().equals(Environment.CONDITIONS) && !group.getKey().equals(RUNS))
         .forEach(group -> parser.group(group.getKey(), group.getValue()));
-    parser.conditions(tree.path(CONDITIONS));
+    parser.conditions(tree.path(Environment.CONDITIONS));
     List<Run> runs = new ArrayList<>();
     tree.path(RUNS).forEach(run -> runs.add(run(run)));
     return new Environment(parser.facts, runs);
@@ -87,7 +88,10 @@ final class EnvironmentParser {
               String name = words(condition.getKey());
               if (known.stream().noneMatch(fact -> repeats(condition.getKey(), fact))) {
                 facts.add(
-                    new Fact(CONDITIONS, name, value(condition.getKey(), condition.getValue())));
+                    new Fact(
+                        Environment.CONDITIONS,
+                        name,
+                        value(condition.getKey(), condition.getValue())));
               }
             });
   }

@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       ReportCommand.class,
       CompareCommand.class,
+      TrendCommand.class,
       RecommendCommand.class,
       PreviewCommand.class
     },

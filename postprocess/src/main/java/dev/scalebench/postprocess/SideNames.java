@@ -21,7 +21,7 @@ record SideNames(String base, String other, String page) {
   }
 
   /** {@code my-server/v1}; that its results are in {@code results.json} goes without saying. */
-  private static String end(Path path) {
+  static String end(Path path) {
     Path whole = path.toAbsolutePath().normalize();
     Path parent = whole.getParent();
     Path named = whole.endsWith("results.json") && parent != null ? parent : whole;

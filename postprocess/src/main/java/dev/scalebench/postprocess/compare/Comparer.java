@@ -7,6 +7,7 @@ import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.OwnNetworks;
+import dev.scalebench.postprocess.measure.Result;
 import dev.scalebench.postprocess.measure.Sampled;
 import dev.scalebench.postprocess.measure.Samples;
 import dev.scalebench.postprocess.measure.Throughput;
@@ -113,9 +114,14 @@ public final class Comparer {
   }
 
   private static Estimate estimate(Sampled sampled) {
-    return sampled.result().score() instanceof Latency latency
+    return estimate(sampled.result());
+  }
+
+  /** Milliseconds, or inferences a second. */
+  static Estimate estimate(Result result) {
+    return result.score() instanceof Latency latency
         ? latency.millis()
-        : ((Throughput) sampled.result().score()).perSecond();
+        : ((Throughput) result.score()).perSecond();
   }
 
   /** Both must say that there is a difference, as far as both can. */

@@ -80,7 +80,7 @@ class ArchitectureTest {
         .whereLayer("preview")
         .mayNotAccessAnyLayer()
         .whereLayer("mix")
-        .mayOnlyBeAccessedByLayers("command line")
+        .mayOnlyBeAccessedByLayers("command line", "csv", "page", "figure")
         .whereLayer("answer")
         .mayOnlyBeAccessedByLayers("page")
         .whereLayer("figure")

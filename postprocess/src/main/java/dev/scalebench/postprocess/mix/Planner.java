@@ -87,6 +87,19 @@ public final class Planner {
                     time -> time.millis().mean() <= best.mean() || time.millis().overlaps(best)));
   }
 
+  /**
+   * Whether two or more instances that were measured have so many inputs together.
+   *
+   * @throws IllegalArgumentException if there are more inputs than were planned for
+   */
+  public boolean canDivide(int batch) {
+    leastMillis(batch);
+    return profile.times().stream()
+        .filter(time -> time.threads() <= cores && time.batchSize() < batch)
+        .anyMatch(
+            time -> Double.isFinite(least[at(cores - time.threads(), batch - time.batchSize())]));
+  }
+
   private double leastMillis(int batch) {
     if (batch < 1 || batch > inputs) {
       throw new IllegalArgumentException("batch must be 1 … %d, got: %d".formatted(inputs, batch));

@@ -1,11 +1,13 @@
 package dev.scalebench.postprocess.page;
 
+import dev.scalebench.postprocess.answer.Trust;
 import dev.scalebench.postprocess.figure.CeilingCharts;
 import dev.scalebench.postprocess.figure.Chapter;
 import dev.scalebench.postprocess.figure.Chapters;
 import dev.scalebench.postprocess.figure.CurveChart;
 import dev.scalebench.postprocess.figure.Figure;
 import dev.scalebench.postprocess.figure.GlanceChart;
+import dev.scalebench.postprocess.figure.MixCharts;
 import dev.scalebench.postprocess.figure.Section;
 import dev.scalebench.postprocess.figure.Sections;
 import dev.scalebench.postprocess.figure.Subject;
@@ -19,6 +21,7 @@ import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Optimization;
+import dev.scalebench.postprocess.mix.Plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,9 @@ import java.util.stream.Stream;
  * One model on one machine at one revision.
  *
  * @param curve throughput against latency; empty, or one
+ * @param plans how cores are divided, of configurations that allow it
+ * @param plan the one of them that the page shows; empty where there is none
+ * @param mixes its chart; empty, or one
  * @param glance charts of all configurations, one a mapping
  * @param chapters what follows the sections
  * @param environments what the measurements were made on, as far as it is known
@@ -41,6 +47,9 @@ public record Page(
     ModelMeasurements data,
     List<Section> sections,
     List<Figure> curve,
+    List<Plan> plans,
+    Optional<Plan> plan,
+    List<Figure> mixes,
     List<Figure> glance,
     List<Chapter> chapters,
     List<Environment> environments,
@@ -59,14 +68,23 @@ public record Page(
       List<Ceiling> known) {
     Subject subject = Subject.of(data, title.text(), place.describe());
     Ceilings ceilings = Ceilings.of(data, known);
+    List<Plan> plans = Trust.of(data).carriesAdvice() ? Plan.of(data) : List.of();
+    Optional<Plan> plan = Plan.best(plans);
+    Optional<MixCharts> divided = plan.map(best -> new MixCharts(subject, best));
     return new Page(
         place,
         title,
         data,
         Sections.of(subject),
         CurveChart.of(subject),
+        plans,
+        plan,
+        divided.stream().map(MixCharts::map).toList(),
         GlanceChart.of(subject),
-        Chapters.of(subject, ceilings),
+        Stream.concat(
+                Chapters.of(subject, ceilings).stream(),
+                divided.flatMap(MixCharts::chapter).stream())
+            .toList(),
         List.copyOf(environments),
         ceilings);
   }
@@ -80,11 +98,16 @@ public record Page(
   public List<Figure> figures() {
     return Stream.of(
             sections.stream().flatMap(section -> section.figures().stream()),
-            curve.stream(),
+            drawn().stream(),
             glance.stream(),
             chapters.stream().flatMap(chapter -> chapter.figures().stream()))
         .flatMap(Function.identity())
         .toList();
+  }
+
+  /** The charts of the answer, for screens of several kinds. */
+  public List<Figure> drawn() {
+    return Stream.concat(curve.stream(), mixes.stream()).toList();
   }
 
   /**

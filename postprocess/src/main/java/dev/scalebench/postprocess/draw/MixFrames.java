@@ -1,0 +1,80 @@
+package dev.scalebench.postprocess.draw;
+
+import dev.scalebench.postprocess.graph.MixGraph.Instances;
+import dev.scalebench.postprocess.graph.MixGraph.Together;
+import dev.scalebench.postprocess.style.Colors;
+import dev.scalebench.postprocess.style.Strokes;
+import java.awt.Graphics2D;
+import java.awt.Stroke;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.jfree.chart.annotations.AbstractXYAnnotation;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.PlotRenderingInfo;
+import org.jfree.chart.plot.XYPlot;
+
+/** Frames the tiles of mixes, and joins those of one mix by a line. */
+final class MixFrames extends AbstractXYAnnotation {
+  private static final long serialVersionUID = 1L;
+
+  static final Stroke FRAME = Strokes.of(2.4f);
+  static final Stroke LINK = Strokes.of(1.4f);
+
+  /** From the edge of a tile to its frame, in logical pixels. */
+  private static final double INSET = 2;
+
+  private final transient TilePlot tiles;
+  private final transient List<Together> mixes;
+
+  MixFrames(TilePlot tiles, List<Together> mixes) {
+    this.tiles = tiles;
+    this.mixes = mixes;
+  }
+
+  @Override
+  public void draw(
+      Graphics2D graphics,
+      XYPlot plot,
+      Rectangle2D area,
+      ValueAxis xAxis,
+      ValueAxis yAxis,
+      int rendererIndex,
+      PlotRenderingInfo info) {
+    graphics.setPaint(Colors.TEXT);
+    for (Together mix : mixes) {
+      List<Rectangle2D> frames = mix.parts().stream().map(part -> frame(part, area)).toList();
+      graphics.setStroke(FRAME);
+      frames.forEach(graphics::draw);
+      graphics.setStroke(LINK);
+      for (int i = 1; i < frames.size(); i++) {
+        graphics.draw(between(frames.get(i - 1), frames.get(i)));
+      }
+    }
+  }
+
+  private Rectangle2D frame(Instances part, Rectangle2D area) {
+    double width = area.getWidth() / tiles.threadCounts().size();
+    double height = area.getHeight() / tiles.batchSizes().size();
+    return new Rectangle2D.Double(
+        area.getX() + tiles.column(part.threads()) * width + INSET,
+        area.getMaxY() - (tiles.row(part.batchSize()) + 1) * height + INSET,
+        width - 2 * INSET,
+        height - 2 * INSET);
+  }
+
+  /** From the edge of one to the edge of the other, along the line between their centres. */
+  private static Line2D between(Rectangle2D a, Rectangle2D b) {
+    double dx = b.getCenterX() - a.getCenterX();
+    double dy = b.getCenterY() - a.getCenterY();
+    double inside =
+        Math.min(
+            dx == 0 ? 1 : a.getWidth() / 2 / Math.abs(dx),
+            dy == 0 ? 1 : a.getHeight() / 2 / Math.abs(dy));
+    return new Line2D.Double(
+        a.getCenterX() + inside * dx,
+        a.getCenterY() + inside * dy,
+        b.getCenterX() - inside * dx,
+        b.getCenterY() - inside * dy);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.scalebench.postprocess.figure;
+
+import dev.scalebench.postprocess.graph.LineGraph;
+import dev.scalebench.postprocess.graph.LineGraph.Point;
+import dev.scalebench.postprocess.graph.LineGraph.Scale;
+import dev.scalebench.postprocess.graph.LineGraph.Series;
+import dev.scalebench.postprocess.graph.LineGraph.XAxis;
+import dev.scalebench.postprocess.graph.MixGraph;
+import dev.scalebench.postprocess.graph.MixGraph.Instances;
+import dev.scalebench.postprocess.graph.MixGraph.Tile;
+import dev.scalebench.postprocess.graph.MixGraph.Together;
+import dev.scalebench.postprocess.measure.Landmarks;
+import dev.scalebench.postprocess.measure.Mapping;
+import dev.scalebench.postprocess.mix.Mix;
+import dev.scalebench.postprocess.mix.Part;
+import dev.scalebench.postprocess.mix.Plan;
+import dev.scalebench.postprocess.mix.Profile;
+import dev.scalebench.postprocess.mix.Recommendation;
+import dev.scalebench.postprocess.style.LineStyle;
+import dev.scalebench.postprocess.style.Ramp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+/**
+ * How the cores of a machine are divided among instances of a configuration.
+ *
+ * @param plan of the configuration
+ */
+public record MixCharts(Subject subject, Plan plan) {
+
+  /** The title of their chapter, and of what a page says of them. */
+  public static final String CHAPTER = "Dividing the cores";
+
+  /** The latency of one instance, with the recommended mixes. */
+  public Figure map() {
+    List<Mix> mixes = plan.landmarks().stream().map(plan::recommended).toList();
+    NavigableSet<Integer> threads = shown(mixes, Profile.Time::threads, Part::threads);
+    NavigableSet<Integer> batches = shown(mixes, Profile.Time::batchSize, Part::batchSize);
+    MixGraph graph =
+        new MixGraph(
+            subject
+                .naming()
+                .heading(
+                    "latency of one instance (ms)",
+                    plan.profile().mapping(),
+                    "",
+                    subject.configurations().varying(plan.profile().configuration())),
+            List.copyOf(threads),
+            List.copyOf(batches),
+            plan.profile().times().stream()
+                .filter(time -> threads.contains(time.threads()))
+                .filter(time -> batches.contains(time.batchSize()))
+                .map(time -> new Tile(time.threads(), time.batchSize(), time.millis().mean()))
+                .toList(),
+            mixes.stream().map(MixCharts::together).toList());
+    return new Figure(
+        subject.naming().file("mixes", Mapping.SEQUENTIAL, ""), AltText.of(graph), graph);
+  }
+
+  /** Those that a reader looks for, and those of the mixes. */
+  private NavigableSet<Integer> shown(
+      List<Mix> mixes, ToIntFunction<Profile.Time> ofTime, ToIntFunction<Part> ofPart) {
+    NavigableSet<Integer> shown =
+        Landmarks.of(
+            plan.profile().times().stream()
+                .map(ofTime::applyAsInt)
+                .collect(Collectors.toCollection(TreeSet::new)));
+    mixes.stream().flatMap(mix -> mix.parts().stream()).mapToInt(ofPart).forEach(shown::add);
+    return shown;
+  }
+
+  private static Together together(Mix mix) {
+    return new Together(
+        mix.parts().stream()
+            .map(part -> new Instances(part.instances(), part.threads(), part.batchSize()))
+            .toList());
+  }
+
+  /** Latency over how many equal instances share a batch; empty where none can be divided. */
+  public Optional<Chapter> chapter() {
+    List<Series> lines = lines();
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    LineGraph graph =
+        new LineGraph(
+            subject
+                .naming()
+                .heading(
+                    "latency of equal instances",
+                    plan.profile().mapping(),
+                    "",
+                    subject.configurations().varying(plan.profile().configuration()),
+                    plan.cores() + " cores"),
+            XAxis.INSTANCES,
+            "Latency of all together (ms)",
+            Scale.LOG,
+            "Inputs of all",
+            lines,
+            Optional.empty());
+    Figure figure =
+        new Figure(
+            subject.naming().file("instances", Mapping.SEQUENTIAL, ""), AltText.of(graph), graph);
+    return Optional.of(
+        new Chapter(
+            CHAPTER,
+            """
+            How long a batch is predicted to take if equal instances share it, each with an equal \
+            part of the inputs and of the %s cores (rounded down). They take as long as one of them \
+            took alone: that instances disturb each other is not predicted."""
+                .formatted(plan.cores()),
+            List.of(new Chapter.Group("Latency by the number of instances", List.of(figure)))));
+  }
+
+  private List<Series> lines() {
+    Map<Integer, List<Point>> lines = new TreeMap<>();
+    for (Recommendation each : plan.landmarks()) {
+      List<Point> points = points(each.inputs());
+      if (points.size() > 1) {
+        lines.put(each.inputs(), points);
+      }
+    }
+    List<Series> series = new ArrayList<>();
+    if (!lines.isEmpty()) {
+      Map<Integer, LineStyle> styles = Ramp.styles(new TreeSet<>(lines.keySet()));
+      styles.forEach(
+          (inputs, style) ->
+              series.add(
+                  new Series(
+                      inputs.toString(), style, lines.getOrDefault(inputs, List.of()), List.of())));
+    }
+    return series;
+  }
+
+  /** What equal parts of so many inputs were measured to take. */
+  private List<Point> points(int inputs) {
+    List<Point> points = new ArrayList<>();
+    for (int instances = 1; instances <= plan.cores(); instances++) {
+      if (inputs % instances == 0) {
+        int count = instances;
+        plan.profile()
+            .millis(plan.cores() / instances, inputs / instances)
+            .ifPresent(millis -> points.add(new Point(count, millis, true)));
+      }
+    }
+    return points;
+  }
+}

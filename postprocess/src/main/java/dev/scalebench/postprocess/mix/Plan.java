@@ -1,0 +1,140 @@
+package dev.scalebench.postprocess.mix;
+
+import dev.scalebench.postprocess.measure.Landmarks;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What is recommended for each batch size of a configuration, with as many cores as its most
+ * threads.
+ *
+ * @param recommendations by ascending inputs
+ * @param undivided inputs that no two instances that were measured have together
+ */
+public record Plan(Profile profile, List<Recommendation> recommendations, Set<Integer> undivided) {
+
+  /** Entries of a planner's table over cores and inputs. */
+  private static final long MOST_ENTRIES = 1 << 22;
+
+  /** Steps of a planner, about: instances times entries of its table. */
+  private static final double MOST_STEPS = 4e9;
+
+  public Plan {
+    recommendations = List.copyOf(recommendations);
+    undivided = Set.copyOf(undivided);
+  }
+
+  /** Those of a page's configurations of which any batch can be divided. */
+  public static List<Plan> of(ModelMeasurements data) {
+    return Profile.of(data).stream()
+        .flatMap(profile -> of(profile).stream())
+        .filter(plan -> plan.recommendations().stream().anyMatch(plan::divides))
+        .toList();
+  }
+
+  private static Optional<Plan> of(Profile profile) {
+    List<Integer> batches = planned(profile);
+    if (batches.isEmpty()) {
+      return Optional.empty();
+    }
+    int cores = profile.cores();
+    Planner planner = new Planner(profile, cores, batches.get(batches.size() - 1));
+    List<Recommendation> all = new ArrayList<>();
+    for (int batch : batches) {
+      Recommendation.of(profile, planner, cores, batch).ifPresent(all::add);
+    }
+    return Optional.of(
+        new Plan(
+            profile,
+            all,
+            batches.stream()
+                .filter(batch -> !planner.canDivide(batch))
+                .collect(Collectors.toSet())));
+  }
+
+  /** Those that were measured; of very many the landmarks, as far as planning takes seconds. */
+  private static List<Integer> planned(Profile profile) {
+    SortedSet<Integer> all =
+        profile.times().stream()
+            .map(Profile.Time::batchSize)
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<Integer> whole = affordable(profile, all);
+    return whole.size() == all.size() ? whole : affordable(profile, Landmarks.of(all));
+  }
+
+  private static List<Integer> affordable(Profile profile, Collection<Integer> batches) {
+    List<Integer> affordable = new ArrayList<>();
+    double steps = 0;
+    for (int batch : batches) {
+      double entries = (profile.cores() + 1.0) * (batch + 1.0);
+      steps += entries * profile.times().size();
+      if (entries > MOST_ENTRIES || steps > MOST_STEPS) {
+        break;
+      }
+      affordable.add(batch);
+    }
+    return affordable;
+  }
+
+  /** The cores that are divided. */
+  public int cores() {
+    return profile.cores();
+  }
+
+  /** Whether instances that were measured can share these inputs. */
+  public boolean divides(Recommendation recommendation) {
+    return !undivided.contains(recommendation.inputs());
+  }
+
+  /** What to run: one instance with all cores where it may be as fast, else the fastest mix. */
+  public Mix recommended(Recommendation recommendation) {
+    return recommendation.isFatAsFast()
+        ? Mix.fat(cores(), recommendation.inputs())
+        : recommendation.fastest();
+  }
+
+  /** Those of the batch sizes that a reader looks for. */
+  public List<Recommendation> landmarks() {
+    SortedSet<Integer> wanted =
+        Landmarks.of(
+            recommendations.stream()
+                .map(Recommendation::inputs)
+                .collect(Collectors.toCollection(TreeSet::new)));
+    return recommendations.stream().filter(each -> wanted.contains(each.inputs())).toList();
+  }
+
+  /** What of this is predicted to take at each batch size. */
+  private Map<Integer, Double> millis() {
+    Map<Integer, Double> millis = new TreeMap<>();
+    landmarks().forEach(each -> millis.put(each.inputs(), each.millis().mean()));
+    return millis;
+  }
+
+  /** The one that is predicted to be fastest at most batch sizes; empty if there is none. */
+  public static Optional<Plan> best(List<Plan> plans) {
+    Map<Integer, Double> least = new TreeMap<>();
+    plans.forEach(plan -> plan.millis().forEach((batch, ms) -> least.merge(batch, ms, Math::min)));
+    Optional<Plan> best = Optional.empty();
+    long most = -1;
+    for (Plan plan : plans) {
+      long first =
+          plan.millis().entrySet().stream()
+              .filter(entry -> entry.getValue().equals(least.get(entry.getKey())))
+              .count();
+      if (first > most) {
+        most = first;
+        best = Optional.of(plan);
+      }
+    }
+    return best;
+  }
+}

@@ -59,8 +59,12 @@ final class CellNames {
     Cell cell = key.cell();
     List<String> parts = new ArrayList<>(varying.stream().map(part -> part.apply(key)).toList());
     parts.removeIf(String::isEmpty);
-    parts.add("batch size " + cell.batchSize());
-    parts.add(cell.intraOpThreads() == 1 ? "1 thread" : cell.intraOpThreads() + " threads");
+    if (cell.division().isSingle()) {
+      parts.add("batch size " + cell.batchSize());
+      parts.add(cell.intraOpThreads() == 1 ? "1 thread" : cell.intraOpThreads() + " threads");
+    } else {
+      parts.add(cell.division().describe());
+    }
     return String.join(", ", parts);
   }
 

@@ -38,7 +38,7 @@ final class ComparisonCsv {
 
   static void write(Comparison comparison, Path file) throws IOException {
     List<Row> rows = rows(comparison).toList();
-    CellColumns cells = CellColumns.of(rows.stream().map(row -> row.key().cell()));
+    CellColumns cells = CellColumns.of(rows.stream().map(row -> row.key().cell()).toList());
     List<String> header =
         Stream.of(List.of("mode", "model", "input_size"), cells.headers(), COLUMNS)
             .flatMap(List::stream)

@@ -36,14 +36,15 @@ abstract class Csv implements PageFile {
     Path file = directory.resolve(page.data().model().id() + "_" + quantity + ".csv");
     CellColumns cells =
         new CellColumns(
-            page.data().attempted(cell -> cell.configuration().copies()).contains(Copies.INCLUDED));
+            page.data().attempted(cell -> cell.configuration().copies()).contains(Copies.INCLUDED),
+            rows(page).anyMatch(row -> !row.cell().division().isSingle()));
     CsvFile.write(file, header(page, cells), rows(page).map(row -> values(page, cells, row)));
   }
 
   private List<String> header(Page page, CellColumns cells) {
     List<String> place =
         List.of("machine", "revision", "model", page.data().model().inputKind().column());
-    return joined(place, cells.headers(), columns);
+    return joined(place, joined(cells.headers(), columns));
   }
 
   private static List<String> values(Page page, CellColumns cells, Row row) {
@@ -53,10 +54,10 @@ abstract class Csv implements PageFile {
             CsvFile.text(page.place().revision()),
             row.cell().model().id(),
             page.data().inputSize().map(InputSize::text).orElse(""));
-    return joined(place, cells.values(row.cell()), row.values());
+    return joined(place, joined(cells.values(row.cell()), row.values()));
   }
 
-  private static List<String> joined(List<String> a, List<String> b, List<String> c) {
-    return Stream.of(a, b, c).flatMap(List::stream).toList();
+  static List<String> joined(List<String> a, List<String> b) {
+    return Stream.concat(a.stream(), b.stream()).toList();
   }
 }

@@ -1,13 +1,18 @@
 package dev.scalebench.postprocess.csv;
 
+import dev.scalebench.postprocess.measure.Arrival;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Copies;
 import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Division;
+import dev.scalebench.postprocess.measure.Running;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -58,28 +63,40 @@ public final class CsvFile {
    * What files tell of cells, but for the model.
    *
    * @param copies whether that tells whether calls copy, which it does where some do
+   * @param divided whether that tells instances, which it does where there are several
    */
-  public record CellColumns(boolean copies) {
+  public record CellColumns(boolean copies, boolean divided) {
     /** Columns for these cells. */
-    public static CellColumns of(Stream<Cell> cells) {
+    public static CellColumns of(Collection<Cell> cells) {
       return new CellColumns(
-          cells.anyMatch(cell -> cell.configuration().copies() == Copies.INCLUDED));
+          cells.stream().anyMatch(cell -> cell.configuration().copies() == Copies.INCLUDED),
+          cells.stream().anyMatch(cell -> !cell.division().isSingle()));
     }
 
     /** Their headers. */
     public List<String> headers() {
-      return copies ? with(CELL, Copies.PARAM) : CELL;
+      List<String> headers = new ArrayList<>(CELL);
+      if (copies) {
+        headers.add(Copies.PARAM);
+      }
+      if (divided) {
+        headers.addAll(List.of(Division.PARAM, Running.PARAM, Arrival.PARAM));
+      }
+      return headers;
     }
 
     /** The parameters of a cell. */
     public List<String> values(Cell cell) {
-      return copies
-          ? with(CsvFile.cell(cell), cell.configuration().copies().id())
-          : CsvFile.cell(cell);
-    }
-
-    private static List<String> with(List<String> columns, String last) {
-      return Stream.concat(columns.stream(), Stream.of(last)).toList();
+      List<String> values = new ArrayList<>(CsvFile.cell(cell));
+      if (copies) {
+        values.add(cell.configuration().copies().id());
+      }
+      if (divided) {
+        Division division = cell.division();
+        values.addAll(
+            List.of(division.instances(), division.running().id(), division.arrival().toString()));
+      }
+      return values;
     }
   }
 

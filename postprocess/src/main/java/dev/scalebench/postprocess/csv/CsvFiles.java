@@ -19,6 +19,7 @@ public final class CsvFiles {
         new DeviceCsv(),
         new ConditionsCsv(),
         new RecommendedCsv(),
+        new InstancesCsv(),
         new FailuresCsv());
   }
 }

@@ -15,14 +15,14 @@ final class FailuresCsv extends Csv {
 
   @Override
   public void write(Page page, Path directory) throws IOException {
-    if (!page.data().failures().isEmpty()) {
+    if (rows(page).findAny().isPresent()) {
       super.write(page, directory);
     }
   }
 
   @Override
   Stream<Row> rows(Page page) {
-    return page.data().failures().stream()
+    return Stream.concat(page.data().failures().stream(), page.data().mixFailures().stream())
         .map(
             failure ->
                 new Row(

@@ -19,7 +19,12 @@ import org.jfree.chart.ui.RectangleEdge;
 /** Draws how long instances take, and frames those that share the cores. */
 final class MixChart {
 
-  private static final String FRAMED = "in a recommended mix, so many times";
+  /** From so many on they are told in seconds. */
+  private static final double LONG_MILLIS = 1e4;
+
+  private static final double MILLIS_PER_SECOND = 1e3;
+
+  private static final String FRAMED = "so many instances of a recommended mix";
   private static final String LINKED = "one mix";
 
   private MixChart() {}
@@ -43,7 +48,7 @@ final class MixChart {
         tile.threads(),
         tile.batchSize(),
         graph.color(tile),
-        Decimals.short3(tile.millis()),
+        text(tile.millis()),
         graph.mixes().stream()
             .flatMap(mix -> mix.parts().stream())
             .filter(part -> part.threads() == tile.threads())
@@ -53,6 +58,12 @@ final class MixChart {
             .sorted()
             .map(count -> count + "×")
             .collect(Collectors.joining(" ")));
+  }
+
+  private static String text(double millis) {
+    return millis < LONG_MILLIS
+        ? Decimals.short3(millis)
+        : Decimals.short3(millis / MILLIS_PER_SECOND) + " s";
   }
 
   private static LegendTitle legend(MixGraph graph) {

@@ -1,6 +1,6 @@
 package dev.scalebench.postprocess.draw;
 
-import dev.scalebench.postprocess.graph.MixGraph.Instances;
+import dev.scalebench.postprocess.draw.TilePlot.Square;
 import dev.scalebench.postprocess.graph.MixGraph.Together;
 import dev.scalebench.postprocess.style.Colors;
 import dev.scalebench.postprocess.style.Strokes;
@@ -24,6 +24,11 @@ final class MixFrames extends AbstractXYAnnotation {
   /** From the edge of a tile to its frame, in logical pixels. */
   private static final double INSET = 2;
 
+  /** Of a tile, what is left free on each side of its number. */
+  private static final double BESIDE_NUMBER = 0.22;
+
+  private static final double ABOVE_NUMBER = 0.25;
+
   private final transient TilePlot tiles;
   private final transient List<Together> mixes;
 
@@ -41,26 +46,52 @@ final class MixFrames extends AbstractXYAnnotation {
       ValueAxis yAxis,
       int rendererIndex,
       PlotRenderingInfo info) {
-    graphics.setPaint(Colors.TEXT);
     for (Together mix : mixes) {
-      List<Rectangle2D> frames = mix.parts().stream().map(part -> frame(part, area)).toList();
+      List<Rectangle2D> frames =
+          mix.parts().stream()
+              .map(part -> inside(tile(part.threads(), part.batchSize(), area), INSET, INSET))
+              .toList();
+      graphics.setPaint(Colors.TEXT);
       graphics.setStroke(FRAME);
       frames.forEach(graphics::draw);
-      graphics.setStroke(LINK);
       for (int i = 1; i < frames.size(); i++) {
-        graphics.draw(between(frames.get(i - 1), frames.get(i)));
+        link(graphics, between(frames.get(i - 1), frames.get(i)), area);
       }
     }
   }
 
-  private Rectangle2D frame(Instances part, Rectangle2D area) {
+  /** It ends before the number of a tile, and goes on behind it. */
+  private void link(Graphics2D graphics, Line2D line, Rectangle2D area) {
+    graphics.setPaint(Colors.TEXT);
+    graphics.setStroke(LINK);
+    graphics.draw(line);
+    for (Square square : tiles.squares()) {
+      Rectangle2D tile = tile(square.threads(), square.batchSize(), area);
+      Rectangle2D number =
+          inside(tile, tile.getWidth() * BESIDE_NUMBER, tile.getHeight() * ABOVE_NUMBER);
+      if (line.intersects(number) && square.note().isEmpty()) {
+        graphics.setPaint(square.color());
+        graphics.fill(number);
+      }
+    }
+  }
+
+  private Rectangle2D tile(int threads, int batchSize, Rectangle2D area) {
     double width = area.getWidth() / tiles.threadCounts().size();
     double height = area.getHeight() / tiles.batchSizes().size();
     return new Rectangle2D.Double(
-        area.getX() + tiles.column(part.threads()) * width + INSET,
-        area.getMaxY() - (tiles.row(part.batchSize()) + 1) * height + INSET,
-        width - 2 * INSET,
-        height - 2 * INSET);
+        area.getX() + tiles.column(threads) * width,
+        area.getMaxY() - (tiles.row(batchSize) + 1) * height,
+        width,
+        height);
+  }
+
+  private static Rectangle2D inside(Rectangle2D outer, double dx, double dy) {
+    return new Rectangle2D.Double(
+        outer.getX() + dx,
+        outer.getY() + dy,
+        outer.getWidth() - 2 * dx,
+        outer.getHeight() - 2 * dy);
   }
 
   /** From the edge of one to the edge of the other, along the line between their centres. */

@@ -50,7 +50,10 @@ public final class ExplorerFiles implements PageFile {
       if (!page.data().withConditions().isEmpty()) {
         csvFiles.add(model + "_conditions.csv");
       }
-      if (!page.data().failures().isEmpty()) {
+      if (!page.data().mixes().isEmpty()) {
+        csvFiles.add(model + "_instances.csv");
+      }
+      if (!page.data().failures().isEmpty() || !page.data().mixFailures().isEmpty()) {
         csvFiles.add(model + "_failures.csv");
       }
       return new View(

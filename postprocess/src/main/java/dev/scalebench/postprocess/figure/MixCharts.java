@@ -9,22 +9,26 @@ import dev.scalebench.postprocess.graph.MixGraph;
 import dev.scalebench.postprocess.graph.MixGraph.Instances;
 import dev.scalebench.postprocess.graph.MixGraph.Tile;
 import dev.scalebench.postprocess.graph.MixGraph.Together;
+import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Landmarks;
 import dev.scalebench.postprocess.measure.Mapping;
-import dev.scalebench.postprocess.mix.Mix;
-import dev.scalebench.postprocess.mix.Part;
+import dev.scalebench.postprocess.measure.Mix;
+import dev.scalebench.postprocess.measure.Part;
 import dev.scalebench.postprocess.mix.Plan;
 import dev.scalebench.postprocess.mix.Profile;
 import dev.scalebench.postprocess.mix.Recommendation;
+import dev.scalebench.postprocess.mix.Rounds;
 import dev.scalebench.postprocess.style.LineStyle;
 import dev.scalebench.postprocess.style.Ramp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -32,8 +36,9 @@ import java.util.stream.Collectors;
  * How the cores of a machine are divided among instances of a configuration.
  *
  * @param plan of the configuration
+ * @param rounds what was measured of its mixes
  */
-public record MixCharts(Subject subject, Plan plan) {
+public record MixCharts(Subject subject, Plan plan, Rounds rounds) {
 
   /** The title of their chapter, and of what a page says of them. */
   public static final String CHAPTER = "Dividing the cores";
@@ -114,40 +119,53 @@ public record MixCharts(Subject subject, Plan plan) {
             """
             How long a batch is predicted to take if equal instances share it, each with an equal \
             part of the inputs and of the %s cores (rounded down). They take as long as one of them \
-            took alone: that instances disturb each other is not predicted."""
-                .formatted(plan.cores()),
+            took alone: that instances disturb each other is not predicted.%s"""
+                .formatted(
+                    plan.cores(),
+                    rounds.measured().isEmpty()
+                        ? ""
+                        : " Dashed lines with squares were measured, in the way to run instances in"
+                            + " which each was fastest."),
             List.of(new Chapter.Group("Latency by the number of instances", List.of(figure)))));
   }
 
   private List<Series> lines() {
-    Map<Integer, List<Point>> lines = new TreeMap<>();
+    NavigableMap<Integer, List<Point>> predicted = new TreeMap<>();
     for (Recommendation each : plan.landmarks()) {
-      List<Point> points = points(each.inputs());
+      List<Point> points =
+          points(each.inputs(), part -> plan.profile().millis(part.threads(), part.batchSize()));
       if (points.size() > 1) {
-        lines.put(each.inputs(), points);
+        predicted.put(each.inputs(), points);
       }
     }
     List<Series> series = new ArrayList<>();
-    if (!lines.isEmpty()) {
-      Map<Integer, LineStyle> styles = Ramp.styles(new TreeSet<>(lines.keySet()));
-      styles.forEach(
-          (inputs, style) ->
-              series.add(
-                  new Series(
-                      inputs.toString(), style, lines.getOrDefault(inputs, List.of()), List.of())));
+    if (predicted.isEmpty()) {
+      return series;
     }
+    Map<Integer, LineStyle> styles = Ramp.styles(predicted.navigableKeySet());
+    styles.forEach(
+        (inputs, style) -> {
+          String label = inputs.toString();
+          series.add(
+              new Series(label, style, predicted.getOrDefault(inputs, List.of()), List.of()));
+          List<Point> measured =
+              points(inputs, part -> rounds.fastest(new Mix(List.of(part))).map(Rounds::millis));
+          if (!measured.isEmpty()) {
+            series.add(new Series(label + ", measured", style.counterpart(), measured, List.of()));
+          }
+        });
     return series;
   }
 
-  /** What equal parts of so many inputs were measured to take. */
-  private List<Point> points(int inputs) {
+  /** What equal instances take that share so many inputs and the cores. */
+  private List<Point> points(int inputs, Function<Part, Optional<Estimate>> millis) {
     List<Point> points = new ArrayList<>();
     for (int instances = 1; instances <= plan.cores(); instances++) {
       if (inputs % instances == 0) {
         int count = instances;
-        plan.profile()
-            .millis(plan.cores() / instances, inputs / instances)
-            .ifPresent(millis -> points.add(new Point(count, millis, true)));
+        millis
+            .apply(new Part(count, plan.cores() / count, inputs / count))
+            .ifPresent(known -> points.add(new Point(count, known, true)));
       }
     }
     return points;

@@ -1,10 +1,12 @@
 package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.scalebench.postprocess.measure.Arrival;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Copies;
 import dev.scalebench.postprocess.measure.Device;
+import dev.scalebench.postprocess.measure.Division;
 import dev.scalebench.postprocess.measure.Engine;
 import dev.scalebench.postprocess.measure.InputKind;
 import dev.scalebench.postprocess.measure.InputSize;
@@ -16,6 +18,7 @@ import dev.scalebench.postprocess.measure.OneLine;
 import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.Precision;
 import dev.scalebench.postprocess.measure.PrivatePaths;
+import dev.scalebench.postprocess.measure.Running;
 import dev.scalebench.postprocess.measure.Titled;
 import dev.scalebench.postprocess.measure.Weights;
 import java.util.Arrays;
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** The params of a result or a failure. One that a file lacks has its first value. */
 record Params(JsonNode node) {
 
-  /** Params that a message names; the benchmarks have ten. */
+  /** Params that a message names; the benchmarks have sixteen. */
   private static final int MAX_NAMED = 20;
 
   Cell cell() {
@@ -38,7 +41,17 @@ record Params(JsonNode node) {
         optional("mapping", Mapping.values()),
         configuration(),
         number("batchSize", required("batchSize")),
-        node.has("intraOpThreads") ? number("intraOpThreads", required("intraOpThreads")) : 1);
+        node.has("intraOpThreads") ? number("intraOpThreads", required("intraOpThreads")) : 1,
+        division());
+  }
+
+  private Division division() {
+    return node.has(Division.PARAM) || node.has(Running.PARAM) || node.has(Arrival.PARAM)
+        ? Division.of(
+            node.has(Division.PARAM) ? text(Division.PARAM) : Division.SINGLE.instances(),
+            optional(Running.PARAM, Running.values()),
+            node.has(Arrival.PARAM) ? Arrival.of(text(Arrival.PARAM)) : Arrival.CLOSED)
+        : Division.SINGLE;
   }
 
   Configuration configuration() {

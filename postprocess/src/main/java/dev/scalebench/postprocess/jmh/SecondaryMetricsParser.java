@@ -5,6 +5,7 @@ import dev.scalebench.postprocess.measure.Answer;
 import dev.scalebench.postprocess.measure.Condition;
 import dev.scalebench.postprocess.measure.Conditions;
 import dev.scalebench.postprocess.measure.OneLine;
+import dev.scalebench.postprocess.measure.RoundMetrics;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
 import dev.scalebench.postprocess.measure.Verdict;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Finds what the benchmarks add to JMH's own figures; metrics of other profilers are left out. */
@@ -24,6 +26,12 @@ final class SecondaryMetricsParser {
   private static final String ANSWER_ERROR = "answer.error";
   private static final String ANSWER_TOP = "answer.top";
   private static final String VERDICT = "verdict.";
+  private static final String FASTEST = "time.fastest";
+  private static final String SLOWEST = "time.slowest";
+  private static final String RATE = "arrival.rate";
+
+  /** Begins a name that ends in the limit. */
+  private static final String MET = "limit.met";
 
   private SecondaryMetricsParser() {}
 
@@ -47,7 +55,29 @@ final class SecondaryMetricsParser {
         median(metrics, DEVICE_TIME, "ms/op"),
         score(metrics, DEVICE_MEMORY, "MB"),
         new Answer(score(metrics, ANSWER_ERROR, "relative"), score(metrics, ANSWER_TOP, "percent")),
-        conditions(metrics));
+        conditions(metrics),
+        new RoundMetrics(
+            score(metrics, FASTEST, "ms/op", "ms"),
+            score(metrics, SLOWEST, "ms/op", "ms"),
+            score(metrics, RATE, "1/s", "requests/s"),
+            met(metrics)));
+  }
+
+  private static Optional<RoundMetrics.Met> met(JsonNode metrics) {
+    return metrics.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(name -> name.startsWith(MET))
+        .findFirst()
+        .flatMap(
+            name -> {
+              OptionalDouble percent = score(metrics, name, "percent");
+              return percent.isPresent()
+                  ? Optional.of(
+                      new RoundMetrics.Met(
+                          name.substring(MET.length()).replaceFirst("^\\.", ""),
+                          percent.getAsDouble()))
+                  : Optional.empty();
+            });
   }
 
   private static Conditions conditions(JsonNode metrics) {
@@ -59,8 +89,8 @@ final class SecondaryMetricsParser {
     return new Conditions(values);
   }
 
-  private static OptionalDouble score(JsonNode metrics, String name, String unit) {
-    return figure(metrics, name, unit, metrics.path(name).path("score"));
+  private static OptionalDouble score(JsonNode metrics, String name, String... units) {
+    return figure(metrics, name, metrics.path(name).path("score"), units);
   }
 
   /**
@@ -71,16 +101,18 @@ final class SecondaryMetricsParser {
     JsonNode median = metrics.path(name).path("scorePercentiles").path("50.0");
     return median.isMissingNode()
         ? score(metrics, name, unit)
-        : figure(metrics, name, unit, median);
+        : figure(metrics, name, median, unit);
   }
 
-  private static OptionalDouble figure(JsonNode metrics, String name, String unit, JsonNode value) {
+  private static OptionalDouble figure(
+      JsonNode metrics, String name, JsonNode value, String... units) {
     JsonNode metric = metrics.path(name);
     OptionalDouble score = Numbers.parse(name, value);
     String given = metric.path("scoreUnit").asText();
-    if (score.isPresent() && !given.equals(unit)) {
+    if (score.isPresent() && !List.of(units).contains(given)) {
       throw new IllegalArgumentException(
-          "unknown unit of %s: %s (known: %s)".formatted(name, OneLine.excerpt(given), unit));
+          "unknown unit of %s: %s (known: %s)"
+              .formatted(name, OneLine.excerpt(given), String.join(", ", units)));
     }
     return score;
   }

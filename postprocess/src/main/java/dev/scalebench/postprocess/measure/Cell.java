@@ -2,9 +2,19 @@ package dev.scalebench.postprocess.measure;
 
 import java.util.Comparator;
 
-/** One combination of the benchmark's parameters. */
+/**
+ * One combination of the benchmark's parameters.
+ *
+ * @param batchSize inputs of a call, or of all instances of a mix in a round
+ * @param intraOpThreads of a call, or cores of all instances of a mix
+ */
 public record Cell(
-    Model model, Mapping mapping, Configuration configuration, int batchSize, int intraOpThreads)
+    Model model,
+    Mapping mapping,
+    Configuration configuration,
+    int batchSize,
+    int intraOpThreads,
+    Division division)
     implements Comparable<Cell> {
 
   private static final Comparator<Cell> ORDER =
@@ -12,19 +22,43 @@ public record Cell(
           .thenComparing(Cell::mapping)
           .thenComparing(Cell::configuration)
           .thenComparingInt(Cell::batchSize)
-          .thenComparingInt(Cell::intraOpThreads);
+          .thenComparingInt(Cell::intraOpThreads)
+          .thenComparing(Cell::division);
 
   /** What an axis has room for; no machine comes near it. */
-  private static final int MAX_BATCH_SIZE = 1 << 20;
+  static final int MAX_BATCH_SIZE = 1 << 20;
 
-  private static final int MAX_THREADS = 1 << 16;
+  static final int MAX_THREADS = 1 << 16;
 
   public Cell {
     check("batchSize", batchSize, MAX_BATCH_SIZE);
     check("intraOpThreads", intraOpThreads, MAX_THREADS);
+    if (division.mix().isPresent()) {
+      check(division, division.mix().get(), batchSize, intraOpThreads);
+    }
   }
 
-  private static void check(String param, int value, int max) {
+  /** One of a single instance. */
+  public Cell(
+      Model model, Mapping mapping, Configuration configuration, int batchSize, int threads) {
+    this(model, mapping, configuration, batchSize, threads, Division.SINGLE);
+  }
+
+  /** Refuses what contradicts itself; a request of open arrivals is not a round. */
+  private static void check(Division division, Mix mix, int batchSize, int threads) {
+    if (threads != mix.cores()) {
+      throw new IllegalArgumentException(
+          "intraOpThreads must be the cores of all instances, %d, got: %d"
+              .formatted(mix.cores(), threads));
+    }
+    if (batchSize != mix.inputs() && !division.arrival().isOpen()) {
+      throw new IllegalArgumentException(
+          "batchSize must be the inputs of all instances, %d, got: %d"
+              .formatted(mix.inputs(), batchSize));
+    }
+  }
+
+  static void check(String param, int value, int max) {
     if (value < 1) {
       throw new IllegalArgumentException(param + " must be at least 1, got: " + value);
     }
@@ -34,15 +68,15 @@ public record Cell(
   }
 
   Cell withThreads(int threads) {
-    return new Cell(model, mapping, configuration, batchSize, threads);
+    return new Cell(model, mapping, configuration, batchSize, threads, division);
   }
 
   Cell with(Mapping other) {
-    return new Cell(model, other, configuration, batchSize, intraOpThreads);
+    return new Cell(model, other, configuration, batchSize, intraOpThreads, division);
   }
 
   Cell with(Configuration other) {
-    return new Cell(model, mapping, other, batchSize, intraOpThreads);
+    return new Cell(model, mapping, other, batchSize, intraOpThreads, division);
   }
 
   @Override
@@ -56,7 +90,7 @@ public record Cell(
         configuration.copies() == Copies.EXCLUDED
             ? ""
             : " " + Copies.PARAM + "=" + configuration.copies().id();
-    return "%s %s %s %s %s %s batchSize=%d intraOpThreads=%d%s"
+    return "%s %s %s %s %s %s batchSize=%d intraOpThreads=%d%s%s"
         .formatted(
             model.id(),
             configuration.engine().id(),
@@ -66,6 +100,7 @@ public record Cell(
             mapping.id(),
             batchSize,
             intraOpThreads,
-            copies);
+            copies,
+            division.isSingle() ? "" : " " + division);
   }
 }

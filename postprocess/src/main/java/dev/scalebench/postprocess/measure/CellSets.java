@@ -47,7 +47,8 @@ public final class CellSets<T> {
           new Property<>("", cell -> cell.configuration().device().title()),
           new Property<>("", cell -> cell.configuration().precision().title()),
           new Property<>("", cell -> cell.configuration().copies().title()),
-          new Property<>("", cell -> cell.mapping().title()));
+          new Property<>("", cell -> cell.mapping().title()),
+          new Property<>("", cell -> cell.division().describe()));
 
   /** Products that are described; the cells of others are counted. */
   private static final int MOST = 6;

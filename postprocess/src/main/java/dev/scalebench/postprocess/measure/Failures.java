@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides which failures still hold, and where they belong. */
 public final class Failures {
@@ -44,7 +45,9 @@ public final class Failures {
   public static SortedMap<String, Long> withoutPage(
       Collection<Failure> failures, Collection<ModelMeasurements> pages) {
     Set<Failure> shown =
-        pages.stream().flatMap(page -> page.failures().stream()).collect(Collectors.toSet());
+        pages.stream()
+            .flatMap(page -> Stream.concat(page.failures().stream(), page.mixFailures().stream()))
+            .collect(Collectors.toSet());
     return failures.stream()
         .filter(failure -> !shown.contains(failure))
         .map(Failure::page)

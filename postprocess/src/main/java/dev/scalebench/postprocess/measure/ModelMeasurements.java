@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  * @param settings distinct, in the order of the results
  * @param measurements one a cell, sorted
  * @param failures the other cells that were to be measured, sorted
+ * @param mixes whose cores are divided among instances, one a cell, sorted; they are none of the
+ *     measurements
+ * @param mixFailures those that were to be measured and have no result, sorted
  */
 public record ModelMeasurements(
     Model model,
@@ -28,20 +31,46 @@ public record ModelMeasurements(
     Weights weights,
     List<Settings> settings,
     List<Measurement> measurements,
-    List<Failure> failures) {
+    List<Failure> failures,
+    List<MixMeasurement> mixes,
+    List<Failure> mixFailures) {
 
   public ModelMeasurements {
     settings = List.copyOf(settings);
     measurements = measurements.stream().sorted(Comparator.comparing(Measurement::cell)).toList();
     failures = failures.stream().sorted(Comparator.comparing(Failure::cell)).toList();
+    mixes = mixes.stream().sorted(Comparator.comparing(MixMeasurement::cell)).toList();
+    mixFailures = mixFailures.stream().sorted(Comparator.comparing(Failure::cell)).toList();
     if (measurements.isEmpty()) {
       throw new IllegalArgumentException("measurements must not be empty");
     }
     Set<Cell> measured = measurements.stream().map(Measurement::cell).collect(Collectors.toSet());
+    checkSingle(measured);
+    checkSingle(failures.stream().map(Failure::cell).toList());
     for (Failure failure : failures) {
       if (measured.contains(failure.cell())) {
         throw new IllegalArgumentException(
             "a cell that failed must have no measurement, got: " + failure.cell().describe());
+      }
+    }
+  }
+
+  /** Of cells of one instance alone. */
+  public ModelMeasurements(
+      Model model,
+      Optional<InputSize> inputSize,
+      Weights weights,
+      List<Settings> settings,
+      List<Measurement> measurements,
+      List<Failure> failures) {
+    this(model, inputSize, weights, settings, measurements, failures, List.of(), List.of());
+  }
+
+  private static void checkSingle(Collection<Cell> cells) {
+    for (Cell cell : cells) {
+      if (!cell.division().isSingle()) {
+        throw new IllegalArgumentException(
+            "cells must be of one instance, got: " + cell.describe());
       }
     }
   }
@@ -108,6 +137,7 @@ public record ModelMeasurements(
    *
    * @param failures of cells without a result; those of other models, input sizes or weights are
    *     left out
+   * @throws InvalidResultsException if results mislead, or those of a model are of mixes alone
    */
   public static List<ModelMeasurements> of(
       Collection<Result> results, Collection<Failure> failures) {

@@ -33,20 +33,40 @@ final class ModelMerger {
                 .formatted(result.source(), result.cell().describe(), mode.id(), earlier.source()));
       }
     }
-    checkCount("batch sizes", results, Cell::batchSize);
-    checkCount("thread counts", results, Cell::intraOpThreads);
     Optional<InputSize> inputSize = inputSize(results);
     Weights weights = weights(results);
+    List<Result> single =
+        results.stream().filter(result -> result.cell().division().isSingle()).toList();
+    if (single.isEmpty()) {
+      throw new InvalidResultsException(
+          "%s: %s: all results of %s are of mixes of instances; name its results of one instance, too"
+              .formatted(
+                  results.get(0).source(),
+                  results.get(0).cell().describe(),
+                  results.get(0).cell().model().id()));
+    }
+    checkCount("batch sizes", single, Cell::batchSize);
+    checkCount("thread counts", single, Cell::intraOpThreads);
+    Map<Boolean, List<Failure>> failed =
+        failures.stream()
+            .filter(failure -> failure.inputSize().equals(inputSize))
+            .filter(failure -> failure.weights().equals(weights))
+            .collect(Collectors.partitioningBy(failure -> failure.cell().division().isSingle()));
     return new ModelMeasurements(
         results.get(0).cell().model(),
         inputSize,
         weights,
-        results.stream().map(Result::settings).distinct().toList(),
-        byCell.values().stream().map(ModelMerger::measurement).toList(),
-        failures.stream()
-            .filter(failure -> failure.inputSize().equals(inputSize))
-            .filter(failure -> failure.weights().equals(weights))
-            .toList());
+        single.stream().map(Result::settings).distinct().toList(),
+        byCell.entrySet().stream()
+            .filter(cell -> cell.getKey().division().isSingle())
+            .map(cell -> measurement(cell.getValue()))
+            .toList(),
+        failed.getOrDefault(true, List.of()),
+        byCell.entrySet().stream()
+            .filter(cell -> !cell.getKey().division().isSingle())
+            .map(cell -> mix(measurement(cell.getValue())))
+            .toList(),
+        failed.getOrDefault(false, List.of()));
   }
 
   private static void checkCount(String what, List<Result> results, ToIntFunction<Cell> property) {
@@ -78,6 +98,24 @@ final class ModelMerger {
     OptionalLong calls =
         modes.containsKey(Mode.SAMPLE) ? modes.get(Mode.SAMPLE).calls() : OptionalLong.empty();
     return new Measurement(cell, latency, throughput, secondary, calls);
+  }
+
+  /**
+   * What a mix serves follows from its rounds; with open arrivals, from how many requests it met.
+   */
+  private static MixMeasurement mix(Measurement measured) {
+    Cell cell = measured.cell();
+    int inputsOfRequest = cell.division().mix().orElseThrow().parts().get(0).batchSize();
+    return new MixMeasurement(
+        cell,
+        measured.latency(),
+        cell.division().arrival().isOpen()
+            ? Estimate.of(measured.secondary().rounds().requestsPerSecond())
+                .map(
+                    rate -> new Throughput(rate.times(inputsOfRequest), Throughput.Source.MEASURED))
+            : measured.throughput(),
+        measured.secondary(),
+        measured.calls());
   }
 
   /** A chart compares inputs of one size only; of an unknown size nobody can say that it is one. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param deviceMegabytes memory of the device that the process held in the end, in 10⁶ bytes
  * @param answer how far the answer is from the reference's
  * @param conditions how it was warmed up, and what the GPU did
+ * @param rounds of a mix of instances
  */
 public record SecondaryMetrics(
     OptionalDouble peakMegabytes,
@@ -24,7 +25,8 @@ public record SecondaryMetrics(
     OptionalDouble deviceMillis,
     OptionalDouble deviceMegabytes,
     Answer answer,
-    Conditions conditions) {
+    Conditions conditions,
+    RoundMetrics rounds) {
 
   public static final SecondaryMetrics UNKNOWN =
       new SecondaryMetrics(
@@ -34,7 +36,8 @@ public record SecondaryMetrics(
           OptionalDouble.empty(),
           OptionalDouble.empty(),
           Answer.UNKNOWN,
-          Conditions.UNKNOWN);
+          Conditions.UNKNOWN,
+          RoundMetrics.UNKNOWN);
 
   public SecondaryMetrics {
     check("peak memory", peakMegabytes);
@@ -66,10 +69,11 @@ public record SecondaryMetrics(
         greater(deviceMillis, other.deviceMillis),
         greater(deviceMegabytes, other.deviceMegabytes),
         answer.and(other.answer),
-        conditions.and(other.conditions));
+        conditions.and(other.conditions),
+        rounds.and(other.rounds));
   }
 
-  private static OptionalDouble greater(OptionalDouble one, OptionalDouble other) {
+  static OptionalDouble greater(OptionalDouble one, OptionalDouble other) {
     return DoubleStream.concat(one.stream(), other.stream()).max();
   }
 }

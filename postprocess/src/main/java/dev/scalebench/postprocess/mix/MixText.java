@@ -3,6 +3,7 @@ package dev.scalebench.postprocess.mix;
 import dev.scalebench.postprocess.measure.ConfigurationNames;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.Mix;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.mix;
 
 import dev.scalebench.postprocess.measure.Landmarks;
+import dev.scalebench.postprocess.measure.Mix;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.util.ArrayList;
 import java.util.Collection;

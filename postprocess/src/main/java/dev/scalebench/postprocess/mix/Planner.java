@@ -1,6 +1,8 @@
 package dev.scalebench.postprocess.mix;
 
 import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.Mix;
+import dev.scalebench.postprocess.measure.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

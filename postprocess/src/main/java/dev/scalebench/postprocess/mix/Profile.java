@@ -6,6 +6,7 @@ import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.Mix;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.mix;
 
 import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.Mix;
 import java.util.Optional;
 
 /**

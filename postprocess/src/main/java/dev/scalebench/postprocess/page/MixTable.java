@@ -2,36 +2,61 @@ package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.Mix;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
-import dev.scalebench.postprocess.mix.Mix;
 import dev.scalebench.postprocess.mix.Plan;
 import dev.scalebench.postprocess.mix.Recommendation;
+import dev.scalebench.postprocess.mix.Rounds;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How the cores are best divided among instances of a configuration, a row for each batch size.
  *
- * @param of the configuration, and the mapping where there are both; empty where a page has one
+ * @param of the configuration, mapping and cores
  * @param summary in a sentence
+ * @param validation whether mixes were measured, and how well they were predicted
  * @param intervals whether any is known
+ * @param withMeasured whether any mix of a row was measured
+ * @param withRivals whether any row has one
+ * @param rounds what was measured of mixes; empty, or one
  */
-record MixTable(String of, int cores, String summary, boolean intervals, List<Row> rows) {
+record MixTable(
+    String of,
+    String summary,
+    String validation,
+    boolean intervals,
+    boolean withMeasured,
+    boolean withRivals,
+    List<Row> rows,
+    List<RoundsTable> rounds) {
 
   /**
    * A batch size.
    *
    * @param inputs that all instances compute together
    * @param mix that is recommended
-   * @param millis that it is predicted to take
-   * @param fat what one instance with all cores takes; empty where that was not measured
+   * @param predicted milliseconds
+   * @param fat milliseconds of one instance with all cores; empty where that was not measured
    * @param gain how many times as fast the mix is, or why there is none
+   * @param measured milliseconds of the mix, in the way in which it was fastest; may be empty
+   * @param measuredGain how many times as fast as one instance it was; may be empty
    * @param rival another mix that may be as fast; may be empty
    */
-  record Row(int inputs, String mix, String millis, String fat, String gain, String rival) {}
+  record Row(
+      int inputs,
+      String mix,
+      String predicted,
+      String fat,
+      String gain,
+      String measured,
+      String measuredGain,
+      String rival) {}
 
   /**
    * The table of a plan.
@@ -39,22 +64,27 @@ record MixTable(String of, int cores, String summary, boolean intervals, List<Ro
    * @param shown those of its recommendations that have a row
    */
   static MixTable of(ModelMeasurements data, Plan plan, Collection<Recommendation> shown) {
+    Rounds rounds = Rounds.of(data, plan.profile());
+    List<Row> rows = shown.stream().map(each -> row(plan, rounds, each)).toList();
     return new MixTable(
         title(data, plan),
-        plan.cores(),
         summary(plan, shown),
+        validation(rounds),
         plan.profile().times().stream().anyMatch(time -> time.millis().error().isPresent()),
-        shown.stream().map(each -> row(plan, each)).toList());
+        rows.stream().anyMatch(row -> !row.measured().isEmpty()),
+        rows.stream().anyMatch(row -> !row.rival().isEmpty()),
+        rows,
+        RoundsTable.of(rounds));
   }
 
   private static String title(ModelMeasurements data, Plan plan) {
     Naming naming = Naming.of(data);
-    String configuration = naming.configurations().varying(plan.profile().configuration());
-    if (!naming.bothMappings()) {
-      return configuration;
-    }
-    String mapping = plan.profile().mapping().title().toLowerCase(Locale.ROOT) + " cores";
-    return configuration.isEmpty() ? mapping : configuration + ", " + mapping;
+    String mapping =
+        naming.bothMappings()
+            ? ", %s cores".formatted(plan.profile().mapping().title().toLowerCase(Locale.ROOT))
+            : "";
+    return "%s%s, %s cores"
+        .formatted(naming.title(plan.profile().configuration()), mapping, plan.cores());
   }
 
   private static String summary(Plan plan, Collection<Recommendation> shown) {
@@ -63,7 +93,7 @@ record MixTable(String of, int cores, String summary, boolean intervals, List<Ro
         faster.stream().max(Comparator.comparingDouble(each -> gain(each).mean()));
     return most.map(
             each ->
-                "at %s of %s batch sizes a mix is predicted to be faster than one instance with all %s cores, by up to %s times (of %s inputs)"
+                "At %s of %s batch sizes a mix is predicted to be faster than one instance with all %s cores: %s times as fast at %s inputs, where it gains most."
                     .formatted(
                         faster.size(),
                         shown.size(),
@@ -71,8 +101,31 @@ record MixTable(String of, int cores, String summary, boolean intervals, List<Ro
                         Decimals.withError(gain(each)),
                         each.inputs()))
         .orElse(
-            "no mix is predicted to be faster than one instance with all %s cores"
+            "No mix is predicted to be faster than one instance with all %s cores."
                 .formatted(plan.cores()));
+  }
+
+  private static String validation(Rounds rounds) {
+    DoubleSummaryStatistics ratios =
+        rounds.measured().stream()
+            .filter(Rounds::isDivided)
+            .flatMap(each -> rounds.overPredicted(each).stream())
+            .collect(Collectors.summarizingDouble(Estimate::mean));
+    if (ratios.getCount() == 0) {
+      return "";
+    }
+    long mixes = rounds.mixes().stream().filter(mix -> mix.instances() > 1).count();
+    return "%s measured, which took %s to %s times as long as predicted.%s"
+        .formatted(
+            mixes == 1
+                ? "One mix of several instances was"
+                : mixes + " mixes of several instances were",
+            Decimals.short3(ratios.getMin()),
+            Decimals.short3(ratios.getMax()),
+            rounds.compared().isEmpty()
+                ? ""
+                : " At %s of %s batch sizes at which one instance was measured, too, several were faster."
+                    .formatted(rounds.won().size(), rounds.compared().size()));
   }
 
   private static boolean gains(Plan plan, Recommendation each) {
@@ -87,7 +140,7 @@ record MixTable(String of, int cores, String summary, boolean intervals, List<Ro
     return Mix.fat(plan.cores(), each.inputs());
   }
 
-  private static Row row(Plan plan, Recommendation each) {
+  private static Row row(Plan plan, Rounds rounds, Recommendation each) {
     Mix recommended = plan.recommended(each);
     return new Row(
         each.inputs(),
@@ -95,6 +148,10 @@ record MixTable(String of, int cores, String summary, boolean intervals, List<Ro
         Decimals.withError(plan.profile().millis(recommended).orElseThrow()),
         each.fat().map(Decimals::withError).orElse(""),
         gainText(plan, each),
+        rounds.fastest(recommended).map(Rounds::millis).map(Decimals::withError).orElse(""),
+        gains(plan, each)
+            ? rounds.fastest(recommended).flatMap(rounds::gain).map(Decimals::withError).orElse("")
+            : "",
         rival(each, recommended).map(Mix::toString).orElse(""));
   }
 

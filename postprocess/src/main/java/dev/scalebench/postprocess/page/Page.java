@@ -22,6 +22,7 @@ import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.mix.Plan;
+import dev.scalebench.postprocess.mix.Rounds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +70,9 @@ public record Page(
     Subject subject = Subject.of(data, title.text(), place.describe());
     Ceilings ceilings = Ceilings.of(data, known);
     List<Plan> plans = Trust.of(data).carriesAdvice() ? Plan.of(data) : List.of();
-    Optional<Plan> plan = Plan.best(plans);
-    Optional<MixCharts> divided = plan.map(best -> new MixCharts(subject, best));
+    Optional<Plan> plan = Plan.best(Rounds.measured(data, plans));
+    Optional<MixCharts> divided =
+        plan.map(best -> new MixCharts(subject, best, Rounds.of(data, best.profile())));
     return new Page(
         place,
         title,

@@ -19,6 +19,7 @@ import dev.scalebench.postprocess.measure.MachineRates;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.Model;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.RoundMetrics;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
 import dev.scalebench.postprocess.measure.Throughput;
@@ -180,7 +181,8 @@ class OverlapTest {
                 : OptionalDouble.empty(),
             OptionalDouble.of(54321.6),
             Answer.UNKNOWN,
-            Conditions.UNKNOWN),
+            Conditions.UNKNOWN,
+            RoundMetrics.UNKNOWN),
         OptionalLong.empty());
   }
 }

@@ -26,7 +26,8 @@ class SecondaryMetricsTest {
                     OptionalDouble.empty(),
                     OptionalDouble.empty(),
                     Answer.UNKNOWN,
-                    Conditions.UNKNOWN))
+                    Conditions.UNKNOWN,
+                    RoundMetrics.UNKNOWN))
         .withMessage("peak memory must be a positive number, got: " + megabytes);
   }
 
@@ -82,6 +83,22 @@ class SecondaryMetricsTest {
         .isEqualTo("still warming up");
   }
 
+  @Test
+  void ofRoundsTheLongerTimesAndTheFewerRequestsCount() {
+    RoundMetrics one = rounds(4, 6, 20, 99);
+    assertThat(one.and(rounds(5, 5, 30, 98))).isEqualTo(rounds(5, 6, 20, 98));
+    assertThat(one.and(RoundMetrics.UNKNOWN)).isEqualTo(one);
+    assertThat(RoundMetrics.UNKNOWN.and(one)).isEqualTo(one);
+  }
+
+  private static RoundMetrics rounds(double fastest, double slowest, double rate, double met) {
+    return new RoundMetrics(
+        OptionalDouble.of(fastest),
+        OptionalDouble.of(slowest),
+        OptionalDouble.of(rate),
+        Optional.of(new RoundMetrics.Met("100ms", met)));
+  }
+
   private static SecondaryMetrics metrics(double megabytes, Verdict verdict, double percent) {
     return new SecondaryMetrics(
         OptionalDouble.of(megabytes),
@@ -90,6 +107,7 @@ class SecondaryMetricsTest {
         OptionalDouble.of(megabytes / 90),
         OptionalDouble.of(megabytes * 2),
         new Answer(OptionalDouble.of(megabytes / 1e9), OptionalDouble.of(97)),
-        Conditions.UNKNOWN);
+        Conditions.UNKNOWN,
+        RoundMetrics.UNKNOWN);
   }
 }

@@ -1,4 +1,4 @@
-package dev.scalebench.postprocess.mix;
+package dev.scalebench.postprocess.measure;
 
 import java.util.Comparator;
 import java.util.regex.Matcher;
@@ -22,15 +22,9 @@ public record Part(int instances, int threads, int batchSize) implements Compara
   private static final Pattern TEXT = Pattern.compile("([0-9]{1,6})x([0-9]{1,6})x([0-9]{1,7})");
 
   public Part {
-    check("instances", instances);
-    check("threads", threads);
-    check("batchSize", batchSize);
-  }
-
-  private static void check(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be at least 1, got: " + value);
-    }
+    Cell.check("instances", instances, Cell.MAX_THREADS);
+    Cell.check("threads", threads, Cell.MAX_THREADS);
+    Cell.check("batchSize", batchSize, Cell.MAX_BATCH_SIZE);
   }
 
   /**
@@ -42,7 +36,8 @@ public record Part(int instances, int threads, int batchSize) implements Compara
     Matcher numbers = TEXT.matcher(text);
     if (!numbers.matches()) {
       throw new IllegalArgumentException(
-          "instances must be INSTANCESxTHREADSxBATCH, such as 2x4x16; got: " + text);
+          "instances must be INSTANCESxTHREADSxBATCH, such as 2x4x16; got: "
+              + OneLine.excerpt(text));
     }
     return new Part(
         Integer.parseInt(numbers.group(1)),

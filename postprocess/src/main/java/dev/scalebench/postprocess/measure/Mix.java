@@ -1,10 +1,11 @@
-package dev.scalebench.postprocess.mix;
+package dev.scalebench.postprocess.measure;
 
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -13,17 +14,38 @@ import java.util.stream.Collectors;
  *
  * @param parts distinct in threads and batch size, those of most threads first
  */
-public record Mix(List<Part> parts) {
+public record Mix(List<Part> parts) implements Comparable<Mix> {
 
+  private static final Comparator<Mix> ORDER =
+      Comparator.comparingInt(Mix::inputs)
+          .thenComparingInt(Mix::cores)
+          .thenComparingInt(Mix::instances)
+          .thenComparing(Mix::toString);
+
+  /**
+   * @throws IllegalArgumentException if there is no instance, or more cores or inputs than a cell
+   *     can have
+   */
   public Mix {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("a mix must have an instance");
+    }
+    check("instances", parts, Part::instances, Cell.MAX_THREADS);
+    check("cores", parts, part -> (long) part.instances() * part.threads(), Cell.MAX_THREADS);
+    check("inputs", parts, part -> (long) part.instances() * part.batchSize(), Cell.MAX_BATCH_SIZE);
     Map<List<Integer>, Part> merged = new TreeMap<>(Mix::compare);
     for (Part part : parts) {
       merged.merge(List.of(part.threads(), part.batchSize()), part, Mix::together);
     }
-    if (merged.isEmpty()) {
-      throw new IllegalArgumentException("a mix must have an instance");
-    }
     parts = merged.values().stream().sorted().toList();
+  }
+
+  private static void check(String what, List<Part> parts, ToLongFunction<Part> count, long most) {
+    long all = parts.stream().mapToLong(count).sum();
+    if (all > most) {
+      throw new IllegalArgumentException(
+          "a mix must have at most %d %s, got: %d".formatted(most, what, all));
+    }
   }
 
   private static int compare(List<Integer> a, List<Integer> b) {
@@ -31,7 +53,7 @@ public record Mix(List<Part> parts) {
   }
 
   private static Part together(Part a, Part b) {
-    return new Part(Math.addExact(a.instances(), b.instances()), a.threads(), a.batchSize());
+    return new Part(a.instances() + b.instances(), a.threads(), a.batchSize());
   }
 
   /** One instance that has all. */
@@ -50,21 +72,22 @@ public record Mix(List<Part> parts) {
 
   /** Of all instances together. */
   public int cores() {
-    return sum(parts.stream().map(Part::cores).toList());
+    return parts.stream().mapToInt(Part::cores).sum();
   }
 
   /** That all instances compute together in a round. */
   public int inputs() {
-    return sum(parts.stream().map(Part::inputs).toList());
+    return parts.stream().mapToInt(Part::inputs).sum();
   }
 
   /** How many there are. */
   public int instances() {
-    return sum(parts.stream().map(Part::instances).toList());
+    return parts.stream().mapToInt(Part::instances).sum();
   }
 
-  private static int sum(Collection<Integer> numbers) {
-    return numbers.stream().reduce(0, Math::addExact);
+  @Override
+  public int compareTo(Mix other) {
+    return ORDER.compare(this, other);
   }
 
   /** As {@link #of} reads it. */

@@ -2,7 +2,7 @@ package dev.scalebench.postprocess.csv;
 
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Estimate;
-import dev.scalebench.postprocess.mix.Plan;
+import dev.scalebench.postprocess.mix.Advice;
 import dev.scalebench.postprocess.mix.Recommendation;
 import dev.scalebench.postprocess.page.Page;
 import java.io.IOException;
@@ -35,27 +35,27 @@ final class RecommendedCsv extends Csv {
 
   @Override
   public void write(Page page, Path directory) throws IOException {
-    if (!page.plans().isEmpty()) {
+    if (!page.advice().isEmpty()) {
       super.write(page, directory);
     }
   }
 
   @Override
   Stream<Row> rows(Page page) {
-    return page.plans().stream()
-        .flatMap(plan -> plan.recommendations().stream().map(each -> row(page, plan, each)));
+    return page.advice().stream()
+        .flatMap(advice -> advice.recommendations().stream().map(each -> row(page, advice, each)));
   }
 
-  private static Row row(Page page, Plan plan, Recommendation each) {
+  private static Row row(Page page, Advice advice, Recommendation each) {
     return new Row(
         new Cell(
             page.data().model(),
-            plan.profile().mapping(),
-            plan.profile().configuration(),
+            advice.profile().mapping(),
+            advice.profile().configuration(),
             each.inputs(),
-            plan.cores()),
+            advice.cores()),
         List.of(
-            plan.recommended(each).toString(),
+            advice.recommended(each).toString(),
             each.fastest().toString(),
             each.simplest().toString(),
             mean(Optional.of(each.millis())),

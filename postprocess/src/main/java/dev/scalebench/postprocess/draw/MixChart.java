@@ -57,7 +57,7 @@ final class MixChart {
             .distinct()
             .sorted()
             .map(count -> count + "×")
-            .collect(Collectors.joining(" ")));
+            .collect(Collectors.joining(", ")));
   }
 
   private static String text(double millis) {

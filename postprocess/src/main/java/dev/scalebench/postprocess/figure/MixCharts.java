@@ -14,7 +14,7 @@ import dev.scalebench.postprocess.measure.Landmarks;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Mix;
 import dev.scalebench.postprocess.measure.Part;
-import dev.scalebench.postprocess.mix.Plan;
+import dev.scalebench.postprocess.mix.Advice;
 import dev.scalebench.postprocess.mix.Profile;
 import dev.scalebench.postprocess.mix.Recommendation;
 import dev.scalebench.postprocess.mix.Rounds;
@@ -35,17 +35,17 @@ import java.util.stream.Collectors;
 /**
  * How the cores of a machine are divided among instances of a configuration.
  *
- * @param plan of the configuration
+ * @param advice of the configuration
  * @param rounds what was measured of its mixes
  */
-public record MixCharts(Subject subject, Plan plan, Rounds rounds) {
+public record MixCharts(Subject subject, Advice advice, Rounds rounds) {
 
   /** The title of their chapter, and of what a page says of them. */
   public static final String CHAPTER = "Dividing the cores";
 
   /** The latency of one instance, with the recommended mixes. */
   public Figure map() {
-    List<Mix> mixes = plan.landmarks().stream().map(plan::recommended).toList();
+    List<Mix> mixes = advice.landmarks().stream().map(advice::recommended).toList();
     NavigableSet<Integer> threads = shown(mixes, Profile.Time::threads, Part::threads);
     NavigableSet<Integer> batches = shown(mixes, Profile.Time::batchSize, Part::batchSize);
     MixGraph graph =
@@ -54,12 +54,12 @@ public record MixCharts(Subject subject, Plan plan, Rounds rounds) {
                 .naming()
                 .heading(
                     "latency of one instance (ms)",
-                    plan.profile().mapping(),
+                    advice.profile().mapping(),
                     "",
-                    subject.configurations().varying(plan.profile().configuration())),
+                    subject.configurations().varying(advice.profile().configuration())),
             List.copyOf(threads),
             List.copyOf(batches),
-            plan.profile().times().stream()
+            advice.profile().times().stream()
                 .filter(time -> threads.contains(time.threads()))
                 .filter(time -> batches.contains(time.batchSize()))
                 .map(time -> new Tile(time.threads(), time.batchSize(), time.millis().mean()))
@@ -74,7 +74,7 @@ public record MixCharts(Subject subject, Plan plan, Rounds rounds) {
       List<Mix> mixes, ToIntFunction<Profile.Time> ofTime, ToIntFunction<Part> ofPart) {
     NavigableSet<Integer> shown =
         Landmarks.of(
-            plan.profile().times().stream()
+            advice.profile().times().stream()
                 .map(ofTime::applyAsInt)
                 .collect(Collectors.toCollection(TreeSet::new)));
     mixes.stream().flatMap(mix -> mix.parts().stream()).mapToInt(ofPart).forEach(shown::add);
@@ -100,10 +100,10 @@ public record MixCharts(Subject subject, Plan plan, Rounds rounds) {
                 .naming()
                 .heading(
                     "latency of equal instances",
-                    plan.profile().mapping(),
+                    advice.profile().mapping(),
                     "",
-                    subject.configurations().varying(plan.profile().configuration()),
-                    plan.cores() + " cores"),
+                    subject.configurations().varying(advice.profile().configuration()),
+                    advice.cores() + " cores"),
             XAxis.INSTANCES,
             "Latency of all together (ms)",
             Scale.LOG,
@@ -121,7 +121,7 @@ public record MixCharts(Subject subject, Plan plan, Rounds rounds) {
             part of the inputs and of the %s cores (rounded down). They take as long as one of them \
             took alone: that instances disturb each other is not predicted.%s"""
                 .formatted(
-                    plan.cores(),
+                    advice.cores(),
                     rounds.measured().isEmpty()
                         ? ""
                         : " Dashed lines with squares were measured, in the way to run instances in"
@@ -131,9 +131,9 @@ public record MixCharts(Subject subject, Plan plan, Rounds rounds) {
 
   private List<Series> lines() {
     NavigableMap<Integer, List<Point>> predicted = new TreeMap<>();
-    for (Recommendation each : plan.landmarks()) {
+    for (Recommendation each : advice.landmarks()) {
       List<Point> points =
-          points(each.inputs(), part -> plan.profile().millis(part.threads(), part.batchSize()));
+          points(each.inputs(), part -> advice.profile().millis(part.threads(), part.batchSize()));
       if (points.size() > 1) {
         predicted.put(each.inputs(), points);
       }
@@ -160,11 +160,11 @@ public record MixCharts(Subject subject, Plan plan, Rounds rounds) {
   /** What equal instances take that share so many inputs and the cores. */
   private List<Point> points(int inputs, Function<Part, Optional<Estimate>> millis) {
     List<Point> points = new ArrayList<>();
-    for (int instances = 1; instances <= plan.cores(); instances++) {
+    for (int instances = 1; instances <= advice.cores(); instances++) {
       if (inputs % instances == 0) {
         int count = instances;
         millis
-            .apply(new Part(count, plan.cores() / count, inputs / count))
+            .apply(new Part(count, advice.cores() / count, inputs / count))
             .ifPresent(known -> points.add(new Point(count, known, true)));
       }
     }

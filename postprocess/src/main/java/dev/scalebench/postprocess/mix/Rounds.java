@@ -37,11 +37,11 @@ public record Rounds(Profile profile, List<MixMeasurement> measured) {
             .toList());
   }
 
-  /** The plans of configurations whose mixes were measured; all where that are none. */
-  public static List<Plan> measured(ModelMeasurements data, List<Plan> plans) {
-    List<Plan> measured =
-        plans.stream().filter(plan -> !of(data, plan.profile()).measured().isEmpty()).toList();
-    return measured.isEmpty() ? plans : measured;
+  /** Those of configurations whose mixes were measured; all where there are none. */
+  public static List<Advice> measured(ModelMeasurements data, List<Advice> all) {
+    List<Advice> measured =
+        all.stream().filter(advice -> !of(data, advice.profile()).measured().isEmpty()).toList();
+    return measured.isEmpty() ? all : measured;
   }
 
   /** The mixes, by ascending inputs, of these one instance first. */

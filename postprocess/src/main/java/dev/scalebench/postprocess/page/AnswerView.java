@@ -76,7 +76,7 @@ record AnswerView(
         LimitTable.of(data, limits),
         page.curve(),
         Glance.of(data),
-        page.plan().stream().map(plan -> MixTable.of(data, plan, plan.landmarks())).toList(),
+        page.shownAdvice().stream().map(each -> MixTable.of(data, each, each.landmarks())).toList(),
         page.mixes(),
         HeatTable.of(data),
         SpreadTable.of(data),

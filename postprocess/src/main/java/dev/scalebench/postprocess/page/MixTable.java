@@ -4,7 +4,7 @@ import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Mix;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
-import dev.scalebench.postprocess.mix.Plan;
+import dev.scalebench.postprocess.mix.Advice;
 import dev.scalebench.postprocess.mix.Recommendation;
 import dev.scalebench.postprocess.mix.Rounds;
 import java.util.Collection;
@@ -59,50 +59,50 @@ record MixTable(
       String rival) {}
 
   /**
-   * The table of a plan.
+   * The table of advice.
    *
    * @param shown those of its recommendations that have a row
    */
-  static MixTable of(ModelMeasurements data, Plan plan, Collection<Recommendation> shown) {
-    Rounds rounds = Rounds.of(data, plan.profile());
-    List<Row> rows = shown.stream().map(each -> row(plan, rounds, each)).toList();
+  static MixTable of(ModelMeasurements data, Advice advice, Collection<Recommendation> shown) {
+    Rounds rounds = Rounds.of(data, advice.profile());
+    List<Row> rows = shown.stream().map(each -> row(advice, rounds, each)).toList();
     return new MixTable(
-        title(data, plan),
-        summary(plan, shown),
+        title(data, advice),
+        summary(advice, shown),
         validation(rounds),
-        plan.profile().times().stream().anyMatch(time -> time.millis().error().isPresent()),
+        advice.profile().times().stream().anyMatch(time -> time.millis().error().isPresent()),
         rows.stream().anyMatch(row -> !row.measured().isEmpty()),
         rows.stream().anyMatch(row -> !row.rival().isEmpty()),
         rows,
         RoundsTable.of(rounds));
   }
 
-  private static String title(ModelMeasurements data, Plan plan) {
+  private static String title(ModelMeasurements data, Advice advice) {
     Naming naming = Naming.of(data);
     String mapping =
         naming.bothMappings()
-            ? ", %s cores".formatted(plan.profile().mapping().title().toLowerCase(Locale.ROOT))
+            ? ", %s cores".formatted(advice.profile().mapping().title().toLowerCase(Locale.ROOT))
             : "";
     return "%s%s, %s cores"
-        .formatted(naming.title(plan.profile().configuration()), mapping, plan.cores());
+        .formatted(naming.title(advice.profile().configuration()), mapping, advice.cores());
   }
 
-  private static String summary(Plan plan, Collection<Recommendation> shown) {
-    List<Recommendation> faster = shown.stream().filter(each -> gains(plan, each)).toList();
+  private static String summary(Advice advice, Collection<Recommendation> shown) {
+    List<Recommendation> faster = shown.stream().filter(each -> gains(advice, each)).toList();
     Optional<Recommendation> most =
         faster.stream().max(Comparator.comparingDouble(each -> gain(each).mean()));
     return most.map(
             each ->
-                "At %s of %s batch sizes a mix is predicted to be faster than one instance with all %s cores: %s times as fast at %s inputs, where it gains most."
+                "At %s of %s batch sizes a mix is predicted to be faster than one instance with %s cores: %s times as fast at %s inputs, where it gains most."
                     .formatted(
                         faster.size(),
                         shown.size(),
-                        plan.cores(),
+                        advice.cores(),
                         Decimals.withError(gain(each)),
                         each.inputs()))
         .orElse(
-            "No mix is predicted to be faster than one instance with all %s cores."
-                .formatted(plan.cores()));
+            "No mix is predicted to be faster than one instance with %s cores."
+                .formatted(advice.cores()));
   }
 
   private static String validation(Rounds rounds) {
@@ -128,41 +128,41 @@ record MixTable(
                     .formatted(rounds.won().size(), rounds.compared().size()));
   }
 
-  private static boolean gains(Plan plan, Recommendation each) {
-    return each.gain().isPresent() && !plan.recommended(each).equals(fat(plan, each));
+  private static boolean gains(Advice advice, Recommendation each) {
+    return each.gain().isPresent() && !advice.recommended(each).equals(fat(advice, each));
   }
 
   private static Estimate gain(Recommendation each) {
     return each.gain().orElseThrow();
   }
 
-  private static Mix fat(Plan plan, Recommendation each) {
-    return Mix.fat(plan.cores(), each.inputs());
+  private static Mix fat(Advice advice, Recommendation each) {
+    return Mix.fat(advice.cores(), each.inputs());
   }
 
-  private static Row row(Plan plan, Rounds rounds, Recommendation each) {
-    Mix recommended = plan.recommended(each);
+  private static Row row(Advice advice, Rounds rounds, Recommendation each) {
+    Mix recommended = advice.recommended(each);
     return new Row(
         each.inputs(),
         recommended.toString(),
-        Decimals.withError(plan.profile().millis(recommended).orElseThrow()),
+        Decimals.withError(advice.profile().millis(recommended).orElseThrow()),
         each.fat().map(Decimals::withError).orElse(""),
-        gainText(plan, each),
+        gainText(advice, each),
         rounds.fastest(recommended).map(Rounds::millis).map(Decimals::withError).orElse(""),
-        gains(plan, each)
+        gains(advice, each)
             ? rounds.fastest(recommended).flatMap(rounds::gain).map(Decimals::withError).orElse("")
             : "",
         rival(each, recommended).map(Mix::toString).orElse(""));
   }
 
-  private static String gainText(Plan plan, Recommendation each) {
-    if (gains(plan, each)) {
+  private static String gainText(Advice advice, Recommendation each) {
+    if (gains(advice, each)) {
       return Decimals.withError(gain(each));
     }
     if (each.fat().isEmpty()) {
       return "one instance was not measured";
     }
-    return plan.divides(each) || each.inputs() == 1 ? "no gain here" : "no parts were measured";
+    return advice.divides(each) || each.inputs() == 1 ? "no gain here" : "no parts were measured";
   }
 
   /** The other of the fastest mix and the one of fewest instances that may be as fast. */

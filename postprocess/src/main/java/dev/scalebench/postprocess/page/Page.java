@@ -21,7 +21,7 @@ import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Optimization;
-import dev.scalebench.postprocess.mix.Plan;
+import dev.scalebench.postprocess.mix.Advice;
 import dev.scalebench.postprocess.mix.Rounds;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,8 +34,8 @@ import java.util.stream.Stream;
  * One model on one machine at one revision.
  *
  * @param curve throughput against latency; empty, or one
- * @param plans how cores are divided, of configurations that allow it
- * @param plan the one of them that the page shows; empty where there is none
+ * @param advice how cores are divided, of configurations that allow it
+ * @param shownAdvice the one of them that the page shows; empty where there is none
  * @param mixes its chart; empty, or one
  * @param glance charts of all configurations, one a mapping
  * @param chapters what follows the sections
@@ -48,8 +48,8 @@ public record Page(
     ModelMeasurements data,
     List<Section> sections,
     List<Figure> curve,
-    List<Plan> plans,
-    Optional<Plan> plan,
+    List<Advice> advice,
+    Optional<Advice> shownAdvice,
     List<Figure> mixes,
     List<Figure> glance,
     List<Chapter> chapters,
@@ -69,18 +69,18 @@ public record Page(
       List<Ceiling> known) {
     Subject subject = Subject.of(data, title.text(), place.describe());
     Ceilings ceilings = Ceilings.of(data, known);
-    List<Plan> plans = Trust.of(data).carriesAdvice() ? Plan.of(data) : List.of();
-    Optional<Plan> plan = Plan.best(Rounds.measured(data, plans));
+    List<Advice> advice = Trust.of(data).carriesAdvice() ? Advice.of(data) : List.of();
+    Optional<Advice> shownAdvice = Advice.best(Rounds.measured(data, advice));
     Optional<MixCharts> divided =
-        plan.map(best -> new MixCharts(subject, best, Rounds.of(data, best.profile())));
+        shownAdvice.map(best -> new MixCharts(subject, best, Rounds.of(data, best.profile())));
     return new Page(
         place,
         title,
         data,
         Sections.of(subject),
         CurveChart.of(subject),
-        plans,
-        plan,
+        advice,
+        shownAdvice,
         divided.stream().map(MixCharts::map).toList(),
         GlanceChart.of(subject),
         Stream.concat(

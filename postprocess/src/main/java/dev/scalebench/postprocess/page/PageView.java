@@ -87,8 +87,8 @@ record PageView(
         List.copyOf(data.threadCounts()),
         data.settings(),
         NumberTables.of(data, page.ceilings(), page::bound),
-        page.plans().stream()
-            .map(plan -> MixTable.of(data, plan, plan.recommendations()))
+        page.advice().stream()
+            .map(each -> MixTable.of(data, each, each.recommendations()))
             .toList());
   }
 

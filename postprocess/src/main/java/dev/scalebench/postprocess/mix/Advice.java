@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * @param recommendations by ascending inputs
  * @param undivided inputs that no two instances that were measured have together
  */
-public record Plan(Profile profile, List<Recommendation> recommendations, Set<Integer> undivided) {
+public record Advice(
+    Profile profile, List<Recommendation> recommendations, Set<Integer> undivided) {
 
   /** Entries of a planner's table over cores and inputs. */
   private static final long MOST_ENTRIES = 1 << 22;
@@ -29,20 +30,20 @@ public record Plan(Profile profile, List<Recommendation> recommendations, Set<In
   /** Steps of a planner, about: instances times entries of its table. */
   private static final double MOST_STEPS = 4e9;
 
-  public Plan {
+  public Advice {
     recommendations = List.copyOf(recommendations);
     undivided = Set.copyOf(undivided);
   }
 
   /** Those of a page's configurations of which any batch can be divided. */
-  public static List<Plan> of(ModelMeasurements data) {
+  public static List<Advice> of(ModelMeasurements data) {
     return Profile.of(data).stream()
         .flatMap(profile -> of(profile).stream())
-        .filter(plan -> plan.recommendations().stream().anyMatch(plan::divides))
+        .filter(advice -> advice.recommendations().stream().anyMatch(advice::divides))
         .toList();
   }
 
-  private static Optional<Plan> of(Profile profile) {
+  private static Optional<Advice> of(Profile profile) {
     List<Integer> batches = planned(profile);
     if (batches.isEmpty()) {
       return Optional.empty();
@@ -54,7 +55,7 @@ public record Plan(Profile profile, List<Recommendation> recommendations, Set<In
       Recommendation.of(profile, planner, cores, batch).ifPresent(all::add);
     }
     return Optional.of(
-        new Plan(
+        new Advice(
             profile,
             all,
             batches.stream()
@@ -121,19 +122,20 @@ public record Plan(Profile profile, List<Recommendation> recommendations, Set<In
   }
 
   /** The one that is predicted to be fastest at most batch sizes; empty if there is none. */
-  public static Optional<Plan> best(List<Plan> plans) {
+  public static Optional<Advice> best(List<Advice> all) {
     Map<Integer, Double> least = new TreeMap<>();
-    plans.forEach(plan -> plan.millis().forEach((batch, ms) -> least.merge(batch, ms, Math::min)));
-    Optional<Plan> best = Optional.empty();
+    all.forEach(
+        advice -> advice.millis().forEach((batch, ms) -> least.merge(batch, ms, Math::min)));
+    Optional<Advice> best = Optional.empty();
     long most = -1;
-    for (Plan plan : plans) {
+    for (Advice advice : all) {
       long first =
-          plan.millis().entrySet().stream()
+          advice.millis().entrySet().stream()
               .filter(entry -> entry.getValue().equals(least.get(entry.getKey())))
               .count();
       if (first > most) {
         most = first;
-        best = Optional.of(plan);
+        best = Optional.of(advice);
       }
     }
     return best;

@@ -4,6 +4,7 @@ import dev.scalebench.postprocess.jmh.ResultFiles;
 import dev.scalebench.postprocess.jmh.ResultReader;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Running;
 import dev.scalebench.postprocess.mix.MixText;
 import dev.scalebench.postprocess.mix.Profile;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Predicts how the cores of a machine are best divided among instances of a network.",
       "A mix such as 1x6x32+2x4x16 is one instance of six threads and batch 32, and two of four"
-          + " threads and batch 16. It takes as long as its slowest instance does alone:"
-          + " that instances disturb each other is not predicted."
+          + " threads and batch 16. It takes as long as its slowest instance does alone, times what"
+          + " instances disturb each other: that is learnt from mixes that were measured."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
@@ -89,7 +90,12 @@ final class RecommendCommand implements Callable<Integer> {
         }
         any = true;
         MixText.lines(
-                data, profile, cores == null ? profile.cores() : cores, wanted(profile), limits)
+                data,
+                profile,
+                Running.PROCESSES,
+                cores == null ? profile.cores() : cores,
+                wanted(profile),
+                limits)
             .forEach(spec.commandLine().getOut()::println);
       }
     }

@@ -118,22 +118,22 @@ public record MixCharts(Subject subject, Advice advice, Rounds rounds) {
             CHAPTER,
             """
             How long a batch is predicted to take if equal instances share it, each with an equal \
-            part of the inputs and of the %s cores (rounded down). They take as long as one of them \
-            took alone: that instances disturb each other is not predicted.%s"""
+            part of the inputs and of the %s cores (rounded down). %s"""
                 .formatted(
                     advice.cores(),
-                    rounds.measured().isEmpty()
-                        ? ""
-                        : " Dashed lines with squares were measured, in the way to run instances in"
-                            + " which each was fastest."),
+                    advice.learnt().isEmpty()
+                        ? "They take as long as one of them took alone: that instances disturb each"
+                            + " other is not predicted."
+                        : "How much instances disturb each other is learnt from mixes that were"
+                            + " measured. Dashed lines with squares are those, in the way to run"
+                            + " instances in which each was fastest."),
             List.of(new Chapter.Group("Latency by the number of instances", List.of(figure)))));
   }
 
   private List<Series> lines() {
     NavigableMap<Integer, List<Point>> predicted = new TreeMap<>();
     for (Recommendation each : advice.landmarks()) {
-      List<Point> points =
-          points(each.inputs(), part -> advice.profile().millis(part.threads(), part.batchSize()));
+      List<Point> points = points(each.inputs(), part -> advice.millis(new Mix(List.of(part))));
       if (points.size() > 1) {
         predicted.put(each.inputs(), points);
       }

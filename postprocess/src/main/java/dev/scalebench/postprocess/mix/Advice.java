@@ -1,8 +1,10 @@
 package dev.scalebench.postprocess.mix;
 
+import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Landmarks;
 import dev.scalebench.postprocess.measure.Mix;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Running;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,22 +15,36 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is recommended for each batch size of a configuration, with as many cores as its most
  * threads.
  *
+ * @param lesson of mixes that were measured, which predictions count in; empty where there were
+ *     none
  * @param recommendations by ascending inputs
  * @param undivided inputs that no two instances that were measured have together
  */
 public record Advice(
-    Profile profile, List<Recommendation> recommendations, Set<Integer> undivided) {
+    Profile profile,
+    Optional<Learnt> learnt,
+    List<Recommendation> recommendations,
+    Set<Integer> undivided) {
 
   /** Entries of a planner's table over cores and inputs. */
   private static final long MOST_ENTRIES = 1 << 22;
 
   /** Steps of a planner, about: instances times entries of its table. */
   private static final double MOST_STEPS = 4e9;
+
+  /** How much instances disturb each other that are run in a way. */
+  public record Learnt(Running way, Lesson lesson) {
+    private static Stream<Learnt> of(ModelMeasurements data, Profile profile, Running way) {
+      return Lesson.of(profile, MixTime.of(data, profile, way)).stream()
+          .map(lesson -> new Learnt(way, lesson));
+    }
+  }
 
   public Advice {
     recommendations = List.copyOf(recommendations);
@@ -38,46 +54,59 @@ public record Advice(
   /** Those of a page's configurations of which any batch can be divided. */
   public static List<Advice> of(ModelMeasurements data) {
     return Profile.of(data).stream()
-        .flatMap(profile -> of(profile).stream())
+        .flatMap(profile -> of(profile, learnt(data, profile)).stream())
         .filter(advice -> advice.recommendations().stream().anyMatch(advice::divides))
         .toList();
   }
 
-  private static Optional<Advice> of(Profile profile) {
-    List<Integer> batches = planned(profile);
+  /** Of the first way to run instances that was measured. */
+  private static Optional<Learnt> learnt(ModelMeasurements data, Profile profile) {
+    return Stream.of(Running.values()).flatMap(way -> Learnt.of(data, profile, way)).findFirst();
+  }
+
+  private static Contention contention(Optional<Learnt> learnt) {
+    return learnt.map(each -> each.lesson().contention()).orElse(Contention.NONE);
+  }
+
+  private static Optional<Advice> of(Profile profile, Optional<Learnt> learnt) {
+    Contention contention = contention(learnt);
+    List<Integer> batches = planned(profile, contention.grows() ? profile.cores() : 1);
     if (batches.isEmpty()) {
       return Optional.empty();
     }
     int cores = profile.cores();
-    Planner planner = new Planner(profile, cores, batches.get(batches.size() - 1));
-    List<Recommendation> all = new ArrayList<>();
-    for (int batch : batches) {
-      Recommendation.of(profile, planner, cores, batch).ifPresent(all::add);
-    }
+    int most = batches.get(batches.size() - 1);
+    Plans plans = new Plans(profile, contention, cores, most);
+    Planner alone = new Planner(profile, cores, most);
     return Optional.of(
         new Advice(
             profile,
-            all,
-            batches.stream()
-                .filter(batch -> !planner.canDivide(batch))
-                .collect(Collectors.toSet())));
+            learnt,
+            batches.stream().flatMap(batch -> Recommendation.of(plans, batch).stream()).toList(),
+            batches.stream().filter(batch -> !alone.canDivide(batch)).collect(Collectors.toSet())));
   }
 
-  /** Those that were measured; of very many the landmarks, as far as planning takes seconds. */
-  private static List<Integer> planned(Profile profile) {
+  /**
+   * The batch sizes that were measured; of very many the landmarks, as far as planning takes
+   * seconds.
+   *
+   * @param planners that each take as long
+   */
+  private static List<Integer> planned(Profile profile, int planners) {
     SortedSet<Integer> all =
         profile.times().stream()
             .map(Profile.Time::batchSize)
             .collect(Collectors.toCollection(TreeSet::new));
-    List<Integer> whole = affordable(profile, all);
-    return whole.size() == all.size() ? whole : affordable(profile, Landmarks.of(all));
+    List<Integer> whole = affordable(profile, planners, all);
+    return whole.size() == all.size() ? whole : affordable(profile, planners, Landmarks.of(all));
   }
 
-  private static List<Integer> affordable(Profile profile, Collection<Integer> batches) {
+  private static List<Integer> affordable(
+      Profile profile, int planners, Collection<Integer> batches) {
     List<Integer> affordable = new ArrayList<>();
     double steps = 0;
     for (int batch : batches) {
-      double entries = (profile.cores() + 1.0) * (batch + 1.0);
+      double entries = (profile.cores() + 1.0) * (batch + 1.0) * planners;
       steps += entries * profile.times().size();
       if (entries > MOST_ENTRIES || steps > MOST_STEPS) {
         break;
@@ -102,6 +131,11 @@ public record Advice(
     return recommendation.isFatAsFast()
         ? Mix.fat(cores(), recommendation.inputs())
         : recommendation.fastest();
+  }
+
+  /** What a mix is predicted to take; empty if one of its instances was not measured. */
+  public Optional<Estimate> millis(Mix mix) {
+    return contention(learnt).millis(profile, mix);
   }
 
   /** Those of the batch sizes that a reader looks for. */

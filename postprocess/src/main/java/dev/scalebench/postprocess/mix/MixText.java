@@ -3,8 +3,10 @@ package dev.scalebench.postprocess.mix;
 import dev.scalebench.postprocess.measure.ConfigurationNames;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Mix;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Running;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,27 +16,34 @@ import java.util.Optional;
 /** Recommendations as lines of a terminal. */
 public final class MixText {
   private final Profile profile;
+  private final Running running;
   private final int cores;
+  private final Optional<Lesson> lesson;
   private final List<String> lines = new ArrayList<>();
 
-  private MixText(Profile profile, int cores) {
+  private MixText(Profile profile, Running running, int cores, Optional<Lesson> lesson) {
     this.profile = profile;
+    this.running = running;
     this.cores = cores;
+    this.lesson = lesson;
   }
 
   /**
-   * The table of a profile.
+   * The tables of a profile: what is predicted, then what was measured.
    *
+   * @param running how mixes are run whose contention counts
    * @param batches inputs at once, for each of which a mix is wanted
    * @param limitsMillis for each of which the mix of highest throughput is wanted
    */
   public static List<String> lines(
       ModelMeasurements data,
       Profile profile,
+      Running running,
       int cores,
       Collection<Integer> batches,
       Collection<Double> limitsMillis) {
-    MixText text = new MixText(profile, cores);
+    List<MixTime> measured = MixTime.of(data, profile, running);
+    MixText text = new MixText(profile, running, cores, Lesson.of(profile, measured));
     text.lines.add(
         "%s, %s, %s cores: %s cores, predicted from %s cells of one instance"
             .formatted(
@@ -43,19 +52,54 @@ public final class MixText {
                 profile.mapping().title().toLowerCase(Locale.ROOT),
                 cores,
                 profile.times().size()));
+    text.lines.add(text.contention());
     text.batches(batches);
     text.limits(limitsMillis);
+    if (!measured.isEmpty()) {
+      text.measured(measured);
+    }
+    text.failures(data.mixFailures());
     return text.lines;
+  }
+
+  private Contention correction() {
+    return lesson.map(Lesson::contention).orElse(Contention.NONE);
+  }
+
+  private String contention() {
+    return lesson
+        .map(
+            known ->
+                "contention of %s learnt from %s: %s"
+                    .formatted(
+                        running.id(),
+                        known.size() == 1 ? "1 mix" : known.size() + " mixes",
+                        known
+                            .unseenErrors()
+                            .map(
+                                errors ->
+                                    "mixes that it had not seen were predicted to within %s, without it to within %s"
+                                        .formatted(errors(errors), errors(known.aloneErrors())))
+                            .orElse("nothing checks it yet")))
+        .orElse("contention not measured: instances are taken not to disturb each other");
+  }
+
+  private static String errors(Lesson.Errors errors) {
+    return "%s %% (median; %s %% at most)"
+        .formatted(Decimals.tenths(100 * errors.median()), Decimals.tenths(100 * errors.largest()));
   }
 
   private void batches(Collection<Integer> batches) {
     lines.add(row("inputs", "one instance, ms", "fastest mix", "predicted, ms", "gain"));
-    Planner planner =
-        new Planner(profile, cores, batches.stream().mapToInt(batch -> batch).max().orElse(1));
+    Plans plans =
+        new Plans(
+            profile,
+            correction(),
+            cores,
+            batches.stream().mapToInt(batch -> batch).max().orElse(1));
     for (int batch : batches) {
-      Optional<Recommendation> found = Recommendation.of(profile, planner, cores, batch);
       lines.add(
-          found
+          Recommendation.of(plans, batch)
               .map(this::row)
               .orElseGet(
                   () ->
@@ -83,28 +127,31 @@ public final class MixText {
           ? "none: one instance is fastest"
           : "none: one instance may be as fast";
     }
-    String gain = found.gain().map(ratio -> Decimals.withError(ratio) + " x").orElse("unknown");
+    String gain = found.gain().map(MixText::times).orElse("unknown");
     return found.simplest().instances() < found.fastest().instances()
         ? "%s; %s may be as fast".formatted(gain, found.simplest())
         : gain;
   }
 
+  private static String times(Estimate ratio) {
+    return Decimals.withError(ratio) + " x";
+  }
+
   private void limits(Collection<Double> limitsMillis) {
-    Planner planner = new Planner(profile, cores, 1);
+    Plans plans = new Plans(profile, correction(), cores, 1);
     for (double limit : limitsMillis) {
       lines.add(
           "within %s ms: %s"
               .formatted(
                   Decimals.rounded(limit),
-                  planner
+                  plans
                       .mostThroughput(limit)
-                      .map(this::throughput)
+                      .map(mix -> throughput(mix, plans.millis(mix).orElseThrow()))
                       .orElse("no instance is as fast")));
     }
   }
 
-  private String throughput(Mix mix) {
-    Estimate millis = profile.millis(mix).orElseThrow();
+  private static String throughput(Mix mix, Estimate millis) {
     return "%s, %s inferences/s, %s ms a round"
         .formatted(
             mix,
@@ -112,8 +159,70 @@ public final class MixText {
             Decimals.withError(millis));
   }
 
+  /** With what each takes alone, and by the contention of all others. */
+  private void measured(List<MixTime> measured) {
+    lines.add("measured, " + running.id() + ":");
+    lines.add(
+        wideRow("inputs", "mix", "alone, ms", "measured, ms", "ratio", "corrected, ms", "gain"));
+    lesson
+        .map(Lesson::checks)
+        .orElseGet(() -> measured.stream().map(Lesson.Check::unpredicted).toList())
+        .forEach(check -> lines.add(row(check, measured)));
+  }
+
+  private String row(Lesson.Check check, List<MixTime> measured) {
+    Mix mix = check.measured().mix();
+    return wideRow(
+        Integer.toString(mix.inputs()),
+        mix.toString(),
+        check.alone().map(Decimals::withError).orElse("not measured"),
+        Decimals.withError(check.measured().millis()),
+        check.factor().map(Decimals::withError).orElse(""),
+        check.unseenMillis().isPresent()
+            ? Decimals.rounded(check.unseenMillis().getAsDouble())
+            : "",
+        measuredGain(check.measured(), measured));
+  }
+
+  /** Over one instance with all cores that computed as many inputs a round. */
+  private String measuredGain(MixTime time, List<MixTime> measured) {
+    Mix fat = Mix.fat(cores, time.mix().inputs());
+    return time.mix().equals(fat)
+        ? "one instance"
+        : measured.stream()
+            .filter(other -> other.mix().equals(fat))
+            .findFirst()
+            .map(
+                alone ->
+                    alone.millis().overlaps(time.millis())
+                        ? "none beyond the intervals"
+                        : times(alone.millis().over(time.millis())))
+            .orElse("");
+  }
+
+  private void failures(Collection<Failure> failures) {
+    for (Failure failure : failures) {
+      if (failure.cell().configuration().equals(profile.configuration())
+          && failure.cell().mapping() == profile.mapping()
+          && failure.cell().division().running() == running) {
+        lines.add(
+            "no result of %s: %s, %s"
+                .formatted(
+                    failure.cell().division().describe(),
+                    failure.kind().title(),
+                    failure.message()));
+      }
+    }
+  }
+
   private static String row(String... cells) {
     return String.format(Locale.ROOT, "%8s  %-22s  %-22s  %-20s  %s", (Object[]) cells)
+        .stripTrailing();
+  }
+
+  private static String wideRow(String... cells) {
+    return String.format(
+            Locale.ROOT, "%8s  %-22s  %-18s  %-18s  %-16s  %-14s  %s", (Object[]) cells)
         .stripTrailing();
   }
 }

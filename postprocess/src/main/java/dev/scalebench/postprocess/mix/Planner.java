@@ -81,12 +81,7 @@ public final class Planner {
    */
   public Optional<Mix> simplest(int batch) {
     return fastest(batch)
-        .map(fastest -> profile.millis(fastest).orElseThrow())
-        .flatMap(
-            best ->
-                fewest(
-                    batch,
-                    time -> time.millis().mean() <= best.mean() || time.millis().overlaps(best)));
+        .flatMap(fastest -> simplest(batch, profile.millis(fastest).orElseThrow()));
   }
 
   /**
@@ -102,7 +97,14 @@ public final class Planner {
             time -> Double.isFinite(least[at(cores - time.threads(), batch - time.batchSize())]));
   }
 
-  private double leastMillis(int batch) {
+  /** The mix of fewest instances none of which is slower than another mix, beyond the intervals. */
+  Optional<Mix> simplest(int batch, Estimate best) {
+    return fewest(
+        batch, time -> time.millis().mean() <= best.mean() || time.millis().overlaps(best));
+  }
+
+  /** What the fastest mix takes; infinite if there is none. */
+  double leastMillis(int batch) {
     if (batch < 1 || batch > inputs) {
       throw new IllegalArgumentException("batch must be 1 … %d, got: %d".formatted(inputs, batch));
     }

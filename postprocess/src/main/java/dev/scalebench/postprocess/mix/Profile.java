@@ -83,6 +83,21 @@ public record Profile(Configuration configuration, Mapping mapping, List<Time> t
         .findFirst();
   }
 
+  /**
+   * The share of an instance's call that a call of the smallest batch takes, too, at as many
+   * threads: above all that of reading the weights. It is 1 where no smaller batch was measured.
+   */
+  public double fixedShare(int threads, int batchSize) {
+    double call = millis(threads, batchSize).orElseThrow().mean();
+    double least =
+        times.stream()
+            .filter(time -> time.threads() == threads)
+            .findFirst()
+            .map(time -> time.millis().mean())
+            .orElse(call);
+    return Math.min(1, least / call);
+  }
+
   /** The most threads that were measured. */
   public int cores() {
     return times.stream().mapToInt(Time::threads).max().orElseThrow();
@@ -93,10 +108,6 @@ public record Profile(Configuration configuration, Mapping mapping, List<Time> t
    * another. Empty if one of them was not measured.
    */
   public Optional<Estimate> millis(Mix mix) {
-    List<Optional<Estimate>> all =
-        mix.parts().stream().map(part -> millis(part.threads(), part.batchSize())).toList();
-    return all.stream().allMatch(Optional::isPresent)
-        ? all.stream().map(Optional::orElseThrow).max(Comparator.comparingDouble(Estimate::mean))
-        : Optional.empty();
+    return Contention.NONE.millis(this, mix);
   }
 }

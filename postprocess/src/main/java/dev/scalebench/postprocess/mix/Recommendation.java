@@ -5,8 +5,8 @@ import dev.scalebench.postprocess.measure.Mix;
 import java.util.Optional;
 
 /**
- * How to divide a machine for so many inputs at once, as predicted from single instances that have
- * it to themselves: instances that share memory and caches are slower.
+ * How to divide a machine for so many inputs at once, as predicted from single instances and from
+ * the contention of mixes, where that was measured.
  *
  * @param inputs of a round
  * @param fastest the mix that takes least; of those that take as long, one of fewest instances
@@ -18,21 +18,17 @@ public record Recommendation(
     int inputs, Mix fastest, Estimate millis, Mix simplest, Optional<Estimate> fat) {
 
   /** What a planner finds; empty if no instances that were measured have so many inputs. */
-  public static Optional<Recommendation> of(Profile profile, int cores, int inputs) {
-    return of(profile, new Planner(profile, cores, inputs), cores, inputs);
-  }
-
-  static Optional<Recommendation> of(Profile profile, Planner planner, int cores, int inputs) {
-    return planner
+  public static Optional<Recommendation> of(Plans plans, int inputs) {
+    return plans
         .fastest(inputs)
         .map(
             fastest ->
                 new Recommendation(
                     inputs,
                     fastest,
-                    profile.millis(fastest).orElseThrow(),
-                    planner.simplest(inputs).orElseThrow(),
-                    profile.millis(cores, inputs)));
+                    plans.millis(fastest).orElseThrow(),
+                    plans.simplest(inputs).orElseThrow(),
+                    plans.millis(Mix.fat(plans.cores(), inputs))));
   }
 
   /** How many times as fast as one instance it is; empty if that one was not measured. */

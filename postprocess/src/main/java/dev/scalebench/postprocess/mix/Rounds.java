@@ -78,9 +78,10 @@ public record Rounds(Profile profile, List<MixMeasurement> measured) {
   }
 
   /**
-   * How many times as long as predicted it took; empty where an instance was not measured alone.
+   * How many times as long as its slowest instance alone it took; empty where one was not measured
+   * alone.
    */
-  public Optional<Estimate> overPredicted(MixMeasurement measured) {
+  public Optional<Estimate> overAlone(MixMeasurement measured) {
     return profile.millis(measured.mix()).map(millis(measured)::over);
   }
 

@@ -5,6 +5,7 @@ import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Mix;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.mix.Advice;
+import dev.scalebench.postprocess.mix.Lesson;
 import dev.scalebench.postprocess.mix.Recommendation;
 import dev.scalebench.postprocess.mix.Rounds;
 import java.util.Collection;
@@ -35,6 +36,8 @@ record MixTable(
     boolean withRivals,
     List<Row> rows,
     List<RoundsTable> rounds) {
+
+  private static final double PERCENT = 100;
 
   /**
    * A batch size.
@@ -69,7 +72,7 @@ record MixTable(
     return new MixTable(
         title(data, advice),
         summary(advice, shown),
-        validation(rounds),
+        validation(advice, rounds),
         advice.profile().times().stream().anyMatch(time -> time.millis().error().isPresent()),
         rows.stream().anyMatch(row -> !row.measured().isEmpty()),
         rows.stream().anyMatch(row -> !row.rival().isEmpty()),
@@ -105,27 +108,50 @@ record MixTable(
                 .formatted(advice.cores()));
   }
 
-  private static String validation(Rounds rounds) {
+  private static String validation(Advice advice, Rounds rounds) {
     DoubleSummaryStatistics ratios =
         rounds.measured().stream()
             .filter(Rounds::isDivided)
-            .flatMap(each -> rounds.overPredicted(each).stream())
+            .flatMap(each -> rounds.overAlone(each).stream())
             .collect(Collectors.summarizingDouble(Estimate::mean));
     if (ratios.getCount() == 0) {
       return "";
     }
     long mixes = rounds.mixes().stream().filter(mix -> mix.instances() > 1).count();
-    return "%s measured, which took %s to %s times as long as predicted.%s"
+    return "%s measured, and took %s to %s times as long as the slowest instance alone. %s%s"
         .formatted(
             mixes == 1
                 ? "One mix of several instances was"
                 : mixes + " mixes of several instances were",
             Decimals.short3(ratios.getMin()),
             Decimals.short3(ratios.getMax()),
+            advice.learnt().map(MixTable::learnt).orElse(""),
             rounds.compared().isEmpty()
                 ? ""
                 : " At %s of %s batch sizes at which one instance was measured, too, several were faster."
                     .formatted(rounds.won().size(), rounds.compared().size()));
+  }
+
+  private static String learnt(Advice.Learnt learnt) {
+    String way = learnt.way().title().toLowerCase(Locale.ROOT);
+    return "Predictions count in how much %s disturb each other%s"
+        .formatted(
+            way,
+            learnt
+                .lesson()
+                .unseenErrors()
+                .map(
+                    errors ->
+                        ": of each mix from the others they were off by %s, and without it by %s."
+                            .formatted(errors(errors), errors(learnt.lesson().aloneErrors())))
+                .orElse(", which nothing checks yet."));
+  }
+
+  private static String errors(Lesson.Errors errors) {
+    return "%s %% (median; %s %% at most)"
+        .formatted(
+            Decimals.tenths(PERCENT * errors.median()),
+            Decimals.tenths(PERCENT * errors.largest()));
   }
 
   private static boolean gains(Advice advice, Recommendation each) {
@@ -145,7 +171,7 @@ record MixTable(
     return new Row(
         each.inputs(),
         recommended.toString(),
-        Decimals.withError(advice.profile().millis(recommended).orElseThrow()),
+        Decimals.withError(advice.millis(recommended).orElseThrow()),
         each.fat().map(Decimals::withError).orElse(""),
         gainText(advice, each),
         rounds.fastest(recommended).map(Rounds::millis).map(Decimals::withError).orElse(""),

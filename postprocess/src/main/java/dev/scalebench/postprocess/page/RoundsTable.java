@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What mixes were measured to take, beside what is predicted, a row for each.
+ * What mixes were measured to take, beside their slowest instance alone, a row for each.
  *
  * @param ways to run instances, its groups of columns
  * @param unsteady whether any was not steady
@@ -21,19 +21,19 @@ record RoundsTable(List<String> ways, boolean unsteady, List<Row> rows) {
   /**
    * A mix.
    *
-   * @param predicted milliseconds; empty where an instance was not measured alone
+   * @param alone milliseconds of its slowest instance; empty where one was not measured alone
    * @param entries one a way
    */
-  record Row(int inputs, String mix, String predicted, List<Entry> entries) {}
+  record Row(int inputs, String mix, String alone, List<Entry> entries) {}
 
   /**
    * A mix that ran in a way; a text is empty where its figure is not known.
    *
-   * @param ratio of measured and predicted
+   * @param factor how many times as long as its slowest instance alone
    * @param gain how many times as fast as one instance; of several instances alone
    * @param memory the most that all processes held at once, in MB
    */
-  record Entry(String millis, String ratio, String gain, String memory) {
+  record Entry(String millis, String factor, String gain, String memory) {
     private static final Entry NOT_MEASURED = new Entry("", "", "", "");
   }
 
@@ -65,7 +65,7 @@ record RoundsTable(List<String> ways, boolean unsteady, List<Row> rows) {
     OptionalDouble memory = measured.secondary().peakMegabytes();
     return new Entry(
         Decimals.withError(Rounds.millis(measured)) + (isUnsteady(measured) ? " †" : ""),
-        rounds.overPredicted(measured).map(ratio -> Decimals.short3(ratio.mean())).orElse(""),
+        rounds.overAlone(measured).map(ratio -> Decimals.short3(ratio.mean())).orElse(""),
         Optional.of(measured)
             .filter(Rounds::isDivided)
             .flatMap(rounds::gain)

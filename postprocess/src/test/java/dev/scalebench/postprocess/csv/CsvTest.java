@@ -44,8 +44,8 @@ class CsvTest {
         .startsWith(
             "machine,"
                 + CELL
-                + "recommended_mix,fastest_mix,fewest_instances_mix,predicted_ms,"
-                + "predicted_error_ms,one_instance_ms,one_instance_error_ms,speed_up,"
+                + "recommended_mix,fastest_mix,fewest_instances_mix,fastest_predicted_ms,"
+                + "fastest_error_ms,one_instance_ms,one_instance_error_ms,speed_up,"
                 + "speed_up_error\n")
         .contains(
             "float32,2,2,1x2x2,2x1x1,1x2x2,10.0,0.1,10.1,0.1,1.01,",

@@ -109,6 +109,6 @@ class MixChartsTest {
     assertThat(graph.series().get(2).style().color())
         .isEqualTo(graph.series().get(1).style().color());
     assertThat(charts(Fixtures.dividedAndMeasured(dir)).chapter().orElseThrow().text())
-        .contains("Dashed lines with squares were measured");
+        .contains("learnt from mixes", "Dashed lines with squares");
   }
 }

@@ -3,21 +3,10 @@ package dev.scalebench.postprocess.mix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.scalebench.postprocess.measure.Configuration;
-import dev.scalebench.postprocess.measure.Device;
-import dev.scalebench.postprocess.measure.Engine;
-import dev.scalebench.postprocess.measure.Estimate;
-import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Mix;
-import dev.scalebench.postprocess.measure.Optimization;
-import dev.scalebench.postprocess.measure.Part;
-import dev.scalebench.postprocess.measure.Precision;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,52 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every plan is held against all mixes there are, one after the other. */
 class PlannerTest {
-  private static final Configuration CONFIGURATION =
-      new Configuration(Engine.PYTORCH, Optimization.SCRIPT, Device.CPU, Precision.FLOAT32);
-
-  private static Profile profile(Profile.Time... times) {
-    return new Profile(CONFIGURATION, Mapping.SEQUENTIAL, List.of(times));
-  }
-
-  private static Profile.Time time(int threads, int batch, double millis, double error) {
-    return new Profile.Time(threads, batch, new Estimate(millis, OptionalDouble.of(error)));
-  }
-
-  /** A network whose calls cost a constant, and work that threads divide less and less well. */
-  private static Profile random(long seed, int cores, int[] batches) {
-    Random random = new Random(seed);
-    List<Profile.Time> times = new ArrayList<>();
-    for (int threads = 1; threads <= cores; threads++) {
-      for (int batch : batches) {
-        if (random.nextInt(10) > 0) { // some cells failed
-          double work = 1 + batch / Math.pow(threads, 0.3 + 0.6 * random.nextDouble());
-          times.add(time(threads, batch, Math.round(work * 8) / 8.0, 0.1));
-        }
-      }
-    }
-    return profile(times.toArray(Profile.Time[]::new));
-  }
-
-  /** All mixes of so many cores at most. */
-  private static List<Mix> all(Profile profile, int cores) {
-    List<Mix> mixes = new ArrayList<>();
-    extend(profile, cores, 0, new ArrayList<>(), mixes);
-    return mixes;
-  }
-
-  private static void extend(
-      Profile profile, int cores, int from, List<Part> parts, Collection<Mix> mixes) {
-    for (int i = from; i < profile.times().size(); i++) {
-      Profile.Time time = profile.times().get(i);
-      if (time.threads() <= cores) {
-        parts.add(new Part(1, time.threads(), time.batchSize()));
-        mixes.add(new Mix(parts));
-        extend(profile, cores - time.threads(), i, parts, mixes);
-        parts.remove(parts.size() - 1);
-      }
-    }
-  }
-
   private static double millis(Profile profile, Mix mix) {
     return profile.millis(mix).orElseThrow().mean();
   }
@@ -78,10 +21,10 @@ class PlannerTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void findsTheFastestOfAllMixesAndAmongThemOneOfFewestInstances(long seed) {
-    Profile profile = random(seed, 4, new int[] {1, 2, 3, 4, 8});
+    Profile profile = Profiles.random(seed, 4, new int[] {1, 2, 3, 4, 8});
     Planner planner = new Planner(profile, 4, 32);
     Map<Integer, List<Mix>> byInputs = new TreeMap<>();
-    all(profile, 4)
+    Profiles.mixes(profile, 4)
         .forEach(mix -> byInputs.computeIfAbsent(mix.inputs(), b -> new ArrayList<>()).add(mix));
     for (int batch = 1; batch <= 32; batch++) {
       List<Mix> candidates = byInputs.getOrDefault(batch, List.of());
@@ -107,11 +50,11 @@ class PlannerTest {
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14, 15, 16})
   void findsTheHighestThroughputWithinALimit(long seed) {
-    Profile profile = random(seed, 4, new int[] {1, 2, 4, 8});
+    Profile profile = Profiles.random(seed, 4, new int[] {1, 2, 4, 8});
     Planner planner = new Planner(profile, 4, 32);
     for (double limit : new double[] {0.5, 2, 3, 5, 9}) {
       double highest =
-          all(profile, 4).stream()
+          Profiles.mixes(profile, 4).stream()
               .filter(mix -> millis(profile, mix) <= limit)
               .mapToDouble(mix -> mix.inputs() / millis(profile, mix))
               .max()
@@ -124,7 +67,11 @@ class PlannerTest {
 
   @Test
   void ofMixesWhoseIntervalsOverlapTheSimplestHasFewestInstances() {
-    Profile profile = profile(time(2, 8, 10.5, 0.3), time(1, 4, 10, 0.3), time(1, 8, 16, 0.1));
+    Profile profile =
+        Profiles.of(
+            Profiles.time(2, 8, 10.5, 0.3),
+            Profiles.time(1, 4, 10, 0.3),
+            Profiles.time(1, 8, 16, 0.1));
     Planner planner = new Planner(profile, 2, 8);
     assertThat(planner.fastest(8)).contains(Mix.of("2x1x4"));
     assertThat(planner.simplest(8)).contains(Mix.fat(2, 8));
@@ -132,7 +79,7 @@ class PlannerTest {
 
   @Test
   void whatWasNotMeasuredIsNotInvented() {
-    Profile profile = profile(time(1, 4, 10, 0.1));
+    Profile profile = Profiles.of(Profiles.time(1, 4, 10, 0.1));
     Planner planner = new Planner(profile, 4, 16);
     assertThat(planner.fastest(6)).isEmpty();
     assertThat(planner.fastest(8)).contains(Mix.of("2x1x4"));

@@ -38,7 +38,7 @@ class RoundsTest {
   @Test
   void aMeasuredMixIsHeldAgainstItsPredictionAndAgainstOneInstance() {
     Rounds rounds = rounds(Fixtures.dividedAndMeasured(dir));
-    assertThat(rounds.of(THIN, Running.PROCESSES).flatMap(rounds::overPredicted))
+    assertThat(rounds.of(THIN, Running.PROCESSES).flatMap(rounds::overAlone))
         .map(Estimate::mean)
         .hasValueSatisfying(ratio -> assertThat(ratio).isCloseTo(19 / 17.0, within(1e-9)));
     assertThat(rounds.of(THIN, Running.PROCESSES).flatMap(rounds::gain))

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * What is recommended for each batch size of a configuration, with as many cores as its most
  * threads.
  *
- * @param lesson of mixes that were measured, which predictions count in; empty where there were
+ * @param learnt of mixes that were measured, which predictions count in; empty where there were
  *     none
  * @param recommendations by ascending inputs
  * @param undivided inputs that no two instances that were measured have together

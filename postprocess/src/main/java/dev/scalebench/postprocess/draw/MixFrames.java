@@ -9,13 +9,9 @@ import java.awt.Stroke;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import org.jfree.chart.annotations.AbstractXYAnnotation;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.PlotRenderingInfo;
-import org.jfree.chart.plot.XYPlot;
 
 /** Frames the tiles of mixes, and joins those of one mix by a line. */
-final class MixFrames extends AbstractXYAnnotation {
+final class MixFrames extends OnTiles {
   private static final long serialVersionUID = 1L;
 
   static final Stroke FRAME = Strokes.of(2.4f);
@@ -29,23 +25,15 @@ final class MixFrames extends AbstractXYAnnotation {
 
   private static final double ABOVE_NUMBER = 0.25;
 
-  private final transient TilePlot tiles;
   private final transient List<Together> mixes;
 
   MixFrames(TilePlot tiles, List<Together> mixes) {
-    this.tiles = tiles;
+    super(tiles);
     this.mixes = mixes;
   }
 
   @Override
-  public void draw(
-      Graphics2D graphics,
-      XYPlot plot,
-      Rectangle2D area,
-      ValueAxis xAxis,
-      ValueAxis yAxis,
-      int rendererIndex,
-      PlotRenderingInfo info) {
+  void draw(Graphics2D graphics, Rectangle2D area) {
     for (Together mix : mixes) {
       List<Rectangle2D> frames =
           mix.parts().stream()
@@ -74,16 +62,6 @@ final class MixFrames extends AbstractXYAnnotation {
         graphics.fill(number);
       }
     }
-  }
-
-  private Rectangle2D tile(int threads, int batchSize, Rectangle2D area) {
-    double width = area.getWidth() / tiles.threadCounts().size();
-    double height = area.getHeight() / tiles.batchSizes().size();
-    return new Rectangle2D.Double(
-        area.getX() + tiles.column(threads) * width,
-        area.getMaxY() - (tiles.row(batchSize) + 1) * height,
-        width,
-        height);
   }
 
   private static Rectangle2D inside(Rectangle2D outer, double dx, double dy) {

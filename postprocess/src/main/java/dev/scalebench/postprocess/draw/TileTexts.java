@@ -8,13 +8,9 @@ import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
 import java.awt.geom.Rectangle2D;
-import org.jfree.chart.annotations.AbstractXYAnnotation;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.PlotRenderingInfo;
-import org.jfree.chart.plot.XYPlot;
 
 /** Writes into tiles what stands in them; none where the longest would be too small to be read. */
-final class TileTexts extends AbstractXYAnnotation {
+final class TileTexts extends OnTiles {
   private static final long serialVersionUID = 1L;
 
   private static final int MAX_FONT_SIZE = 16;
@@ -25,21 +21,12 @@ final class TileTexts extends AbstractXYAnnotation {
 
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
-  private final transient TilePlot tiles;
-
   TileTexts(TilePlot tiles) {
-    this.tiles = tiles;
+    super(tiles);
   }
 
   @Override
-  public void draw(
-      Graphics2D graphics,
-      XYPlot plot,
-      Rectangle2D area,
-      ValueAxis xAxis,
-      ValueAxis yAxis,
-      int rendererIndex,
-      PlotRenderingInfo info) {
+  void draw(Graphics2D graphics, Rectangle2D area) {
     double width = area.getWidth() / tiles.threadCounts().size();
     double height = area.getHeight() / tiles.batchSizes().size();
     boolean notes = tiles.squares().stream().anyMatch(square -> !square.note().isEmpty());
@@ -49,8 +36,9 @@ final class TileTexts extends AbstractXYAnnotation {
     }
     Font font = Fonts.plain(size);
     for (Square square : tiles.squares()) {
-      double x = area.getX() + (tiles.column(square.threads()) + 0.5) * width;
-      double y = area.getMaxY() - (tiles.row(square.batchSize()) + 0.5) * height;
+      Rectangle2D tile = tile(square.threads(), square.batchSize(), area);
+      double x = tile.getCenterX();
+      double y = tile.getCenterY();
       graphics.setPaint(ChangeColor.textOn(square.color()));
       if (square.note().isEmpty()) {
         write(graphics, square.text(), font, x, y);

@@ -36,12 +36,6 @@ public final class DarkColors {
 
   /** That of data is the same, only lighter; shades have the same hue. */
   public static Color of(Color color) {
-    return OF.getOrDefault(
-        color,
-        new Color(lighter(color.getRed()), lighter(color.getGreen()), lighter(color.getBlue())));
-  }
-
-  private static int lighter(int channel) {
-    return (int) Math.round(channel + (255 - channel) * WHITE);
+    return OF.getOrDefault(color, Colors.between(color, Color.WHITE, WHITE));
   }
 }

@@ -25,7 +25,7 @@ public final class Shades {
   public static List<Color> on(Color background) {
     return IntStream.range(0, COUNT)
         .mapToDouble(index -> LEAST + (MOST - LEAST) * index / (COUNT - 1))
-        .mapToObj(share -> blend(background, share))
+        .mapToObj(share -> Colors.between(background, HUE, share))
         .toList();
   }
 
@@ -36,16 +36,5 @@ public final class Shades {
    */
   public static Color of(double position) {
     return on(Colors.BACKGROUND).get((int) Math.round(position * (COUNT - 1)));
-  }
-
-  private static Color blend(Color background, double share) {
-    return new Color(
-        between(background.getRed(), HUE.getRed(), share),
-        between(background.getGreen(), HUE.getGreen(), share),
-        between(background.getBlue(), HUE.getBlue(), share));
-  }
-
-  private static int between(int from, int to, double share) {
-    return (int) Math.round(from + (to - from) * share);
   }
 }

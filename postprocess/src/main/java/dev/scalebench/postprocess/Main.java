@@ -2,6 +2,7 @@ package dev.scalebench.postprocess;
 
 import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.OneLine;
+import dev.scalebench.postprocess.rerun.RunFailedException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -78,7 +79,9 @@ public final class Main {
 
   private static int failed(Exception failure, CommandLine command) {
     boolean expected =
-        failure instanceof InvalidResultsException || failure instanceof UncheckedIOException;
+        failure instanceof InvalidResultsException
+            || failure instanceof RunFailedException
+            || failure instanceof UncheckedIOException;
     print(command, expected ? failure.getMessage() : fault(failure));
     return FAILURE;
   }

@@ -14,7 +14,6 @@ import java.util.stream.StreamSupport;
 /** Turns the members of a description into facts for readers, whatever members there are. */
 final class EnvironmentParser {
 
-  private static final String CONDITIONS = "conditions";
   private static final String RUNS = "runs";
   private static final String VERSION_OF = "version of ";
   private static final String KERNELS_OF = Environment.KERNELS + " of ";
@@ -34,9 +33,10 @@ final class EnvironmentParser {
   static Environment parse(JsonNode tree) {
     EnvironmentParser parser = new EnvironmentParser();
     tree.properties().stream()
-        .filter(group -> !group.getKey().equals(CONDITIONS) && !group.getKey().equals(RUNS))
+        .filter(
+            group -> !group.getKey().equals(Environment.CONDITIONS) && !group.getKey().equals(RUNS))
         .forEach(group -> parser.group(group.getKey(), group.getValue()));
-    parser.conditions(tree.path(CONDITIONS));
+    parser.conditions(tree.path(Environment.CONDITIONS));
     List<Run> runs = new ArrayList<>();
     tree.path(RUNS).forEach(run -> runs.add(run(run)));
     return new Environment(parser.facts, runs);
@@ -81,7 +81,10 @@ final class EnvironmentParser {
               String name = words(condition.getKey());
               if (known.stream().noneMatch(fact -> repeats(condition.getKey(), fact))) {
                 facts.add(
-                    new Fact(CONDITIONS, name, value(condition.getKey(), condition.getValue())));
+                    new Fact(
+                        Environment.CONDITIONS,
+                        name,
+                        value(condition.getKey(), condition.getValue())));
               }
             });
   }

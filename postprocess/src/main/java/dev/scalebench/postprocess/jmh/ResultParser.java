@@ -137,7 +137,12 @@ final class ResultParser {
   private static String jvmArgs(JsonNode args) {
     return StreamSupport.stream(args.spliterator(), false)
         .map(JsonNode::asText)
-        .filter(arg -> OF_THE_CELL.stream().noneMatch(arg::startsWith))
+        .filter(argument -> !isOfTheCell(argument))
         .collect(Collectors.joining(" "));
+  }
+
+  /** Whether an argument of a fork's JVM follows from its cell. */
+  static boolean isOfTheCell(String argument) {
+    return OF_THE_CELL.stream().anyMatch(argument::startsWith);
   }
 }

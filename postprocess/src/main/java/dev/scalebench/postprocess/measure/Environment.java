@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -22,6 +23,9 @@ public record Environment(List<Fact> facts, List<Run> runs) {
 
   /** Such a fact's value where an engine used those that it chooses by itself. */
   public static final String ENGINES_OWN = "default";
+
+  /** The group of facts that must be the same in all cells. */
+  public static final String CONDITIONS = "conditions";
 
   public Environment {
     facts = List.copyOf(facts);
@@ -136,6 +140,14 @@ public record Environment(List<Fact> facts, List<Run> runs) {
       }
     }
     return differences;
+  }
+
+  /** What must be the same in all cells; empty where it is not known. */
+  public Optional<String> condition(String name) {
+    return facts.stream()
+        .filter(fact -> fact.group().equals(CONDITIONS) && fact.name().equals(name))
+        .map(Fact::value)
+        .findFirst();
   }
 
   private String value(Key key) {

@@ -5,8 +5,6 @@ import dev.scalebench.postprocess.measure.Landmarks;
 import dev.scalebench.postprocess.measure.Mix;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Running;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +31,7 @@ public record Advice(
     Set<Integer> undivided) {
 
   /** Entries of a planner's table over cores and inputs. */
-  private static final long MOST_ENTRIES = 1 << 22;
+  private static final long MOST_ENTRIES = 1 << 20;
 
   /** Steps of a planner, about: instances times entries of its table. */
   private static final double MOST_STEPS = 4e9;
@@ -77,43 +75,33 @@ public record Advice(
     int cores = profile.cores();
     int most = batches.get(batches.size() - 1);
     Plans plans = new Plans(profile, contention, cores, most);
-    Planner alone = new Planner(profile, cores, most);
+    FewestCores fewest = new FewestCores(profile, most);
     return Optional.of(
         new Advice(
             profile,
             learnt,
             batches.stream().flatMap(batch -> Recommendation.of(plans, batch).stream()).toList(),
-            batches.stream().filter(batch -> !alone.canDivide(batch)).collect(Collectors.toSet())));
+            batches.stream()
+                .filter(batch -> !fewest.canDivide(cores, batch))
+                .collect(Collectors.toSet())));
   }
 
   /**
-   * The batch sizes that were measured; of very many the landmarks, as far as planning takes
-   * seconds.
+   * The batch sizes that were measured, as far as planning takes seconds.
    *
    * @param planners that each take as long
    */
   private static List<Integer> planned(Profile profile, int planners) {
-    SortedSet<Integer> all =
-        profile.times().stream()
-            .map(Profile.Time::batchSize)
-            .collect(Collectors.toCollection(TreeSet::new));
-    List<Integer> whole = affordable(profile, planners, all);
-    return whole.size() == all.size() ? whole : affordable(profile, planners, Landmarks.of(all));
-  }
-
-  private static List<Integer> affordable(
-      Profile profile, int planners, Collection<Integer> batches) {
-    List<Integer> affordable = new ArrayList<>();
-    double steps = 0;
-    for (int batch : batches) {
-      double entries = (profile.cores() + 1.0) * (batch + 1.0) * planners;
-      steps += entries * profile.times().size();
-      if (entries > MOST_ENTRIES || steps > MOST_STEPS) {
-        break;
-      }
-      affordable.add(batch);
-    }
-    return affordable;
+    return profile.times().stream()
+        .map(Profile.Time::batchSize)
+        .distinct()
+        .sorted()
+        .takeWhile(
+            batch -> {
+              double entries = (profile.cores() + 1.0) * (batch + 1.0) * planners;
+              return entries <= MOST_ENTRIES && entries * profile.times().size() <= MOST_STEPS;
+            })
+        .toList();
   }
 
   /** The cores that are divided. */

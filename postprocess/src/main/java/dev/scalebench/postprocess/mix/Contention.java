@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  * @param growing a busy core's part of the logarithm, of a call that grows with its batch; others
  *     make no instance faster, so it is at least 0
  * @param fixed the same of a call that its weights alone keep busy
- * @param error relative, of a mix that was not measured
+ * @param error relative, that is typical of predictions of several instances
  */
 public record Contention(double round, double growing, double fixed, double error) {
 
@@ -92,17 +92,18 @@ public record Contention(double round, double growing, double fixed, double erro
         : Optional.empty();
   }
 
-  /** With an interval that has what the correction gets wrong in it. */
+  /** Beside others, with an interval that has what the correction gets wrong in it. */
   private Estimate corrected(
       Profile alone, int cores, int threads, int batchSize, Estimate millis) {
     if (equals(NONE)) {
       return millis;
     }
     double mean = millis.mean() * factor(cores - threads, alone.fixedShare(threads, batchSize));
-    double relative = Math.hypot(millis.error().orElse(0) / millis.mean(), error);
+    double wrong = cores > threads ? error : 0;
+    double relative = Math.hypot(millis.error().orElse(0) / millis.mean(), wrong);
     return new Estimate(
         mean,
-        millis.error().isPresent() || error > 0
+        millis.error().isPresent() || wrong > 0
             ? OptionalDouble.of(mean * relative)
             : OptionalDouble.empty());
   }

@@ -2,10 +2,12 @@ package dev.scalebench.postprocess.mix;
 
 import dev.scalebench.postprocess.measure.Estimate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * What measured mixes teach of those that were not measured.
@@ -29,6 +31,11 @@ public record Lesson(Contention contention, List<Check> checks) {
       return new Check(measured, Optional.empty(), OptionalDouble.empty());
     }
 
+    /** One instance in rounds is disturbed by none. */
+    private boolean isOfSeveral() {
+      return measured.mix().instances() > 1;
+    }
+
     /** The prediction that ignores contention over what was measured, less 1; without its sign. */
     private DoubleStream errorAlone() {
       return alone.stream().mapToDouble(millis -> error(millis.mean()));
@@ -49,11 +56,11 @@ public record Lesson(Contention contention, List<Check> checks) {
   }
 
   /**
-   * Relative errors of predictions.
+   * Relative errors of predictions of several instances.
    *
-   * @param median of all
+   * @param rootMeanSquare what is typical
    */
-  public record Errors(double median, double largest) {
+  public record Errors(double median, double rootMeanSquare, double largest) {
     private static Optional<Errors> of(DoubleStream errors) {
       double[] sorted = errors.sorted().toArray();
       return sorted.length == 0
@@ -61,6 +68,7 @@ public record Lesson(Contention contention, List<Check> checks) {
           : Optional.of(
               new Errors(
                   (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2,
+                  Math.sqrt(Arrays.stream(sorted).map(each -> each * each).average().orElse(0)),
                   sorted[sorted.length - 1]));
     }
   }
@@ -98,19 +106,28 @@ public record Lesson(Contention contention, List<Check> checks) {
                   : OptionalDouble.empty()));
     }
     Contention best = fit.best();
-    double error = new Lesson(best, checks).unseenErrors().map(Errors::largest).orElse(0.0);
+    double error = new Lesson(best, checks).unseenErrors().map(Errors::rootMeanSquare).orElse(0.0);
     return Optional.of(
         new Lesson(new Contention(best.round(), best.growing(), best.fixed(), error), checks));
   }
 
-  /** Of mixes that the correction has not seen; empty where there is a single mix. */
+  /**
+   * Of mixes that the correction has not seen; empty where there is a single mix of several
+   * instances, without which there is no correction.
+   */
   public Optional<Errors> unseenErrors() {
-    return Errors.of(checks.stream().flatMapToDouble(Check::errorUnseen));
+    return ofSeveral().count() > 1
+        ? Errors.of(ofSeveral().flatMapToDouble(Check::errorUnseen))
+        : Optional.empty();
   }
 
   /** Without any correction. */
-  public Errors aloneErrors() {
-    return Errors.of(checks.stream().flatMapToDouble(Check::errorAlone)).orElseThrow();
+  public Optional<Errors> aloneErrors() {
+    return Errors.of(ofSeveral().flatMapToDouble(Check::errorAlone));
+  }
+
+  private Stream<Check> ofSeveral() {
+    return checks.stream().filter(Check::isOfSeveral).filter(check -> check.alone().isPresent());
   }
 
   /** How many mixes taught. */

@@ -76,12 +76,14 @@ public final class MixText {
                         known.size() == 1 ? "1 mix" : known.size() + " mixes",
                         known
                             .unseenErrors()
-                            .map(
-                                errors ->
-                                    "mixes that it had not seen were predicted to within %s, without it to within %s"
-                                        .formatted(errors(errors), errors(known.aloneErrors())))
+                            .map(errors -> errors(errors, known.aloneErrors().orElseThrow()))
                             .orElse("nothing checks it yet")))
         .orElse("contention not measured: instances are taken not to disturb each other");
+  }
+
+  private static String errors(Lesson.Errors unseen, Lesson.Errors alone) {
+    return "predictions of several instances that it had not seen were off by %s, without it by %s"
+        .formatted(errors(unseen), errors(alone));
   }
 
   private static String errors(Lesson.Errors errors) {

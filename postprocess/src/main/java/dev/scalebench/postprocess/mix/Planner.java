@@ -3,25 +3,34 @@ package dev.scalebench.postprocess.mix;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Mix;
 import dev.scalebench.postprocess.measure.Part;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Finds the mixes of a profile that take least, by dynamic programming over cores and inputs.
  * Instances are those that were measured, and a mix may leave cores idle.
  */
 public final class Planner {
-  private static final int NEVER = Integer.MAX_VALUE;
+  private static final int[] NONE = {};
 
   private final Profile profile;
   private final int cores;
   private final int inputs;
 
-  /** Milliseconds of the fastest mix, at {@code cores * (inputs + 1) + its inputs}. */
+  /** Milliseconds of the fastest mix, by its inputs. */
   private final double[] least;
+
+  /** Places in the profile of its instances. */
+  private final int[][] fastest;
 
   /**
    * Plans for a machine.
@@ -37,29 +46,47 @@ public final class Planner {
     this.profile = profile;
     this.cores = cores;
     this.inputs = inputs;
-    this.least = least();
+    least = new double[inputs + 1];
+    fastest = new int[inputs + 1][];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    Arrays.fill(fastest, NONE);
+    findFastest();
   }
 
-  private double[] least() {
-    double[] millis = new double[(cores + 1) * (inputs + 1)];
-    Arrays.fill(millis, Double.POSITIVE_INFINITY);
-    for (int core = 0; core <= cores; core++) {
-      millis[at(core, 0)] = 0;
-    }
-    for (Profile.Time time : profile.times()) {
-      for (int core = time.threads(); core <= cores; core++) {
-        for (int input = time.batchSize(); input <= inputs; input++) {
-          double rest = millis[at(core - time.threads(), input - time.batchSize())];
-          int here = at(core, input);
-          millis[here] = Math.min(millis[here], Math.max(time.millis().mean(), rest));
+  /** Allows the fastest instances first: a mix is as slow as the one without which it was none. */
+  private void findFastest() {
+    FewestInstances fewest = fewest();
+    List<Integer> order = order(time -> time.millis().mean());
+    for (int i = 0; i < order.size(); i++) {
+      double millis = time(order.get(i)).millis().mean();
+      fewest.allow(order.get(i));
+      boolean more = i + 1 < order.size() && time(order.get(i + 1)).millis().mean() == millis;
+      for (int batch = 1; batch <= inputs && !more; batch++) {
+        if (Double.isInfinite(least[batch]) && fewest.has(batch)) {
+          least[batch] = millis;
+          fastest[batch] = fewest.kinds(batch);
         }
       }
     }
-    return millis;
   }
 
-  private int at(int core, int input) {
-    return core * (inputs + 1) + input;
+  private Profile.Time time(int index) {
+    return profile.times().get(index);
+  }
+
+  private FewestInstances fewest() {
+    return new FewestInstances(
+        cores,
+        inputs,
+        profile.times().stream().mapToInt(Profile.Time::threads).toArray(),
+        profile.times().stream().mapToInt(Profile.Time::batchSize).toArray());
+  }
+
+  private List<Integer> order(ToDoubleFunction<Profile.Time> millis) {
+    return IntStream.range(0, profile.times().size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(index -> millis.applyAsDouble(time(index))))
+        .toList();
   }
 
   /**
@@ -69,38 +96,9 @@ public final class Planner {
    * @throws IllegalArgumentException if there are more inputs than were planned for
    */
   public Optional<Mix> fastest(int batch) {
-    double bound = leastMillis(batch);
-    return Double.isInfinite(bound)
+    return Double.isInfinite(leastMillis(batch))
         ? Optional.empty()
-        : fewest(batch, time -> time.millis().mean() <= bound);
-  }
-
-  /**
-   * The mix of fewest instances that may be as fast: the intervals of its slowest instance and of
-   * that of the fastest mix overlap.
-   */
-  public Optional<Mix> simplest(int batch) {
-    return fastest(batch)
-        .flatMap(fastest -> simplest(batch, profile.millis(fastest).orElseThrow()));
-  }
-
-  /**
-   * Whether two or more instances that were measured have so many inputs together.
-   *
-   * @throws IllegalArgumentException if there are more inputs than were planned for
-   */
-  public boolean canDivide(int batch) {
-    leastMillis(batch);
-    return profile.times().stream()
-        .filter(time -> time.threads() <= cores && time.batchSize() < batch)
-        .anyMatch(
-            time -> Double.isFinite(least[at(cores - time.threads(), batch - time.batchSize())]));
-  }
-
-  /** The mix of fewest instances none of which is slower than another mix, beyond the intervals. */
-  Optional<Mix> simplest(int batch, Estimate best) {
-    return fewest(
-        batch, time -> time.millis().mean() <= best.mean() || time.millis().overlaps(best));
+        : Optional.of(mix(fastest[batch]));
   }
 
   /** What the fastest mix takes; infinite if there is none. */
@@ -108,47 +106,42 @@ public final class Planner {
     if (batch < 1 || batch > inputs) {
       throw new IllegalArgumentException("batch must be 1 … %d, got: %d".formatted(inputs, batch));
     }
-    return least[at(cores, batch)];
+    return least[batch];
   }
 
-  /** The mix of fewest of the instances that are allowed. */
-  private Optional<Mix> fewest(int batch, Predicate<Profile.Time> allowed) {
-    List<Profile.Time> times =
-        profile.times().stream()
-            .filter(time -> time.batchSize() <= batch && time.threads() <= cores)
-            .filter(allowed)
-            .toList();
-    int width = batch + 1;
-    int[] counts = new int[(cores + 1) * width];
-    int[] last = new int[counts.length];
-    Arrays.fill(counts, NEVER);
-    for (int core = 0; core <= cores; core++) {
-      counts[core * width] = 0;
-    }
-    for (int index = 0; index < times.size(); index++) {
-      Profile.Time time = times.get(index);
-      for (int core = time.threads(); core <= cores; core++) {
-        for (int input = time.batchSize(); input <= batch; input++) {
-          int rest = counts[(core - time.threads()) * width + input - time.batchSize()];
-          int here = core * width + input;
-          if (rest != NEVER && rest + 1 < counts[here]) {
-            counts[here] = rest + 1;
-            last[here] = index;
-          }
-        }
-      }
-    }
-    if (counts[cores * width + batch] == NEVER) {
-      return Optional.empty();
-    }
-    List<Part> parts = new ArrayList<>();
-    for (int core = cores, input = batch; input > 0; ) {
-      Profile.Time time = times.get(last[core * width + input]);
-      parts.add(new Part(1, time.threads(), time.batchSize()));
-      core -= time.threads();
-      input -= time.batchSize();
-    }
-    return Optional.of(new Mix(parts));
+  /**
+   * For every number of inputs, from 1 on, the mix of fewest instances none of which is known to be
+   * slower than a limit, by its interval.
+   *
+   * @param limitsMillis by inputs
+   * @return by inputs; none where there is no such mix
+   */
+  Map<Integer, Mix> simplest(double[] limitsMillis) {
+    FewestInstances fewest = fewest();
+    Deque<Integer> order = new ArrayDeque<>(order(time -> time.millis().low()));
+    Map<Integer, Mix> simplest = new HashMap<>();
+    IntStream.rangeClosed(1, inputs)
+        .boxed()
+        .sorted(Comparator.comparingDouble(batch -> limitsMillis[batch]))
+        .forEach(
+            batch -> {
+              while (!order.isEmpty()
+                  && time(order.getFirst()).millis().low() <= limitsMillis[batch]) {
+                fewest.allow(order.removeFirst());
+              }
+              if (fewest.has(batch)) {
+                simplest.put(batch, mix(fewest.kinds(batch)));
+              }
+            });
+    return simplest;
+  }
+
+  private Mix mix(int[] kinds) {
+    return new Mix(
+        Arrays.stream(kinds)
+            .mapToObj(this::time)
+            .map(time -> new Part(1, time.threads(), time.batchSize()))
+            .toList());
   }
 
   /**

@@ -4,8 +4,11 @@ import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Mix;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /**
@@ -20,7 +23,11 @@ public final class Plans {
   private final Profile alone;
   private final Contention contention;
   private final int cores;
+  private final int inputs;
   private final List<Planner> planners = new ArrayList<>();
+
+  /** By inputs; empty until somebody asks. */
+  private final Map<Integer, Mix> simplest = new HashMap<>();
 
   /**
    * Plans for a machine.
@@ -32,6 +39,7 @@ public final class Plans {
     this.alone = alone;
     this.contention = contention;
     this.cores = cores;
+    this.inputs = inputs;
     int fewest = alone.times().stream().mapToInt(Profile.Time::threads).min().orElseThrow();
     for (int busy = contention.grows() ? Math.min(fewest, cores) : cores; busy <= cores; busy++) {
       planners.add(new Planner(fewest <= busy ? contention.of(alone, busy) : alone, busy, inputs));
@@ -59,11 +67,32 @@ public final class Plans {
         .min(FEWEST);
   }
 
-  /** As {@link Planner#simplest}. */
+  /**
+   * The mix of fewest instances that may be as fast: the intervals of its slowest instance and of
+   * that of the fastest mix overlap. An interval that is not known has no width.
+   */
   public Optional<Mix> simplest(int batch) {
-    return fastest(batch)
-        .map(fastest -> millis(fastest).orElseThrow())
-        .flatMap(best -> each(planner -> planner.simplest(batch, best)).stream().min(FEWEST));
+    if (simplest.isEmpty()) {
+      findSimplest();
+    }
+    return fastest(batch).map(fastest -> simplest.getOrDefault(batch, fastest));
+  }
+
+  /** For all batches in one go, which takes little longer than for one. */
+  private void findSimplest() {
+    double[] limits = new double[inputs + 1];
+    for (int batch = 1; batch <= inputs; batch++) {
+      limits[batch] =
+          fastest(batch)
+              .map(mix -> millis(mix).orElseThrow())
+              .map(best -> best.mean() + best.error().orElse(0))
+              .orElse(Double.NEGATIVE_INFINITY);
+    }
+    for (Planner planner : planners) {
+      planner
+          .simplest(limits)
+          .forEach((batch, mix) -> simplest.merge(batch, mix, BinaryOperator.minBy(FEWEST)));
+    }
   }
 
   /** As {@link Planner#mostThroughput}. */

@@ -143,7 +143,9 @@ record MixTable(
                 .map(
                     errors ->
                         ": of each mix from the others they were off by %s, and without it by %s."
-                            .formatted(errors(errors), errors(learnt.lesson().aloneErrors())))
+                            .formatted(
+                                errors(errors),
+                                errors(learnt.lesson().aloneErrors().orElseThrow())))
                 .orElse(", which nothing checks yet."));
   }
 

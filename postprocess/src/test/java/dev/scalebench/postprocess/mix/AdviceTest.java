@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.JmhJson;
 import dev.scalebench.postprocess.measure.Mix;
+import dev.scalebench.postprocess.measure.Running;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +112,29 @@ class AdviceTest {
     assertThat(advice.landmarks())
         .extracting(Recommendation::inputs)
         .containsExactly(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024);
+  }
+
+  @Test
+  void measuredMixesTeachWhatIsPredicted() {
+    Advice alone = advice(Fixtures.divided(dir)).get(0);
+    assertThat(alone.learnt()).isEmpty();
+    assertThat(alone.millis(Mix.of("2x1x4"))).isEqualTo(alone.profile().millis(1, 4));
+    Advice taught = advice(Fixtures.dividedAndMeasured(dir)).get(0);
+    assertThat(taught.learnt().orElseThrow().way()).isEqualTo(Running.PROCESSES);
+    assertThat(taught.millis(Mix.of("2x1x4")).orElseThrow().mean()).isGreaterThan(31);
+    assertThat(taught.millis(Mix.of("2x1x8"))).isEmpty();
+  }
+
+  @Test
+  void instancesThatNeedMoreCoresCannotShareInputs() {
+    Profile profile = Profile.of(Fixtures.read(Fixtures.divided(dir))).get(0);
+    FewestCores fewest = new FewestCores(profile, 32);
+    assertThat(fewest.canDivide(2, 8)).isTrue();
+    assertThat(fewest.canDivide(1, 8)).isFalse();
+    assertThat(fewest.canDivide(2, 12)).isTrue();
+    assertThat(fewest.canDivide(2, 16)).isFalse();
+    assertThat(fewest.canDivide(4, 32)).isTrue();
+    assertThat(fewest.canDivide(8, 1)).isFalse();
   }
 
   @Test

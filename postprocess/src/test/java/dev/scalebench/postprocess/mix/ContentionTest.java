@@ -82,7 +82,7 @@ class ContentionTest {
             "8x2x8");
     assertThat(lesson.contention().growing()).isCloseTo(0.01, within(1e-6));
     assertThat(lesson.contention().fixed()).isCloseTo(0.05, within(1e-6));
-    assertThat(lesson.aloneErrors().largest()).isGreaterThan(0.3);
+    assertThat(lesson.aloneErrors().orElseThrow().largest()).isGreaterThan(0.3);
   }
 
   @ParameterizedTest
@@ -104,8 +104,8 @@ class ContentionTest {
     Lesson.Errors unseen = lesson.unseenErrors().orElseThrow();
     assertThat(unseen.median()).isLessThan(0.03);
     assertThat(unseen.largest()).isLessThan(0.08);
-    assertThat(lesson.aloneErrors().median()).isGreaterThan(0.15);
-    assertThat(lesson.contention().error()).isEqualTo(unseen.largest());
+    assertThat(lesson.aloneErrors().orElseThrow().median()).isGreaterThan(0.15);
+    assertThat(lesson.contention().error()).isEqualTo(unseen.rootMeanSquare());
   }
 
   @Test
@@ -115,6 +115,8 @@ class ContentionTest {
         contention.millis(Profiles.of(Profiles.time(1, 1, 10, 4)), Mix.of("2x1x1")).orElseThrow();
     assertThat(corrected.mean()).isCloseTo(10 * Math.exp(0.1), within(1e-9));
     assertThat(corrected.error().orElseThrow() / corrected.mean()).isCloseTo(0.5, within(1e-9));
+    assertThat(contention.millis(Profiles.of(Profiles.time(1, 1, 10, 4)), Mix.fat(1, 1)))
+        .contains(new Estimate(10, OptionalDouble.of(4)));
   }
 
   @Test
@@ -125,6 +127,14 @@ class ContentionTest {
     assertThat(lesson.checks().get(0).unseenMillis()).isEmpty();
     assertThat(lesson.checks().get(0).factor().orElseThrow().mean())
         .isCloseTo(Math.exp(0.02 * 14), within(1e-9));
+  }
+
+  @Test
+  void ofOneMixOfSeveralInstancesNobodyKnowsHowFarItTells() {
+    Lesson lesson = learn(new Contention(0, 0.02, 0.02, 0), millis -> millis, "1x2x8", "8x2x8");
+    assertThat(lesson.unseenErrors()).isEmpty();
+    assertThat(lesson.aloneErrors().orElseThrow().median()).isGreaterThan(0.2);
+    assertThat(learn(Contention.NONE, millis -> millis, "1x2x8").aloneErrors()).isEmpty();
   }
 
   @Test

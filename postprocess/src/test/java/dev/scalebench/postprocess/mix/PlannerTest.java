@@ -71,10 +71,43 @@ class PlannerTest {
         Profiles.of(
             Profiles.time(2, 8, 10.5, 0.3),
             Profiles.time(1, 4, 10, 0.3),
-            Profiles.time(1, 8, 16, 0.1));
-    Planner planner = new Planner(profile, 2, 8);
-    assertThat(planner.fastest(8)).contains(Mix.of("2x1x4"));
-    assertThat(planner.simplest(8)).contains(Mix.fat(2, 8));
+            Profiles.time(1, 8, 16, 0.1),
+            Profiles.time(2, 4, 9, 0.1),
+            Profiles.time(2, 16, 22, 0.1));
+    Plans plans = new Plans(profile, Contention.NONE, 2, 16);
+    assertThat(plans.fastest(8)).contains(Mix.of("2x1x4"));
+    assertThat(plans.simplest(8)).contains(Mix.fat(2, 8));
+    assertThat(plans.simplest(4)).contains(Mix.fat(2, 4));
+    assertThat(plans.fastest(16)).contains(Mix.of("2x1x8"));
+    assertThat(plans.simplest(16)).contains(Mix.of("2x1x8"));
+    assertThat(plans.simplest(3)).isEmpty();
+  }
+
+  /** Held against all mixes there are. */
+  @ParameterizedTest
+  @ValueSource(longs = {41, 42, 43, 44})
+  void theSimplestHasTheFewestInstancesOfAllThatMayBeAsFast(long seed) {
+    Profile profile = Profiles.random(seed, 4, new int[] {1, 2, 3, 4, 8});
+    Plans plans = new Plans(profile, Contention.NONE, 4, 24);
+    for (int batch = 1; batch <= 24; batch++) {
+      int inputs = batch;
+      plans
+          .fastest(batch)
+          .map(mix -> profile.millis(mix).orElseThrow())
+          .ifPresent(
+              best ->
+                  assertThat(plans.simplest(inputs).orElseThrow().instances())
+                      .isEqualTo(
+                          Profiles.mixes(profile, 4).stream()
+                              .filter(mix -> mix.inputs() == inputs)
+                              .filter(
+                                  mix ->
+                                      profile.millis(mix).orElseThrow().low()
+                                          <= best.mean() + best.error().orElseThrow())
+                              .mapToInt(Mix::instances)
+                              .min()
+                              .orElseThrow()));
+    }
   }
 
   @Test

@@ -4,7 +4,6 @@ import dev.scalebench.postprocess.measure.Mix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The contention that fits measured mixes best: least squares of the logarithms of their factors.
@@ -63,9 +62,6 @@ final class ContentionFit {
       return slowest(contention).millis(contention);
     }
   }
-
-  /** A logarithm that is to be explained by what grows with the batch, and by what is fixed. */
-  private record Row(double growing, double fixed, double logarithm) {}
 
   private final List<Observed> mixes;
 
@@ -132,12 +128,12 @@ final class ContentionFit {
     return contention;
   }
 
-  private List<Row> rows(Contention contention) {
+  private List<Slopes.Row> rows(Contention contention) {
     return mixes.stream()
         .map(
             mix -> {
               Load slowest = mix.slowest(contention);
-              return new Row(
+              return new Slopes.Row(
                   slowest.busy() * (1 - slowest.share()),
                   slowest.busy() * slowest.share(),
                   Math.log(mix.millis() / slowest.millis()));
@@ -146,16 +142,16 @@ final class ContentionFit {
   }
 
   /** Without a round of one instance, that one takes what it takes alone. */
-  private Contention solve(List<Row> rows, boolean twoSlopes) {
+  private Contention solve(List<Slopes.Row> rows, boolean twoSlopes) {
     boolean level = mixes.stream().anyMatch(mix -> mix.instances() == 1);
-    double meanGrowing = level ? mean(rows.stream().map(Row::growing).toList()) : 0;
-    double meanFixed = level ? mean(rows.stream().map(Row::fixed).toList()) : 0;
-    double meanLogarithm = level ? mean(rows.stream().map(Row::logarithm).toList()) : 0;
-    List<Row> centred =
+    double meanGrowing = level ? mean(rows.stream().map(Slopes.Row::growing).toList()) : 0;
+    double meanFixed = level ? mean(rows.stream().map(Slopes.Row::fixed).toList()) : 0;
+    double meanLogarithm = level ? mean(rows.stream().map(Slopes.Row::logarithm).toList()) : 0;
+    List<Slopes.Row> centred =
         rows.stream()
             .map(
                 row ->
-                    new Row(
+                    new Slopes.Row(
                         row.growing() - meanGrowing,
                         row.fixed() - meanFixed,
                         row.logarithm() - meanLogarithm))
@@ -170,54 +166,5 @@ final class ContentionFit {
 
   private static double mean(List<Double> values) {
     return values.stream().mapToDouble(value -> value).average().orElse(0);
-  }
-
-  /** Least squares of two slopes that are not negative. */
-  private record Slopes(double growing, double fixed) {
-
-    static Slopes one(List<Row> rows) {
-      double slope =
-          slope(
-              sum(rows, row -> square(row.growing() + row.fixed())),
-              sum(rows, row -> (row.growing() + row.fixed()) * row.logarithm()));
-      return new Slopes(slope, slope);
-    }
-
-    /** Where the free minimum has a negative slope, the least is on a side of the quadrant. */
-    static Slopes two(List<Row> rows) {
-      double gg = sum(rows, row -> square(row.growing()));
-      double ff = sum(rows, row -> square(row.fixed()));
-      double gf = sum(rows, row -> row.growing() * row.fixed());
-      double gy = sum(rows, row -> row.growing() * row.logarithm());
-      double fy = sum(rows, row -> row.fixed() * row.logarithm());
-      double determinant = gg * ff - gf * gf;
-      if (determinant > 1e-9 * gg * ff) {
-        double growing = (gy * ff - fy * gf) / determinant;
-        double fixed = (fy * gg - gy * gf) / determinant;
-        if (growing >= 0 && fixed >= 0) {
-          return new Slopes(growing, fixed);
-        }
-      }
-      Slopes onlyGrowing = new Slopes(slope(gg, gy), 0);
-      Slopes onlyFixed = new Slopes(0, slope(ff, fy));
-      return onlyGrowing.squares(rows) <= onlyFixed.squares(rows) ? onlyGrowing : onlyFixed;
-    }
-
-    private static double slope(double squares, double products) {
-      return squares > 0 ? Math.max(0, products / squares) : 0;
-    }
-
-    private double squares(List<Row> rows) {
-      return sum(
-          rows, row -> square(row.logarithm() - growing * row.growing() - fixed * row.fixed()));
-    }
-
-    private static double sum(List<Row> rows, ToDoubleFunction<Row> term) {
-      return rows.stream().mapToDouble(term).sum();
-    }
-
-    private static double square(double value) {
-      return value * value;
-    }
   }
 }

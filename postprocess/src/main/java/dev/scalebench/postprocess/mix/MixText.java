@@ -56,7 +56,7 @@ public final class MixText {
     text.batches(batches);
     text.limits(limitsMillis);
     if (!measured.isEmpty()) {
-      text.measured(measured);
+      text.lines.addAll(new MeasuredText(running, cores, measured).lines(text.lesson));
     }
     text.failures(data.mixFailures());
     return text.lines;
@@ -161,47 +161,6 @@ public final class MixText {
             Decimals.withError(millis));
   }
 
-  /** With what each takes alone, and by the contention of all others. */
-  private void measured(List<MixTime> measured) {
-    lines.add("measured, " + running.id() + ":");
-    lines.add(
-        wideRow("inputs", "mix", "alone, ms", "measured, ms", "ratio", "corrected, ms", "gain"));
-    lesson
-        .map(Lesson::checks)
-        .orElseGet(() -> measured.stream().map(Lesson.Check::unpredicted).toList())
-        .forEach(check -> lines.add(row(check, measured)));
-  }
-
-  private String row(Lesson.Check check, List<MixTime> measured) {
-    Mix mix = check.measured().mix();
-    return wideRow(
-        Integer.toString(mix.inputs()),
-        mix.toString(),
-        check.alone().map(Decimals::withError).orElse("not measured"),
-        Decimals.withError(check.measured().millis()),
-        check.factor().map(Decimals::withError).orElse(""),
-        check.unseenMillis().isPresent()
-            ? Decimals.rounded(check.unseenMillis().getAsDouble())
-            : "",
-        measuredGain(check.measured(), measured));
-  }
-
-  /** Over one instance with all cores that computed as many inputs a round. */
-  private String measuredGain(MixTime time, List<MixTime> measured) {
-    Mix fat = Mix.fat(cores, time.mix().inputs());
-    return time.mix().equals(fat)
-        ? "one instance"
-        : measured.stream()
-            .filter(other -> other.mix().equals(fat))
-            .findFirst()
-            .map(
-                alone ->
-                    alone.millis().overlaps(time.millis())
-                        ? "none beyond the intervals"
-                        : times(alone.millis().over(time.millis())))
-            .orElse("");
-  }
-
   private void failures(Collection<Failure> failures) {
     for (Failure failure : failures) {
       if (failure.cell().configuration().equals(profile.configuration())
@@ -219,12 +178,6 @@ public final class MixText {
 
   private static String row(String... cells) {
     return String.format(Locale.ROOT, "%8s  %-22s  %-22s  %-20s  %s", (Object[]) cells)
-        .stripTrailing();
-  }
-
-  private static String wideRow(String... cells) {
-    return String.format(
-            Locale.ROOT, "%8s  %-22s  %-18s  %-18s  %-16s  %-14s  %s", (Object[]) cells)
         .stripTrailing();
   }
 }

@@ -82,7 +82,7 @@ class ArchitectureTest {
         .whereLayer("preview")
         .mayNotAccessAnyLayer()
         .whereLayer("mix")
-        .mayOnlyBeAccessedByLayers("command line")
+        .mayOnlyBeAccessedByLayers("command line", "csv", "page", "figure")
         .whereLayer("rerun")
         .mayOnlyBeAccessedByLayers("command line")
         .whereLayer("answer")

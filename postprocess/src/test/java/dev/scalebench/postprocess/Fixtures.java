@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess;
 
 import dev.scalebench.postprocess.jmh.FailureReader;
+import dev.scalebench.postprocess.jmh.ResultFiles;
 import dev.scalebench.postprocess.jmh.ResultReader;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Failures;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -348,6 +350,51 @@ public final class Fixtures {
     }
   }
 
+  /**
+   * One network on one and two threads. Two instances are as fast as one at two inputs within the
+   * intervals, faster at four and eight; of six inputs one instance is not known, of sixteen no
+   * parts are.
+   */
+  public static Path divided(Path directory) {
+    return JmhJson.write(
+        directory.resolve("results.json"),
+        timed(10, 1, 1),
+        timed(17, 1, 2),
+        timed(30, 1, 4),
+        timed(50, 1, 6),
+        timed(9, 2, 1),
+        timed(10.1, 2, 2),
+        timed(25, 2, 4),
+        timed(40, 2, 8),
+        timed(90, 2, 16));
+  }
+
+  /** The same, where four inputs were measured on one instance and on two, run in three ways. */
+  public static Path dividedAndMeasured(Path directory) {
+    JmhJson.write(
+        directory.resolve("mixes.json"),
+        mix(25.5, "1x2x4", "running=processes", 1000),
+        mix(19, "2x1x2", "running=processes", 2000),
+        mix(22, "2x1x2", "running=sessions", 1500),
+        mix(16, "2x1x2", "running=shared", 1000));
+    divided(directory);
+    return directory;
+  }
+
+  private static String timed(double millis, int threads, int batchSize, String... more) {
+    return JmhJson.entry(
+        "sample",
+        Double.toString(millis),
+        "0.1",
+        "ms/op",
+        with(params("script", batchSize, threads), more));
+  }
+
+  private static String mix(double millis, String instances, String running, int megabytes) {
+    return JmhJson.with(
+        timed(millis, 2, 4, "instances=" + instances, running), "memory.peak=" + megabytes + " MB");
+  }
+
   public static Path bothMappings(Path directory) {
     return write(
         directory.resolve("mappings.json"),
@@ -417,8 +464,9 @@ public final class Fixtures {
 
   /** The first model's data, read as the command line reads them. */
   public static ModelMeasurements read(Path results) {
-    List<Result> measured = ResultReader.read(List.of(results));
-    List<Failure> failures = Failures.standing(FailureReader.read(List.of(results)), measured);
+    Collection<Path> files = ResultFiles.find(List.of(results));
+    List<Result> measured = ResultReader.read(files);
+    List<Failure> failures = Failures.standing(FailureReader.read(files), measured);
     return ModelMeasurements.of(measured, failures).get(0);
   }
 

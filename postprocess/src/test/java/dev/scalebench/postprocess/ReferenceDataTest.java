@@ -32,14 +32,26 @@ class ReferenceDataTest {
     String index = Files.readString(page.resolve("index.markdown"));
     assertThat(index).isEqualTo(seed.replace("./inception-", "./gpt2-"));
     assertThat(index.split("<img ", -1)).hasSize(77 + 1);
-    assertThat(page.resolve("answer.markdown")).content().contains("# What to choose");
+    assertThat(page.resolve("answer.markdown"))
+        .content()
+        .contains(
+            "# What to choose",
+            "# Dividing the cores",
+            "This is a prediction that was not validated here.",
+            "<tr><th scope=\"row\">64</th><td class=\"text\">4x4x16</td><td>136.7</td>");
+    assertThat(page.resolve("gpt2_recommended.csv")).content().hasLineCount(1 + 37);
     assertComplete(page);
   }
 
   @Test
   void bothMappingsMakeACompletePage(@TempDir Path dir) throws IOException {
     Path page = report("resnet-skylake2x-large-batches.json", "resnet", dir);
-    assertThat(page.resolve("index.markdown")).content().contains("# What to choose");
+    assertThat(page.resolve("index.markdown"))
+        .content()
+        .contains(
+            "# What to choose",
+            "This is a prediction that was not validated here.",
+            "<tr><th scope=\"row\">64</th><td class=\"text\">1x6x16+12x1x4</td><td>301.4</td>");
     assertThat(page.resolve("charts.markdown"))
         .content()
         .contains(

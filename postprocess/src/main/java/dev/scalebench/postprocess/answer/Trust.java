@@ -94,13 +94,6 @@ public record Trust(
 
   /** The cells that can be recommended: others' work is no property of a disturbed cell. */
   public static List<Measurement> candidates(ModelMeasurements data) {
-    return data.measurements().stream()
-        .filter(
-            measurement ->
-                measurement
-                    .unsteadiness()
-                    .map(steadiness -> steadiness.verdict() != Verdict.DISTURBED)
-                    .orElse(true))
-        .toList();
+    return data.measurements().stream().filter(each -> !each.isDisturbed()).toList();
   }
 }

@@ -18,6 +18,7 @@ public final class CsvFiles {
         new AnswersCsv(),
         new DeviceCsv(),
         new ConditionsCsv(),
+        new RecommendedCsv(),
         new InstancesCsv(),
         new FailuresCsv());
   }

@@ -6,6 +6,7 @@ import dev.scalebench.postprocess.graph.DotGraph;
 import dev.scalebench.postprocess.graph.Graph;
 import dev.scalebench.postprocess.graph.HeatMapGraph;
 import dev.scalebench.postprocess.graph.LineGraph;
+import dev.scalebench.postprocess.graph.MixGraph;
 import dev.scalebench.postprocess.graph.RangeGraph;
 import dev.scalebench.postprocess.style.Colors;
 import dev.scalebench.postprocess.style.Fonts;
@@ -81,6 +82,9 @@ final class Drawing {
     }
     if (graph instanceof DotGraph dots) {
       return DotChart.create(dots);
+    }
+    if (graph instanceof MixGraph mixes) {
+      return MixChart.create(mixes);
     }
     return graph instanceof HeatMapGraph tiles
         ? HeatMapChart.create(tiles)

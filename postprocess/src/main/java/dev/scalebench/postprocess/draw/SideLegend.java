@@ -27,7 +27,7 @@ import org.jfree.chart.ui.VerticalAlignment;
 /** A legend beside the chart, in as many columns as it needs. */
 final class SideLegend {
 
-  private static final Shape LINE = new Line2D.Double(-16, 0, 16, 0);
+  static final Shape LINE = new Line2D.Double(-16, 0, 16, 0);
   private static final Shape HOLLOW = new Ellipse2D.Double(-5, -5, 10, 10);
 
   /** Entries that fit below each other in the usual size. */

@@ -5,6 +5,7 @@ import dev.scalebench.postprocess.graph.HeatMapGraph;
 import dev.scalebench.postprocess.graph.HeatMapGraph.Tile;
 import dev.scalebench.postprocess.graph.LineGraph;
 import dev.scalebench.postprocess.graph.LineGraph.Point;
+import dev.scalebench.postprocess.graph.MixGraph;
 import dev.scalebench.postprocess.graph.RangeGraph;
 import dev.scalebench.postprocess.graph.RangeGraph.Range;
 import dev.scalebench.postprocess.measure.Decimals;
@@ -90,6 +91,31 @@ final class AltText {
             Decimals.tenths(percent.getMax()),
             span(graph.tiles().stream().mapToInt(Tile::threads).summaryStatistics()),
             span(graph.tiles().stream().mapToInt(Tile::batchSize).summaryStatistics()));
+  }
+
+  static String of(MixGraph graph) {
+    DoubleSummaryStatistics millis =
+        graph.tiles().stream().mapToDouble(MixGraph.Tile::millis).summaryStatistics();
+    String mixes =
+        graph.mixes().stream()
+            .map(
+                mix ->
+                    mix.parts().stream()
+                        .map(
+                            part ->
+                                "%s×%s×%s"
+                                    .formatted(part.count(), part.threads(), part.batchSize()))
+                        .collect(Collectors.joining(" and ")))
+            .collect(Collectors.joining(", "));
+    return "%s. From %s to %s ms over intra-op threads %s and batch sizes %s. %s: %s"
+        .formatted(
+            graph.heading().title(),
+            Decimals.rounded(millis.getMin()),
+            Decimals.rounded(millis.getMax()),
+            span(graph.tiles().stream().mapToInt(MixGraph.Tile::threads).summaryStatistics()),
+            span(graph.tiles().stream().mapToInt(MixGraph.Tile::batchSize).summaryStatistics()),
+            "Recommended mixes, as instances×threads×batch size",
+            mixes);
   }
 
   private static String span(IntSummaryStatistics numbers) {

@@ -12,7 +12,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * Lines over threads or over batch sizes.
+ * Lines over threads, batch sizes or instances.
  *
  * @param yLabel what y is, and its unit
  * @param legendTitle what the lines differ in
@@ -57,7 +57,9 @@ public record LineGraph(
     /** Linear: lines that scale well are straight. */
     THREADS("Intra-op threads"),
     /** To base 2, as batch sizes are chosen. */
-    BATCH_SIZES("Batch size");
+    BATCH_SIZES("Batch size"),
+    /** To base 2, as cores are divided. */
+    INSTANCES("Equal instances");
 
     private final String label;
 

@@ -19,4 +19,9 @@ public record Measurement(
   public Optional<Steadiness> unsteadiness() {
     return secondary.steadiness().filter(steadiness -> !steadiness.isSteady());
   }
+
+  /** Whether others are known to have disturbed it: their work is no property of the cell. */
+  public boolean isDisturbed() {
+    return unsteadiness().stream().anyMatch(each -> each.verdict() == Verdict.DISTURBED);
+  }
 }

@@ -95,6 +95,9 @@ public record Contention(double round, double growing, double fixed, double erro
   /** Beside others, with an interval that has what the correction gets wrong in it. */
   private Estimate corrected(
       Profile alone, int cores, int threads, int batchSize, Estimate millis) {
+    if (equals(NONE)) {
+      return millis;
+    }
     double mean = millis.mean() * factor(cores - threads, alone.fixedShare(threads, batchSize));
     double wrong = cores > threads ? error : 0;
     double relative = Math.hypot(millis.error().orElse(0) / millis.mean(), wrong);

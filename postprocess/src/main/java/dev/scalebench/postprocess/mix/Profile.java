@@ -43,13 +43,16 @@ public record Profile(Configuration configuration, Mapping mapping, List<Time> t
     }
   }
 
-  /** Those of a page's configurations on the processor, by configuration and mapping. */
+  /**
+   * Those of a page's configurations on the processor, by configuration and mapping; without cells
+   * that others disturbed.
+   */
   public static List<Profile> of(ModelMeasurements data) {
     record Key(Configuration configuration, Mapping mapping) {}
     SortedMap<Cell, Time> known = new TreeMap<>();
     for (Measurement each : data.measurements()) {
       Cell cell = each.cell();
-      if (cell.configuration().device() == Device.CPU) {
+      if (cell.configuration().device() == Device.CPU && !each.isDisturbed()) {
         each.latency()
             .ifPresent(
                 latency ->

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *
  * @param whatOf what the page is of
  * @param trustOf how far it can be trusted
- * @param limits empty, or one; so are curve, glance, heat and spread
+ * @param limits empty, or one; so are curve, glance, mixes, mixFigures, heat and spread
  * @param small charts that are shown in a row
  * @param own whether the network is a user's own
  * @param latency whether any is known
@@ -46,6 +46,8 @@ record AnswerView(
     List<LimitTable> limits,
     List<Figure> curve,
     List<Glance> glance,
+    List<MixTable> mixes,
+    List<Figure> mixFigures,
     List<HeatTable> heat,
     List<SpreadTable> spread,
     List<Figure> small,
@@ -74,6 +76,8 @@ record AnswerView(
         LimitTable.of(data, limits),
         page.curve(),
         Glance.of(data),
+        page.shownAdvice().stream().map(each -> MixTable.of(data, each, each.landmarks())).toList(),
+        page.mixes(),
         HeatTable.of(data),
         SpreadTable.of(data),
         page.small(),

@@ -1,11 +1,13 @@
 package dev.scalebench.postprocess.page;
 
+import dev.scalebench.postprocess.answer.Trust;
 import dev.scalebench.postprocess.figure.CeilingCharts;
 import dev.scalebench.postprocess.figure.Chapter;
 import dev.scalebench.postprocess.figure.Chapters;
 import dev.scalebench.postprocess.figure.CurveChart;
 import dev.scalebench.postprocess.figure.Figure;
 import dev.scalebench.postprocess.figure.GlanceChart;
+import dev.scalebench.postprocess.figure.MixCharts;
 import dev.scalebench.postprocess.figure.Section;
 import dev.scalebench.postprocess.figure.Sections;
 import dev.scalebench.postprocess.figure.Subject;
@@ -20,6 +22,8 @@ import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.MissingParts;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Optimization;
+import dev.scalebench.postprocess.mix.Advice;
+import dev.scalebench.postprocess.mix.Rounds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +35,9 @@ import java.util.stream.Stream;
  * One model on one machine at one revision.
  *
  * @param curve throughput against latency; empty, or one
+ * @param advice how cores are divided, of configurations that allow it
+ * @param shownAdvice the one of them that the page shows; empty where there is none
+ * @param mixes its chart; empty, or one
  * @param glance charts of all configurations, one a mapping
  * @param chapters what follows the sections
  * @param environments what the measurements were made on, as far as it is known
@@ -43,6 +50,9 @@ public record Page(
     ModelMeasurements data,
     List<Section> sections,
     List<Figure> curve,
+    List<Advice> advice,
+    Optional<Advice> shownAdvice,
+    List<Figure> mixes,
     List<Figure> glance,
     List<Chapter> chapters,
     List<Environment> environments,
@@ -64,14 +74,24 @@ public record Page(
       List<MissingParts> missing) {
     Subject subject = Subject.of(data, title.text(), place.describe());
     Ceilings ceilings = Ceilings.of(data, known);
+    List<Advice> advice = Trust.of(data).carriesAdvice() ? Advice.of(data) : List.of();
+    Optional<Advice> shownAdvice = Advice.best(Rounds.measured(data, advice));
+    Optional<MixCharts> divided =
+        shownAdvice.map(best -> new MixCharts(subject, best, Rounds.of(data, best.profile())));
     return new Page(
         place,
         title,
         data,
         Sections.of(subject),
         CurveChart.of(subject),
+        advice,
+        shownAdvice,
+        divided.stream().map(MixCharts::map).toList(),
         GlanceChart.of(subject),
-        Chapters.of(subject, ceilings),
+        Stream.concat(
+                Chapters.of(subject, ceilings).stream(),
+                divided.flatMap(MixCharts::chapter).stream())
+            .toList(),
         List.copyOf(environments),
         ceilings,
         List.copyOf(missing));
@@ -86,11 +106,16 @@ public record Page(
   public List<Figure> figures() {
     return Stream.of(
             sections.stream().flatMap(section -> section.figures().stream()),
-            curve.stream(),
+            drawn().stream(),
             glance.stream(),
             chapters.stream().flatMap(chapter -> chapter.figures().stream()))
         .flatMap(Function.identity())
         .toList();
+  }
+
+  /** The charts of the answer, for screens of several kinds. */
+  public List<Figure> drawn() {
+    return Stream.concat(curve.stream(), mixes.stream()).toList();
   }
 
   /**

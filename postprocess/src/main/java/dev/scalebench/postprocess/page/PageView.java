@@ -30,6 +30,7 @@ import java.util.List;
  * @param inputSize with its unit; empty where it is not known
  * @param weights which were measured
  * @param gpu what was measured on which
+ * @param mixTables how cores are divided, at all batch sizes
  */
 record PageView(
     String modelId,
@@ -56,7 +57,8 @@ record PageView(
     List<Integer> batchSizes,
     List<Integer> threadCounts,
     List<Settings> settings,
-    List<NumberTable> tables) {
+    List<NumberTable> tables,
+    List<MixTable> mixTables) {
 
   static PageView of(Page page) {
     ModelMeasurements data = page.data();
@@ -88,11 +90,22 @@ record PageView(
         List.copyOf(data.batchSizes()),
         List.copyOf(data.threadCounts()),
         data.settings(),
-        NumberTables.of(data, page.ceilings(), page::bound));
+        NumberTables.of(data, page.ceilings(), page::bound),
+        page.advice().stream()
+            .map(each -> MixTable.of(data, each, each.recommendations()))
+            .toList());
   }
 
   boolean hasEnvironment() {
     return !environments.isEmpty();
+  }
+
+  boolean otherMixTables() {
+    return mixTables.size() > 1;
+  }
+
+  boolean hasMixTables() {
+    return !mixTables.isEmpty();
   }
 
   boolean hasGlanceFigures() {

@@ -7,15 +7,15 @@ import dev.scalebench.postprocess.page.PageFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Writes the chart of the answer as SVG, too, for wide screens and for phones. */
+/** Writes the charts of the answer as SVG, too, for wide screens and for phones. */
 record CurveFiles() implements PageFile {
 
   @Override
   public void write(Page page, Path directory) throws IOException {
-    for (Figure curve : page.curve()) {
-      Vectors.write(curve.graph(), curve.alt(), directory.resolve(curve.name() + ".svg"));
+    for (Figure figure : page.drawn()) {
+      Vectors.write(figure.graph(), figure.alt(), directory.resolve(figure.name() + ".svg"));
       Vectors.writeNarrow(
-          curve.graph(), curve.alt(), directory.resolve(curve.name() + "-narrow.svg"));
+          figure.graph(), figure.alt(), directory.resolve(figure.name() + "-narrow.svg"));
     }
   }
 }

@@ -25,4 +25,20 @@ public final class Colors {
   public static final List<Color> ALL = List.of(TEXT, FAINT_TEXT, GRID, FAINT_GRID);
 
   private Colors() {}
+
+  /**
+   * A colour between two, in sRGB.
+   *
+   * @param share of the second, from 0 to 1
+   */
+  static Color between(Color from, Color to, double share) {
+    return new Color(
+        between(from.getRed(), to.getRed(), share),
+        between(from.getGreen(), to.getGreen(), share),
+        between(from.getBlue(), to.getBlue(), share));
+  }
+
+  private static int between(int from, int to, double share) {
+    return (int) Math.round(from + (to - from) * share);
+  }
 }

@@ -63,16 +63,6 @@ public final class Ramp {
   private static Color color(double position) {
     double step = position * (COLORS.length - 1);
     int index = Math.min((int) step, COLORS.length - 2);
-    double share = step - index;
-    Color from = COLORS[index];
-    Color to = COLORS[index + 1];
-    return new Color(
-        between(from.getRed(), to.getRed(), share),
-        between(from.getGreen(), to.getGreen(), share),
-        between(from.getBlue(), to.getBlue(), share));
-  }
-
-  private static int between(int from, int to, double share) {
-    return (int) Math.round(from + (to - from) * share);
+    return Colors.between(COLORS[index], COLORS[index + 1], step - index);
   }
 }

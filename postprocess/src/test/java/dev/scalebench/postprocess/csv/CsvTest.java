@@ -35,6 +35,24 @@ class CsvTest {
   }
 
   @Test
+  void recommendedMixesHaveAFileWhereCoresCanBeDivided(@TempDir Path dir) throws IOException {
+    new RecommendedCsv().write(Pages.of(Fixtures.enginesAndOptimizations(dir)), dir);
+    assertThat(dir.resolve("gpt2_recommended.csv")).doesNotExist();
+    new RecommendedCsv().write(Pages.of(Fixtures.divided(dir)), dir);
+    assertThat(dir.resolve("gpt2_recommended.csv"))
+        .content()
+        .startsWith(
+            "machine,"
+                + CELL
+                + "recommended_mix,fastest_mix,fewest_instances_mix,fastest_predicted_ms,"
+                + "fastest_error_ms,one_instance_ms,one_instance_error_ms,speed_up,"
+                + "speed_up_error\n")
+        .contains(
+            "float32,2,2,1x2x2,2x1x1,1x2x2,10.0,0.1,10.1,0.1,1.01,",
+            "float32,6,2,1x1x4+1x1x2,1x1x4+1x1x2,1x1x4+1x1x2,30.0,0.1,,,,\n");
+  }
+
+  @Test
   void conditionsHaveAFileWhereTheyAreKnown(@TempDir Path dir) throws IOException {
     new ConditionsCsv().write(Pages.of(Fixtures.enginesAndOptimizations(dir)), dir);
     assertThat(dir.resolve("gpt2_conditions.csv")).doesNotExist();

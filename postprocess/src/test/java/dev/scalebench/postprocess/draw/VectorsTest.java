@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.figure.CurveChart;
+import dev.scalebench.postprocess.figure.MixCharts;
 import dev.scalebench.postprocess.figure.Subject;
 import dev.scalebench.postprocess.graph.CurveGraph;
+import dev.scalebench.postprocess.graph.Graph;
+import dev.scalebench.postprocess.graph.MixGraph;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.mix.Advice;
+import dev.scalebench.postprocess.mix.Rounds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +63,44 @@ class VectorsTest {
     } finally {
       Locale.setDefault(locale);
     }
+  }
+
+  @Test
+  void mixesFrameTilesThatCanBeReadOnAPhone() {
+    Document svg = mixes(620, 640);
+    assertThat(svg.select("text").eachText())
+        .contains(
+            "30.0", "90.0", "1×, 2×", "1×", "so many instances of a recommended mix", "one mix");
+    assertThat(svg.select("text").stream().filter(text -> text.text().matches("[0-9.]+|[0-9×, ]+")))
+        .isNotEmpty()
+        .allSatisfy(
+            text ->
+                assertThat(Double.parseDouble(text.attr("font-size"))).isGreaterThanOrEqualTo(13));
+  }
+
+  @Test
+  void longTimesAreInSeconds() {
+    MixGraph graph =
+        new MixGraph(
+            new Graph.Heading("T", "here"),
+            List.of(1),
+            List.of(1, 2),
+            List.of(new MixGraph.Tile(1, 1, 9_999), new MixGraph.Tile(1, 2, 107_846)),
+            List.of());
+    assertThat(
+            Jsoup.parse(Vectors.svg(graph, "", 1200, 600), Parser.xmlParser())
+                .select("text")
+                .eachText())
+        .contains("9999", "108 s")
+        .doesNotContain("one mix");
+  }
+
+  private Document mixes(int width, int height) {
+    ModelMeasurements data = Fixtures.read(Fixtures.divided(dir));
+    Advice advice = Advice.of(data).get(0);
+    MixCharts charts =
+        new MixCharts(Subject.of(data, "T", "here"), advice, Rounds.of(data, advice.profile()));
+    return Jsoup.parse(Vectors.svg(charts.map().graph(), "", width, height), Parser.xmlParser());
   }
 
   private Document svg(int width) {

@@ -95,6 +95,7 @@ class MarkdownFileTest {
             "# Under a latency limit",
             "# Throughput against latency",
             "# Where throughput stops growing",
+            "# Dividing the cores",
             "# Throughput by batch size",
             "# Usual and slow calls",
             "# More",
@@ -103,9 +104,13 @@ class MarkdownFileTest {
         .startsWith("---\nlayout: part\ntitle:  \"GPT2\"\npart: answer\n");
     assertThat(headings(texts.get("charts.markdown")))
         .containsExactly(
-            "# At a glance", "# Tail latency", "# Scaling over threads", "# How to read charts");
+            "# At a glance",
+            "# Tail latency",
+            "# Scaling over threads",
+            "# Dividing the cores",
+            "# How to read charts");
     assertThat(headings(texts.get("numbers.markdown")))
-        .containsExactly("# What was measured", "# Numbers");
+        .containsExactly("# What was measured", "# Numbers", "# Dividing the cores");
   }
 
   @Test

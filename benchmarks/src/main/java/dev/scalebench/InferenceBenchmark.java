@@ -131,7 +131,7 @@ public class InferenceBenchmark {
 
   private Session session;
 
-  /** The same, if it consists of several instances. */
+  /** The session, if it consists of several instances. */
   private Optional<DividedSession> divided = Optional.empty();
 
   /** Checks where the fork runs, opens the cell, checks its answer and warms it up. */
@@ -143,7 +143,8 @@ public class InferenceBenchmark {
     Cache cache = Cache.fromEnvironment(System.getenv());
     ForkNotes notes = ForkNotes.ofThisProcess();
     if (cell.division().isPresent()) {
-      Duration limit = Duration.ofMillis(jmh.getTimeout().convertTo(TimeUnit.MILLISECONDS));
+      // A share of the cell's limit: what kills the whole fork could not tell which one hangs.
+      Duration limit = Duration.ofMillis(jmh.getTimeout().convertTo(TimeUnit.MILLISECONDS) / 4);
       DividedSession instances =
           DividedSession.open(
               cell,
@@ -157,14 +158,13 @@ public class InferenceBenchmark {
       session = cell.open(cache, check -> notes.answer(check.relative(), check.sameChoice()));
     }
     notes.warmUp(WarmUp.beside(jmh).run(session::infer, System::nanoTime));
-    divided.ifPresent(DividedSession::startArrivals);
+    divided.ifPresent(DividedSession::start);
   }
 
-  /** Reads the card, and forgets earlier calls, before the timed calls. */
+  /** Reads the card before the timed calls. */
   @Setup(Level.Iteration)
-  public void startIteration() {
+  public void readCard() {
     GpuMonitor.ofThisProcess().iterationStarts();
-    divided.ifPresent(DividedSession::takeCalls); // those before are not of this iteration
   }
 
   /** The timed call: complete when it returns. */

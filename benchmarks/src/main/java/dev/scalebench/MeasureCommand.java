@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -120,6 +121,12 @@ final class MeasureCommand implements Callable<Integer> {
     }
     CommandLineOptions options = arguments.options();
     Sweep whole = Sweep.of(options, sweepOptions.size, Machine.local());
+    if (!sweepOptions.limits.isEmpty()
+        && !options.getBenchModes().isEmpty()
+        && !options.getBenchModes().contains(Mode.SampleTime)) {
+      throw new IllegalArgumentException(
+          "--limit needs -bm sample: the other modes do not time single calls");
+    }
     SweepSetup setup =
         new SweepSetup(
             sweepOptions,

@@ -9,6 +9,7 @@ import dev.scalebench.cell.Subject;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.CellId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -142,16 +143,20 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
    */
   private static void keepPossible(Map<CellId, Cell> cells) {
     Map<Subject, String> objections = new LinkedHashMap<>();
+    Map<Subject, String> toMixes = new HashMap<>();
     Set<Subject> left = new HashSet<>();
     cells
         .values()
         .removeIf(
             cell -> {
               Optional<String> objection = cell.objection();
+              boolean toMix = cell.subject().objection(cell.execution()).isEmpty();
               objection.ifPresentOrElse(
-                  why -> objections.put(cell.subject(), why), () -> left.add(cell.subject()));
+                  why -> (toMix ? toMixes : objections).put(cell.subject(), why),
+                  () -> left.add(cell.subject()));
               return objection.isPresent();
             });
+    objections.putAll(toMixes); // what could run, but not as several instances
     objections.keySet().removeAll(left);
     if (!objections.isEmpty()) {
       throw new IllegalArgumentException(objections.values().iterator().next());

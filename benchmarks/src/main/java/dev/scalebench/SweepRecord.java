@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * What is noted beside the results of a sweep: facts, conditions of resuming, and the command line.
@@ -67,6 +68,11 @@ record SweepRecord(
     conditions.put("pinning", pinning.label());
     conditions.put("allocator", sweep.allocator.label());
     conditions.put("cell time", sweep.cellTime.toString());
+    if (!sweep.limits.isEmpty()) {
+      conditions.put(
+          "latency limits",
+          sweep.limits.stream().map(TimeValue::toString).collect(Collectors.joining(", ")));
+    }
     versions.forEach((name, version) -> conditions.put("version of " + name, version));
     Build.uncommitted().ifPresent(when -> conditions.put("jar of no commit, made at", when));
     cells

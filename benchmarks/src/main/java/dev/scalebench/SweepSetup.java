@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -82,7 +83,8 @@ record SweepSetup(
     if (!jmh.getOutput().hasValue()) {
       return out;
     }
-    String file = jmh.getOutput().get();
+    Path given = Path.of(jmh.getOutput().get());
+    String file = (sweep.shard == null ? given : sweep.shard.file(given)).toString();
     try {
       return new PrintStream(
           new FileOutputStream(file, sweep.resume), true, StandardCharsets.UTF_8);

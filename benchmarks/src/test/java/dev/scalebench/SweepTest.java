@@ -287,8 +287,6 @@ class SweepTest {
                     "-p",
                     "engine=tensorflow",
                     "-p",
-                    "optimization=script",
-                    "-p",
                     "instances=2x1x8",
                     "-p",
                     "running=shared"))

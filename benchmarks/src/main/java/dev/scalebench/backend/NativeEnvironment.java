@@ -55,8 +55,13 @@ public final class NativeEnvironment {
     kernels.environment().forEach((name, value) -> set(name, value, true));
   }
 
+  /** Whether variables cannot be set here. */
+  public static boolean isFixed() {
+    return Platform.isWindows();
+  }
+
   private static void set(String name, String value, boolean overwrite) {
-    if (!Platform.isWindows()) {
+    if (!isFixed()) {
       Native.load("c", CLibrary.class).setenv(name, value, overwrite ? 1 : 0);
     }
   }

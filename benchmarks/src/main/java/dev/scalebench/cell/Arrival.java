@@ -15,6 +15,9 @@ public record Arrival(OptionalDouble perSecond) {
   /** All instances get a batch at once. */
   public static final String CLOSED = "closed";
 
+  /** Of a request in two minutes no cell of usual length sees one. */
+  private static final double LEAST_RATE = 0.01;
+
   private static final Pattern POISSON = Pattern.compile("poisson:(\\d{1,6}(\\.\\d{1,6})?)");
 
   /**
@@ -28,9 +31,9 @@ public record Arrival(OptionalDouble perSecond) {
     }
     Matcher poisson = POISSON.matcher(text);
     double rate = poisson.matches() ? Double.parseDouble(poisson.group(1)) : 0;
-    if (rate == 0) {
+    if (rate < LEAST_RATE) {
       throw new IllegalArgumentException(
-          "arrival must be closed, or poisson:RATE with the requests of a second, such as poisson:12.5; got: "
+          "arrival must be closed, or poisson:RATE with 0.01 or more requests a second, such as poisson:12.5; got: "
               + text);
     }
     return new Arrival(OptionalDouble.of(rate));

@@ -13,9 +13,18 @@ public final class CallModel {
 
   private final NetworkSizes sizes = new NetworkSizes();
 
-  /** Expected seconds of a call: of the slowest instance. */
+  /**
+   * Expected seconds of a call: of the slowest instance, and until the next request arrives where
+   * these arrive by themselves.
+   */
   public double seconds(Cell cell) {
-    return cell.instances().stream().mapToDouble(this::instanceSeconds).max().orElseThrow();
+    double slowest =
+        cell.instances().stream().mapToDouble(this::instanceSeconds).max().orElseThrow();
+    return cell.division().stream()
+        .flatMapToDouble(division -> division.arrival().perSecond().stream())
+        .map(perSecond -> Math.max(slowest, 1 / perSecond))
+        .findFirst()
+        .orElse(slowest);
   }
 
   private double instanceSeconds(Cell cell) {

@@ -1,6 +1,7 @@
 package dev.scalebench.cell;
 
 import dev.scalebench.backend.Device;
+import dev.scalebench.backend.NativeEnvironment;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,13 +17,13 @@ public record Division(Mix mix, Running running, Arrival arrival) {
   /** The value of the parameter {@code instances} of a cell that is not divided. */
   public static final String NONE = "1";
 
-  /** The name of the parameter. */
+  /** The parameter that tells the instances. */
   public static final String INSTANCES = "instances";
 
-  /** The name of another. */
+  /** The parameter that tells what instances share. */
   public static final String RUNNING = "running";
 
-  /** The name of another. */
+  /** The parameter that tells when instances get their inputs. */
   public static final String ARRIVAL = "arrival";
 
   /** The parameter that for a mix is the threads of all instances. */
@@ -95,6 +96,12 @@ public record Division(Mix mix, Running running, Arrival arrival) {
       return Optional.of(
           "arrival=poisson needs instances of one batch size, since any may get the next request; got: "
               + mix);
+    }
+    if (running == Running.SESSIONS
+        && execution.engine() == Engine.TENSORFLOW
+        && NativeEnvironment.isFixed()) {
+      return Optional.of(
+          "engine=tensorflow runs with running=processes only here: sessions of one process have threads of their own only where its environment can be set");
     }
     return running == Running.SHARED ? sharing(execution) : Optional.empty();
   }

@@ -70,10 +70,13 @@ public record Mix(List<Part> parts) {
    */
   public static Mix of(String text) {
     try {
-      return new Mix(
-          Arrays.stream(text.split("\\+", -1)).map(part -> Part.of(part, text)).toList());
+      Mix mix =
+          new Mix(Arrays.stream(text.split("\\+", -1)).map(part -> Part.of(part, text)).toList());
+      mix.cores();
+      mix.inputs();
+      return mix;
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("instances are too many: " + text, e);
+      throw new IllegalArgumentException("instances have too many cores or inputs: " + text, e);
     }
   }
 

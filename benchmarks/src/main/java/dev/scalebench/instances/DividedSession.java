@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class DividedSession implements Session {
    *
    * @param cache where files are that outlive processes
    * @param told of the answers of all instances
-   * @param limit after which an instance is given up that does not answer
+   * @param limit after which an instance is given up that does not open or answer
    * @param main the class whose commands {@link InstanceCommand} is one of
    */
   public record Surroundings(Cache cache, AnswerListener told, Duration limit, String main) {}
@@ -66,8 +67,13 @@ public final class DividedSession implements Session {
               ? () -> process(number, part, parameters, places, around, children)
               : () -> thread(number, cell.instance(part), division, places, around, shared));
     }
-    Team team = Team.open(openers, around.limit());
-    return new DividedSession(team, division, around.limit(), List.copyOf(children));
+    try {
+      Team team = Team.open(openers, around.limit());
+      return new DividedSession(team, division, around.limit(), List.copyOf(children));
+    } catch (RuntimeException e) {
+      kill(children);
+      throw e;
+    }
   }
 
   private static Session process(
@@ -81,12 +87,21 @@ public final class DividedSession implements Session {
         InstanceProcess.start(
             "instance %s (%s)".formatted(number + 1, part),
             InstanceProcess.command(
-                around.main(), places.of(number), Division.ofInstance(parameters, part)),
-            around.told());
+                around.main(), places.of(number), Division.ofInstance(parameters, part)));
     synchronized (children) {
       children.add(process.pid());
     }
+    process.open(around.told());
     return process;
+  }
+
+  /** Ends those that do not even open. */
+  private static void kill(List<Long> children) {
+    synchronized (children) {
+      children.stream()
+          .flatMap(pid -> ProcessHandle.of(pid).stream())
+          .forEach(ProcessHandle::destroyForcibly);
+    }
   }
 
   private static Session thread(
@@ -117,13 +132,15 @@ public final class DividedSession implements Session {
     return children;
   }
 
-  /** Lets requests arrive from now on, if they are to. */
-  public void startArrivals() {
+  /** Begins to count calls; lets requests arrive from now on, if they are to. */
+  public void start() {
     if (division.arrival().perSecond().isPresent()) {
-      PoissonArrivals started = new PoissonArrivals(division.arrival().perSecond().getAsDouble());
+      PoissonArrivals started =
+          new PoissonArrivals(division.arrival().perSecond().getAsDouble(), new SplittableRandom());
       arrivals = started;
       team.work(started::serve);
     }
+    log.take();
   }
 
   /**
@@ -149,8 +166,16 @@ public final class DividedSession implements Session {
     throw new UnsupportedOperationException("answers of instances were checked when they opened");
   }
 
-  /** What calls took since this was asked last. */
+  /**
+   * What calls took since this was asked last. Requests are answered between iterations, too.
+   *
+   * @throws RuntimeException what an instance has thrown
+   */
   public CallLog.Calls takeCalls() {
+    PoissonArrivals started = arrivals;
+    if (started != null) {
+      started.requireAll();
+    }
     return log.take();
   }
 

@@ -21,12 +21,17 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** An instance in a JVM of its own, which answers in {@link InstanceLine}s. */
 final class InstanceProcess implements Session {
   /** What an instance that is asked to end may take. */
   private static final long ENDING_SECONDS = 30;
+
+  /** Arguments of a JVM that name a port: two JVMs cannot have it. */
+  private static final List<String> OF_ONE_PROCESS =
+      List.of("-agentlib:jdwp", "-Xrunjdwp", "-Dcom.sun.management.jmxremote");
 
   /** Lines that tell what it died of. */
   private static final int LAST_WORDS = 40;
@@ -46,31 +51,31 @@ final class InstanceProcess implements Session {
   }
 
   /**
-   * Starts an instance and waits until it is open. It dies with the thread that calls.
+   * Starts an instance, which dies with the thread that calls.
    *
    * @param name as messages name it
    * @param command what starts it
+   */
+  static InstanceProcess start(String name, List<String> command) {
+    try {
+      return new InstanceProcess(
+          name, new ProcessBuilder(command).redirectErrorStream(true).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start %s (%s)".formatted(command.get(0), e), e);
+    }
+  }
+
+  /**
+   * Waits until it is open.
+   *
    * @param told is told how far its answer is off, if that is tolerated
    * @throws WrongAnswerException if its answer is wrong
    * @throws EndedException if it has ended
    * @throws IllegalStateException if it says that it cannot be opened
    */
-  static InstanceProcess start(String name, List<String> command, AnswerListener told) {
-    Process process;
-    try {
-      process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot start %s (%s)".formatted(command.get(0), e), e);
-    }
-    InstanceProcess instance = new InstanceProcess(name, process);
-    try {
-      InstanceLine opened = instance.answer();
-      told.told(opened.relativeError(), opened.sameChoice());
-      return instance;
-    } catch (RuntimeException e) {
-      process.destroyForcibly();
-      throw e;
-    }
+  void open(AnswerListener told) {
+    InstanceLine opened = answer();
+    told.told(opened.relativeError(), opened.sameChoice());
   }
 
   /**
@@ -83,7 +88,9 @@ final class InstanceProcess implements Session {
     List<String> command = new ArrayList<>(ProcessTools.ofEveryChild());
     cpus.ifPresent(set -> command.addAll(ProcessTools.pin(set)));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> OF_ONE_PROCESS.stream().noneMatch(argument::startsWith))
+        .forEach(command::add);
     cpus.ifPresent(set -> command.add(ForkPlacement.jvmArgument(set)));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     command.add(InstanceCommand.NAME);
@@ -124,7 +131,11 @@ final class InstanceProcess implements Session {
     } catch (IOException e) {
       remember(e.toString());
     }
-    throw new EndedException(name, exitCode(), List.copyOf(lastWords));
+    OptionalInt exitCode = exitCode();
+    if (exitCode.isEmpty()) {
+      throw new IllegalStateException(name + " has closed its output, but has not ended");
+    }
+    throw new EndedException(name, exitCode.getAsInt(), List.copyOf(lastWords));
   }
 
   private void remember(String line) {
@@ -134,12 +145,15 @@ final class InstanceProcess implements Session {
     }
   }
 
-  private int exitCode() {
+  /** Empty if it does not end. */
+  private OptionalInt exitCode() {
     try {
-      return process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
+      return process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS)
+          ? OptionalInt.of(process.exitValue())
+          : OptionalInt.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return -1;
+      return OptionalInt.empty();
     }
   }
 

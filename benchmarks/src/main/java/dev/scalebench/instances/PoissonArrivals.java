@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,11 @@ final class PoissonArrivals {
 
   private static final double NANOS = 1e9;
 
-  /** Whatever the rate, arrivals of two runs are the same but for their scale. */
-  private static final long SEED = 20250701;
-
   /** Nanoseconds of one sleep, so that instances stop soon and failures are seen soon. */
   private static final long MOST_SLEEP = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final double meanGapNanos;
-  private final SplittableRandom random = new SplittableRandom(SEED);
+  private final SplittableRandom random;
   private final BlockingQueue<Answered> answered = new LinkedBlockingQueue<>();
   private volatile boolean stopped;
   private volatile @Nullable Throwable failure;
@@ -44,8 +42,10 @@ final class PoissonArrivals {
    * Arrivals that begin now.
    *
    * @param perSecond mean rate
+   * @param random of the gaps; forks with the same one would repeat one pattern of arrivals
    */
-  PoissonArrivals(double perSecond) {
+  PoissonArrivals(double perSecond, SplittableRandom random) {
+    this.random = random;
     meanGapNanos = NANOS / perSecond;
     lastArrival = System.nanoTime();
   }
@@ -73,11 +73,15 @@ final class PoissonArrivals {
     return (long) lastArrival;
   }
 
+  /** Sleeping is as fine as the system's timer; {@link Thread#sleep} of JDK 17 is in whole ms. */
   private void waitUntil(long nanoTime) throws InterruptedException {
     for (long left = nanoTime - System.nanoTime();
         left > 0 && !stopped;
         left = nanoTime - System.nanoTime()) {
-      TimeUnit.NANOSECONDS.sleep(Math.min(left, MOST_SLEEP));
+      LockSupport.parkNanos(this, Math.min(left, MOST_SLEEP));
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
     }
   }
 
@@ -91,16 +95,10 @@ final class PoissonArrivals {
     long start = System.nanoTime();
     try {
       while (System.nanoTime() - start < limitNanos) {
+        requireAll();
         Answered next = answered.poll(MOST_SLEEP, TimeUnit.NANOSECONDS);
         if (next != null) {
           return next;
-        }
-        Throwable thrown = failure;
-        if (thrown instanceof RuntimeException runtime) {
-          throw runtime;
-        }
-        if (thrown instanceof Error error) {
-          throw error;
         }
       }
     } catch (InterruptedException e) {
@@ -110,6 +108,17 @@ final class PoissonArrivals {
     throw new IllegalStateException(
         "no request was answered within %s s"
             .formatted(TimeUnit.NANOSECONDS.toSeconds(limitNanos)));
+  }
+
+  /** Throws what an instance has thrown: the others alone are not what is measured. */
+  void requireAll() {
+    Throwable thrown = failure;
+    if (thrown instanceof RuntimeException runtime) {
+      throw runtime;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
   }
 
   /** Lets each instance end with the request that it is at. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** Instances that compute at the same time, each opened and called by a thread of its own. */
 final class Team implements AutoCloseable {
@@ -29,14 +30,26 @@ final class Team implements AutoCloseable {
   private record Answer(long nanoTime, float first) {}
 
   /** An instance and the only thread that uses it. */
-  private record Member(ExecutorService thread, Future<Session> session) {
-    Session opened() {
-      return result(session);
+  private record Member(int number, ExecutorService thread, Future<Session> session) {
+    /** Its session, within a limit. */
+    Session opened(long limitNanos) {
+      try {
+        return session.get(limitNanos, TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        throw new IllegalStateException("instance %s has not opened in time".formatted(number), e);
+      } catch (ExecutionException e) {
+        throw unwrapped(e);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
     }
   }
 
-  /** What closing a session may take. */
+  /** What closing all sessions may take. */
   private static final Duration CLOSING = Duration.ofSeconds(30);
+
+  /** Nanoseconds between looks at instances that open, which takes seconds. */
+  private static final long POLLING = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final List<Member> members;
   private final Duration limit;
@@ -54,14 +67,15 @@ final class Team implements AutoCloseable {
    * at once.
    *
    * @param openers of each instance, called in its thread
-   * @param limit after which an instance is given up that does not answer
+   * @param limit after which an instance is given up that does not open or answer
    */
   static Team open(List<Callable<Session>> openers, Duration limit) {
     List<Member> members = new ArrayList<>();
     Team team = null;
     try {
       for (Callable<Session> opener : openers) {
-        String name = "instance-" + (members.size() + 1);
+        int number = members.size() + 1;
+        String name = "instance-" + number;
         ExecutorService thread =
             Executors.newSingleThreadExecutor(
                 task -> {
@@ -69,10 +83,10 @@ final class Team implements AutoCloseable {
                   fresh.setDaemon(true);
                   return fresh;
                 });
-        members.add(new Member(thread, thread.submit(opener)));
-        members.get(0).opened();
+        members.add(new Member(number, thread, thread.submit(opener)));
+        members.get(0).opened(limit.toNanos());
       }
-      members.forEach(Member::opened);
+      awaitOpened(members, limit);
       team = new Team(List.copyOf(members), limit);
       return team;
     } finally {
@@ -80,6 +94,20 @@ final class Team implements AutoCloseable {
         close(members);
       }
     }
+  }
+
+  /** One that cannot be opened is told at once, whatever the others do. */
+  private static void awaitOpened(List<Member> members, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!members.stream().allMatch(member -> member.session().isDone())) {
+      for (Member member : members) {
+        if (member.session().isDone() || System.nanoTime() - end > 0) {
+          member.opened(0);
+        }
+      }
+      LockSupport.parkNanos(POLLING);
+    }
+    members.forEach(member -> member.opened(0));
   }
 
   /** How many instances there are. */
@@ -109,7 +137,7 @@ final class Team implements AutoCloseable {
   }
 
   private Answer call(Member member) throws InterruptedException, BrokenBarrierException {
-    Session session = member.opened();
+    Session session = member.opened(0);
     start.await();
     float first = session.infer();
     return new Answer(System.nanoTime(), first);
@@ -129,7 +157,7 @@ final class Team implements AutoCloseable {
               .thread()
               .submit(
                   () -> {
-                    work.run(member.opened());
+                    work.run(member.opened(0));
                     return null;
                   });
     }
@@ -143,16 +171,6 @@ final class Team implements AutoCloseable {
           "instance %s of %s has not answered within %s s"
               .formatted(instance + 1, size(), limit.toSeconds()),
           e);
-    } catch (ExecutionException e) {
-      throw unwrapped(e);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  private static <T> T result(Future<T> future) {
-    try {
-      return future.get();
     } catch (ExecutionException e) {
       throw unwrapped(e);
     } catch (InterruptedException e) {
@@ -183,21 +201,24 @@ final class Team implements AutoCloseable {
 
   /** Closes sessions in the threads that used them, the first one last: it may own the weights. */
   private static void close(List<Member> members) {
+    long end = System.nanoTime() + CLOSING.toNanos();
     for (int i = members.size() - 1; i >= 0; i--) {
       Member member = members.get(i);
+      if (!member.session().isDone()) {
+        member.thread().shutdownNow(); // what it is opening ends with the fork
+        continue;
+      }
       Future<?> closed =
           member
               .thread()
               .submit(
                   () -> {
-                    if (member.session().isDone()) {
-                      member.session().get().close();
-                    }
+                    member.session().get().close();
                     return null;
                   });
       member.thread().shutdown();
       try {
-        closed.get(CLOSING.toNanos(), TimeUnit.NANOSECONDS);
+        closed.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (ExecutionException | TimeoutException e) {
         // it was never opened, has ended, or hangs: the process ends with its fork
       } catch (InterruptedException e) {

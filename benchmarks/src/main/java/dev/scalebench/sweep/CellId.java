@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
@@ -22,6 +23,13 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 public record CellId(Mode mode, SortedMap<String, String> params) {
   /** The parameter by which a cell grows. */
   private static final String SIZE = "batchSize";
+
+  /** The parameter whose mixes tell the batch of each instance, too: {@code 2x1x8}. */
+  private static final String INSTANCES = "instances";
+
+  private static final Pattern BATCH_OF_INSTANCES = Pattern.compile("(\\d+x\\d+)x\\d+");
+
+  private static final String ARRIVAL = "arrival";
 
   /** Copies the parameters. */
   public CellId {
@@ -58,6 +66,11 @@ public record CellId(Mode mode, SortedMap<String, String> params) {
     return mode == other.mode && withoutSize().equals(other.withoutSize());
   }
 
+  /** Whether its times hold those of waiting in a queue. */
+  boolean queues() {
+    return params.getOrDefault(ARRIVAL, "").startsWith("poisson");
+  }
+
   /** Inputs in one forward pass; 0 for a benchmark without a batch size. */
   long batchSize() {
     return size(params.get(SIZE));
@@ -80,6 +93,8 @@ public record CellId(Mode mode, SortedMap<String, String> params) {
   SortedMap<String, String> withoutSize() {
     SortedMap<String, String> rest = new TreeMap<>(params);
     rest.remove(SIZE);
+    rest.computeIfPresent(
+        INSTANCES, (name, mix) -> BATCH_OF_INSTANCES.matcher(mix).replaceAll("$1"));
     return rest;
   }
 

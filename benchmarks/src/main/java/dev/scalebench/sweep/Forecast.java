@@ -31,6 +31,9 @@ public final class Forecast {
 
   /** Learns from a measured cell. */
   void learn(CellId cell, double secondsPerCall) {
+    if (cell.queues()) {
+      return; // what waits tells nothing of what computes
+    }
     corrections
         .orPut(cell, HashMap::new)
         .put(cell.batchSize(), secondsPerCall / model.applyAsDouble(cell));

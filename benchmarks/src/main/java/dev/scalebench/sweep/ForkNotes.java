@@ -104,7 +104,7 @@ public final class ForkNotes {
     return taken;
   }
 
-  /** The rest of it. */
+  /** What {@link #calls} was told beside the times. */
   synchronized List<ScalarResult> takeFigures() {
     List<ScalarResult> taken = figures;
     figures = List.of();

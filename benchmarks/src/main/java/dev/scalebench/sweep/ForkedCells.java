@@ -117,7 +117,10 @@ public record ForkedCells(
     BenchmarkResult first = result.getBenchmarkResults().iterator().next();
     List<ScalarResult> met =
         latencyLimits.stream()
-            .flatMap(each -> LimitMet.of(result.getPrimaryResult(), each).stream())
+            .flatMap(
+                each ->
+                    LimitMet.of(result.getPrimaryResult(), result.getParams().getTimeUnit(), each)
+                        .stream())
             .toList();
     met.forEach(first::addBenchmarkResult);
     Steadiness.of(result.getBenchmarkResults())

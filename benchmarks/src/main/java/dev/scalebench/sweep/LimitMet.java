@@ -24,21 +24,27 @@ final class LimitMet {
   /**
    * Percent of the calls that took no longer than a limit; empty where calls were not timed one by
    * one.
+   *
+   * @param unit of the times
    */
-  static Optional<ScalarResult> of(Result<?> times, TimeValue limit) {
+  static Optional<ScalarResult> of(Result<?> times, TimeUnit unit, TimeValue limit) {
     if (!(times instanceof SampleTimeResult)) {
       return Optional.empty();
     }
-    double millis = limit.convertTo(TimeUnit.NANOSECONDS) / NANOS_PER_MILLI;
+    double nanos = limit.convertTo(TimeUnit.NANOSECONDS);
+    double most = nanos / unit.toNanos(1);
     long met = 0;
     long all = 0;
     for (Iterator<Map.Entry<Double, Long>> calls = times.getStatistics().getRawData();
         calls.hasNext(); ) {
       Map.Entry<Double, Long> call = calls.next();
       all += call.getValue();
-      met += call.getKey() <= millis ? call.getValue() : 0;
+      met += call.getKey() <= most ? call.getValue() : 0;
     }
-    String name = PREFIX + BigDecimal.valueOf(millis).stripTrailingZeros().toPlainString() + "ms";
+    String name =
+        PREFIX
+            + BigDecimal.valueOf(nanos / NANOS_PER_MILLI).stripTrailingZeros().toPlainString()
+            + "ms";
     return Optional.of(
         new ScalarResult(name, PERCENT * met / all, "percent", AggregationPolicy.AVG));
   }

@@ -62,7 +62,16 @@ class DivisionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"open", "poisson", "poisson:0", "poisson:-1", "poisson:1e3", "poisson:"})
+  @ValueSource(
+      strings = {
+        "open",
+        "poisson",
+        "poisson:0",
+        "poisson:0.001",
+        "poisson:-1",
+        "poisson:1e3",
+        "poisson:"
+      })
   void whatIsNoArrivalIsRefused(String text) {
     assertThatThrownBy(() -> Arrival.of(text)).hasMessageContaining("poisson:12.5");
   }

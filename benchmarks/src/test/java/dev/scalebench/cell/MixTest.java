@@ -44,8 +44,10 @@ class MixTest {
 
   @Test
   void moreThanCanBeCountedIsRefused() {
-    String many = "99999x1x9999999";
-    assertThatThrownBy(() -> Mix.of(many).inputs()).isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> Mix.of("99999x1x9999999"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("too many cores or inputs");
+    assertThatThrownBy(() -> Mix.of("99999x99999x1")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

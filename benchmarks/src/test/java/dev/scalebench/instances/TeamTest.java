@@ -127,6 +127,39 @@ class TeamTest {
   }
 
   @Test
+  void anInstanceThatDoesNotOpenIsGivenUp() {
+    CountDownLatch end = new CountDownLatch(1);
+    Callable<Session> hanging =
+        () -> {
+          end.await();
+          return instance(() -> {}).call();
+        };
+    assertThatThrownBy(
+            () -> Team.open(List.of(instance(() -> {}), hanging), Duration.ofMillis(300)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("instance 2 has not opened in time");
+    end.countDown();
+  }
+
+  @Test
+  void anInstanceThatCannotBeOpenedIsToldThoughAnotherHangs() {
+    CountDownLatch end = new CountDownLatch(1);
+    Callable<Session> hanging =
+        () -> {
+          end.await();
+          return instance(() -> {}).call();
+        };
+    Callable<Session> wrong =
+        () -> {
+          end.countDown(); // lets the other be closed
+          throw new WrongAnswerException("off by 1");
+        };
+    assertThatThrownBy(
+            () -> Team.open(List.of(instance(() -> {}), hanging, wrong), Duration.ofMinutes(5)))
+        .isInstanceOf(WrongAnswerException.class);
+  }
+
+  @Test
   void whatCannotBeOpenedIsToldAsItIsAndTheRestIsClosed() {
     Callable<Session> wrong =
         () -> {

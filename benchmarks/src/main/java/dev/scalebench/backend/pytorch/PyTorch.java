@@ -91,12 +91,17 @@ public final class PyTorch {
       throw new IllegalStateException("PyTorch cannot be started: " + innermost(e), e);
     }
     // The properties above count for the first session of a process only.
-    JniUtils.setNumThreads(intraOpThreads);
-    options.requireThreads("PyTorch", JniUtils.getNumThreads());
+    setThreads(options);
     if (manager.getDevice().isGpu()) {
       JniUtils.setBenchmarkCuDNN(options.cudnn() == Cudnn.SEARCH);
     }
     return manager;
+  }
+
+  /** A thread's first look at its number of threads takes over what any other has set. */
+  private static synchronized void setThreads(SessionOptions options) {
+    JniUtils.setNumThreads(options.intraOpThreads());
+    options.requireThreads("PyTorch", JniUtils.getNumThreads());
   }
 
   static Device device(SessionOptions options) {

@@ -14,6 +14,7 @@ import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.sweep.ForkNotes;
 import dev.scalebench.sweep.ForkPlacement;
 import dev.scalebench.sweep.GpuMonitor;
+import dev.scalebench.sweep.Ruler;
 import dev.scalebench.sweep.WarmUp;
 import dev.scalebench.weights.Cache;
 import java.util.concurrent.TimeUnit;
@@ -109,10 +110,16 @@ public class InferenceBenchmark {
 
   private Session session;
 
-  /** Checks where the fork runs, opens the cell, checks its answer and warms it up. */
+  private final Ruler ruler = new Ruler();
+
+  /**
+   * Checks where the fork runs, reads the ruler before there is anything that it could disturb,
+   * opens the cell, checks its answer and warms it up.
+   */
   @Setup
   public void open(BenchmarkParams jmh) {
     ForkPlacement.verify();
+    ForkNotes.ofThisProcess().rulerBefore(ruler.milliseconds(System::nanoTime));
     Cell cell = Cell.of(BenchmarkParameters.of(this));
     session =
         cell.with(Kernels.ofThisProcess())
@@ -146,9 +153,10 @@ public class InferenceBenchmark {
     ForkNotes.ofThisProcess().device(times.deviceSeconds());
   }
 
-  /** Gives everything back. */
+  /** Gives everything back, then reads the ruler once more: nothing is timed any more. */
   @TearDown
   public void close() {
     session.close();
+    ForkNotes.ofThisProcess().rulerAfter(ruler.milliseconds(System::nanoTime));
   }
 }

@@ -10,6 +10,7 @@ import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.machine.CpuQuota;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.Checkpoint;
+import dev.scalebench.sweep.Done;
 import dev.scalebench.sweep.Failure;
 import dev.scalebench.sweep.FailureTable;
 import dev.scalebench.sweep.Forks;
@@ -128,7 +129,7 @@ final class MeasureCommand implements Callable<Integer> {
     SweepLoop loop = setup.loop(sweep);
     sweepOptions.kernels.fixed(); // says what is possible, before anything is looked at
     if (sweepOptions.plan) {
-      Plan.lines(loop, sweepOptions.resume ? Checkpoint.measured(setup.paths()) : Map.of())
+      Plan.lines(loop, sweepOptions.resume ? Checkpoint.done(setup.paths()) : Done.NOTHING)
           .forEach(out::println);
       return 0;
     }

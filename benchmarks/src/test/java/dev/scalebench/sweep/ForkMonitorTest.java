@@ -139,4 +139,11 @@ class ForkMonitorTest {
   void memoryThatTheDriverDoesNotTellIsNoMetric() {
     assertThat(fork(OptionalLong::empty)).doesNotContainKey("memory.device");
   }
+
+  @Test
+  void theRulerIsToldOnce() {
+    notes.rulerBefore(3.3);
+    notes.rulerAfter(3.6);
+    assertThat(fork(OptionalLong::empty)).containsKeys("ruler.before", "ruler.after");
+  }
 }

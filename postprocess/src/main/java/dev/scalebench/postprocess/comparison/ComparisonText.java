@@ -33,6 +33,9 @@ public final class ComparisonText {
     lines.add("base " + view.base() + ", new " + view.other());
     lines.add(view.counts());
     view.means().forEach(mean -> lines.add("geometric mean of the time ratio, " + mean));
+    if (!view.drift().isEmpty()) {
+      lines.add(view.drift());
+    }
     if (!view.shared().isEmpty()) {
       lines.add("all cells: " + view.shared());
     }

@@ -7,12 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /** Reads the JSON that JMH writes ({@code -rf json}, org.openjdk.jmh.results.format). */
 public final class ResultReader {
 
-  private static final EntryReader FILE = file(Set.of("rawData"));
+  private static final EntryReader FILE = file();
 
   private ResultReader() {}
 
@@ -27,19 +26,14 @@ public final class ResultReader {
     return results;
   }
 
-  /**
-   * How result files are read.
-   *
-   * @param skipped names of members that are not kept in memory
-   */
-  static EntryReader file(Set<String> skipped) {
+  /** How result files are read. */
+  static EntryReader file() {
     return new EntryReader(
         "a JMH result",
         "it is empty; JMH writes it at the end of a run",
         ResultReader::looksLikeResult,
         "benchmark, mode or primaryMetric",
-        "; where other JSON lies beside results, name their files",
-        skipped);
+        "; where other JSON lies beside results, name their files");
   }
 
   static void checkNotEmpty(Collection<?> results, Collection<Path> files) {

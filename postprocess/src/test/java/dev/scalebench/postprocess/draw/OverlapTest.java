@@ -181,6 +181,8 @@ class OverlapTest {
             OptionalDouble.of(54321.6),
             Answer.UNKNOWN,
             Conditions.UNKNOWN),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        0,
+        Optional.empty());
   }
 }

@@ -1,14 +1,15 @@
 package dev.scalebench.sweep;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -53,7 +54,11 @@ final class KeptForks {
   static KeptForks in(Path directory) throws IOException {
     KeptForks kept = new KeptForks(directory);
     for (Path file : files(directory)) {
-      kept.add(file, read(file));
+      try {
+        kept.add(file, read(file));
+      } catch (NoSuchFileException e) {
+        continue; // a sweep that is running has joined its cell meanwhile
+      }
       String name = String.valueOf(file.getFileName());
       kept.next = Integer.parseInt(name.substring(0, name.indexOf('.'))) + 1;
     }
@@ -155,8 +160,8 @@ final class KeptForks {
   }
 
   private static RunResult read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file);
-        ObjectInputStream objects = new ObjectInputStream(in)) {
+    byte[] bytes = Files.readAllBytes(file);
+    try (ObjectInputStream objects = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
       objects.setObjectInputFilter(RESULTS);
       return (RunResult) objects.readObject();
     } catch (IOException | ClassNotFoundException | RuntimeException e) {

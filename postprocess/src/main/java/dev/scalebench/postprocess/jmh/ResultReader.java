@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the JSON that JMH writes ({@code -rf json}, org.openjdk.jmh.results.format). */
 public final class ResultReader {
 
-  private static final EntryReader FILE = file();
+  private static final EntryReader FILE = file(Set.of());
 
   private ResultReader() {}
 
@@ -26,14 +27,19 @@ public final class ResultReader {
     return results;
   }
 
-  /** How result files are read. */
-  static EntryReader file() {
+  /**
+   * How result files are read.
+   *
+   * @param skipped names of members that are not kept in memory
+   */
+  static EntryReader file(Set<String> skipped) {
     return new EntryReader(
         "a JMH result",
         "it is empty; JMH writes it at the end of a run",
         ResultReader::looksLikeResult,
         "benchmark, mode or primaryMetric",
-        "; where other JSON lies beside results, name their files");
+        "; where other JSON lies beside results, name their files",
+        skipped);
   }
 
   static void checkNotEmpty(Collection<?> results, Collection<Path> files) {

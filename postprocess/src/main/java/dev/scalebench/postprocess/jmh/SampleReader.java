@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads JMH's JSON with what means were taken of: the times of single calls in sample mode ({@code
@@ -14,7 +15,7 @@ import java.util.List;
  */
 public final class SampleReader {
 
-  private static final EntryReader FILE = ResultReader.file();
+  private static final EntryReader FILE = ResultReader.file(Set.of());
 
   private SampleReader() {}
 

@@ -20,6 +20,7 @@ import dev.scalebench.instances.Places;
 import dev.scalebench.sweep.ForkNotes;
 import dev.scalebench.sweep.ForkPlacement;
 import dev.scalebench.sweep.GpuMonitor;
+import dev.scalebench.sweep.Ruler;
 import dev.scalebench.sweep.WarmUp;
 import dev.scalebench.weights.Cache;
 import java.time.Duration;
@@ -134,7 +135,12 @@ public class InferenceBenchmark {
   /** The session, if it consists of several instances. */
   private Optional<DividedSession> divided = Optional.empty();
 
-  /** Checks where the fork runs, opens the cell, checks its answer and warms it up. */
+  private final Ruler ruler = new Ruler();
+
+  /**
+   * Checks where the fork runs, reads the ruler before there is anything that it could disturb,
+   * opens the cell, checks its answer and warms it up.
+   */
   @Setup
   public void open(BenchmarkParams jmh) {
     ForkPlacement.verify();
@@ -142,6 +148,7 @@ public class InferenceBenchmark {
     Cell cell = Cell.of(parameters).with(Kernels.ofThisProcess()).with(Cudnn.ofThisProcess());
     Cache cache = Cache.fromEnvironment(System.getenv());
     ForkNotes notes = ForkNotes.ofThisProcess();
+    notes.rulerBefore(ruler.milliseconds(System::nanoTime));
     if (cell.division().isPresent()) {
       // A share of the cell's limit: what kills the whole fork could not tell which one hangs.
       Duration limit = Duration.ofMillis(jmh.getTimeout().convertTo(TimeUnit.MILLISECONDS) / 4);
@@ -187,9 +194,10 @@ public class InferenceBenchmark {
     ForkNotes.ofThisProcess().device(times.deviceSeconds());
   }
 
-  /** Gives everything back. */
+  /** Gives everything back, then reads the ruler once more: nothing is timed any more. */
   @TearDown
   public void close() {
     session.close();
+    ForkNotes.ofThisProcess().rulerAfter(ruler.milliseconds(System::nanoTime));
   }
 }

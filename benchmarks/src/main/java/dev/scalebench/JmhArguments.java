@@ -47,7 +47,7 @@ record JmhArguments(List<String> arguments) {
     CommandLineOptions options = parse();
     rejectUnknownParameters();
     if (options.getTimeout().hasValue()) {
-      throw new IllegalArgumentException("-to is --time-limit here, for a cell as a whole");
+      throw new IllegalArgumentException("-to is --time-limit here, for a fork as a whole");
     }
     if (options.getThreads().orElse(1) != 1 || options.getThreadGroups().hasValue()) {
       throw new IllegalArgumentException(

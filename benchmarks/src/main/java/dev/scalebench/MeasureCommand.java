@@ -11,6 +11,7 @@ import dev.scalebench.instances.InstanceCommand;
 import dev.scalebench.machine.CpuQuota;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.Checkpoint;
+import dev.scalebench.sweep.Done;
 import dev.scalebench.sweep.Failure;
 import dev.scalebench.sweep.FailureTable;
 import dev.scalebench.sweep.Forks;
@@ -138,7 +139,7 @@ final class MeasureCommand implements Callable<Integer> {
     sweepOptions.kernels.fixed(); // says what is possible, before anything is looked at
     if (sweepOptions.plan) {
       part(whole, loop).ifPresent(out::println);
-      Plan.lines(loop, sweepOptions.resume ? Checkpoint.measured(setup.paths()) : Map.of())
+      Plan.lines(loop, sweepOptions.resume ? Checkpoint.done(setup.paths()) : Done.NOTHING)
           .forEach(out::println);
       return 0;
     }

@@ -3,15 +3,14 @@ package dev.scalebench;
 import dev.scalebench.cell.CallModel;
 import dev.scalebench.sweep.CellId;
 import dev.scalebench.sweep.CellNames;
+import dev.scalebench.sweep.Done;
 import dev.scalebench.sweep.Durations;
 import dev.scalebench.sweep.Settings;
 import dev.scalebench.sweep.SweepLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** What a sweep would do. */
 final class Plan {
@@ -20,9 +19,9 @@ final class Plan {
   /**
    * A line for each cell that is to be measured, and the time that all of them take.
    *
-   * @param done cells with a result, and the seconds of their calls
+   * @param done what has been measured
    */
-  static List<String> lines(SweepLoop loop, Map<CellId, OptionalDouble> done) {
+  static List<String> lines(SweepLoop loop, Done done) {
     loop.learn(done);
     List<String> lines = new ArrayList<>();
     CellNames names = CellNames.of(loop.cells());
@@ -30,7 +29,7 @@ final class Plan {
     double total = 0;
     int planned = 0;
     for (CellId cell : loop.cells()) {
-      if (done.containsKey(cell)) {
+      if (done.measured().containsKey(cell)) {
         continue;
       }
       Optional<String> problem = loop.impossible().apply(cell);
@@ -39,8 +38,8 @@ final class Plan {
         continue;
       }
       double call = loop.forecast().call(cell);
-      Settings settings = loop.settings(call);
-      double seconds = loop.forecast().cell(cell, call, settings);
+      Settings settings = loop.missing(cell, done);
+      double seconds = loop.seconds(cell, done);
       total += seconds;
       planned++;
       lines.add(
@@ -60,10 +59,15 @@ final class Plan {
       lines.add("Of GPUs nothing is known beforehand: their cells will take less.");
     }
     lines.add(
-        done.isEmpty()
+        done.measured().isEmpty() && done.parts().isEmpty()
             ? "Nothing has been measured here yet: calls are assumed to do %s GFLOP/s a thread."
                 .formatted(Math.round(CallModel.FLOP_PER_SECOND / 1e9))
-            : "Estimated from the %s cells that the results file has.".formatted(done.size()));
+            : "Estimated from the %s cells that the results file has%s."
+                .formatted(
+                    done.measured().size(),
+                    done.parts().isEmpty()
+                        ? ""
+                        : ", and from forks of %s more".formatted(done.parts().size())));
     return lines;
   }
 }

@@ -23,7 +23,7 @@ final class SweepOptions {
       names = "-rff",
       paramLabel = "FILE",
       description =
-          "Where results go, in JMH's JSON, saved after every cell. Beside it: failures and environment. Default: ${DEFAULT-VALUE}.")
+          "Where results go, in JMH's JSON, saved after every cell; forks of cells that lack others are kept beside it. Beside it: failures and environment. Default: ${DEFAULT-VALUE}.")
   Path results = Path.of("jmh-result.json");
 
   @Option(names = "-rf", paramLabel = "FORMAT", description = "Must be json.")
@@ -58,7 +58,7 @@ final class SweepOptions {
   @Option(
       names = "--resume",
       description =
-          "Measure what the results file lacks: cells after an interruption, and those that failed.")
+          "Measure what the results file lacks: cells, or forks of cells, after an interruption, and those that failed.")
   boolean resume;
 
   @Option(
@@ -116,7 +116,7 @@ final class SweepOptions {
       names = "--time-limit",
       paramLabel = "TIME",
       description =
-          "After which a cell is killed, and recorded as failed. Default: ${DEFAULT-VALUE}.")
+          "After which a cell's fork is killed, and the cell recorded as failed. Default: ${DEFAULT-VALUE}.")
   TimeValue timeLimit = TimeValue.minutes(30);
 
   @Option(

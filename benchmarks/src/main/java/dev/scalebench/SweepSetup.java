@@ -1,6 +1,7 @@
 package dev.scalebench;
 
 import dev.scalebench.cell.CallModel;
+import dev.scalebench.sweep.Done;
 import dev.scalebench.sweep.Durations;
 import dev.scalebench.sweep.Forecast;
 import dev.scalebench.sweep.ResultPaths;
@@ -47,9 +48,12 @@ record SweepSetup(
    * @throws IllegalArgumentException if there are fewer cells than parts
    */
   Sweep part(Sweep whole) {
-    return sweep.shard == null
-        ? whole
-        : whole.only(sweep.shard.cells(whole.ids(), loop(whole)::seconds));
+    if (sweep.shard == null) {
+      return whole;
+    }
+    SweepLoop loop = loop(whole);
+    return whole.only(
+        sweep.shard.cells(whole.ids(), cell -> loop.seconds(cell, Done.NOTHING)));
   }
 
   SweepLoop loop(Sweep cells) {

@@ -34,7 +34,7 @@ class MainTest {
           -pbatch=3           | error: a parameter must be given as -p name=value, got: -pbatch=3
           -p=modle=gpt2       | error: a parameter must be given as -p name=value, got: -p=modle=gpt2
           -p batchSize=1,01   | error: batchSize must be a whole number, got: 01
-          -to 1m              | error: -to is --time-limit here, for a cell as a whole
+          -to 1m              | error: -to is --time-limit here, for a fork as a whole
           -bm fast            | error: Unable to parse benchmark mode: "fast" Known values are [Throughput/thrpt, AverageTime/avgt, SampleTime/sample, SingleShotTime/ss, All/all]
           -p batchSize=1,1    | error: batchSize has a value twice: 1,1
           -p imageSize=97,224 | error: imageSize takes one value in a run, since a page shows one; got: 97,224

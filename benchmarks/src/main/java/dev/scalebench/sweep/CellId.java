@@ -61,6 +61,13 @@ public record CellId(Mode mode, SortedMap<String, String> params) {
     return cells;
   }
 
+  /** The cell that a run of JMH measures. */
+  static CellId of(BenchmarkParams benchmark) {
+    SortedMap<String, String> params = new TreeMap<>();
+    benchmark.getParamsKeys().forEach(name -> params.put(name, benchmark.getParam(name)));
+    return new CellId(benchmark.getMode(), params);
+  }
+
   /** Whether this cell differs from another by its batch size alone. */
   boolean hasConfigurationOf(CellId other) {
     return mode == other.mode && withoutSize().equals(other.withoutSize());

@@ -13,12 +13,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * The files of a sweep, which are whole at every moment: a cell is on disk before the next one
- * starts, so that a killed sweep can be resumed.
+ * The files of a sweep, which are whole at every moment: a fork is on disk before the next one
+ * starts, so that a killed sweep can be resumed. The result file has the cells of which all forks
+ * are done; until then they are {@link KeptForks}.
  */
 public final class Checkpoint implements Closeable {
   private final ResultPaths paths;
@@ -27,6 +29,7 @@ public final class Checkpoint implements Closeable {
   private final EnvironmentFile environmentFile;
   private final JsonArrayFile results;
   private final JsonArrayFile failureFile;
+  private final KeptForks kept;
   private final Map<CellId, OptionalDouble> measured = new LinkedHashMap<>();
   private final Map<CellId, Failure> failures = new LinkedHashMap<>();
 
@@ -35,13 +38,18 @@ public final class Checkpoint implements Closeable {
       Provenance provenance,
       FileChannel lock,
       List<JmhJson.Element> elements,
+      KeptForks kept,
       List<Failure> earlier,
       List<JsonNode> runs)
       throws IOException {
     this.paths = paths;
     this.provenance = provenance;
     this.lock = lock;
-    elements.forEach(element -> measured.put(element.cell(), element.secondsPerCall()));
+    this.kept = kept;
+    for (JmhJson.Element element : elements) {
+      measured.put(element.cell(), element.secondsPerCall());
+      kept.forget(element.cell()); // a kill may have come between saving and forgetting
+    }
     earlier.forEach(failure -> failures.put(failure.cell(), failure));
     environmentFile = EnvironmentFile.start(paths.environment(), provenance, runs);
     results =
@@ -103,21 +111,29 @@ public final class Checkpoint implements Closeable {
       FileChannel lock)
       throws IOException {
     List<JmhJson.Element> elements = read(paths);
-    if (elements.isEmpty()) {
-      return new Checkpoint(paths, provenance, lock, List.of(), List.of(), List.of());
-    }
-    if (resume) {
+    boolean forks = KeptForks.areIn(paths.forks());
+    if (resume && (forks || !elements.isEmpty())) {
       List<JsonNode> runs = EnvironmentFile.runs(paths.environment(), provenance.conditions());
       List<Failure> failures = FailureJson.read(paths.failures());
-      return new Checkpoint(paths, provenance, lock, elements, failures, runs);
+      KeptForks kept = KeptForks.in(paths.forks());
+      return new Checkpoint(paths, provenance, lock, elements, kept, failures, runs);
     }
-    if (interrupted) {
+    if (interrupted && (forks || !elements.isEmpty())) {
       throw new IllegalStateException(
-          "%s holds %s cells of a sweep that was interrupted; add --resume to go on, or delete it"
-              .formatted(paths.results(), elements.size()));
+          "%s holds %s cells%s of a sweep that was interrupted; add --resume to go on, or delete %s"
+              .formatted(
+                  paths.results(),
+                  elements.size(),
+                  forks ? ", and %s single forks,".formatted(paths.forks().getFileName()) : "",
+                  forks ? "both" : "it"));
     }
-    paths.setAside();
-    return new Checkpoint(paths, provenance, lock, List.of(), List.of(), List.of());
+    if (elements.isEmpty()) {
+      KeptForks.deleteAll(paths.forks());
+    } else {
+      paths.setAside();
+    }
+    KeptForks none = KeptForks.in(paths.forks());
+    return new Checkpoint(paths, provenance, lock, List.of(), none, List.of(), List.of());
   }
 
   /**
@@ -130,6 +146,23 @@ public final class Checkpoint implements Closeable {
     Map<CellId, OptionalDouble> measured = new LinkedHashMap<>();
     read(paths).forEach(element -> measured.put(element.cell(), element.secondsPerCall()));
     return measured;
+  }
+
+  /**
+   * What a sweep has measured that may be resumed.
+   *
+   * @throws IllegalStateException if its files are something else
+   * @throws UncheckedIOException if they cannot be read
+   */
+  public static Done done(ResultPaths paths) {
+    try {
+      Map<CellId, OptionalDouble> measured = measured(paths);
+      Map<CellId, Done.Part> parts = new LinkedHashMap<>(KeptForks.in(paths.forks()).parts());
+      parts.keySet().removeAll(measured.keySet());
+      return new Done(measured, parts);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read %s (%s)".formatted(paths.forks(), e), e);
+    }
   }
 
   private static List<JmhJson.Element> read(ResultPaths paths) {
@@ -152,34 +185,61 @@ public final class Checkpoint implements Closeable {
         paths.failures(), FailureJson.LAYOUT, failed.stream().map(FailureJson::element).toList());
   }
 
-  /** Cells with a result, and the mean seconds of their calls where JMH tells. */
-  Map<CellId, OptionalDouble> measured() {
-    return measured;
+  /** What has been measured so far; grows. */
+  Done done() {
+    return new Done(measured, kept.parts());
   }
 
-  /** Adds a result; returns the mean seconds of its calls. */
-  OptionalDouble save(CellId cell, RunResult result) {
+  /**
+   * Adds the result of a fork.
+   *
+   * @param forks how many the cell is to have
+   * @return the cell's result, if that was the last of them
+   */
+  Optional<RunResult> save(CellId cell, RunResult fork, int forks) {
+    List<RunResult> all = new ArrayList<>();
+    try {
+      if (kept.count(cell) + 1 < forks) {
+        kept.keep(fork);
+        return Optional.empty();
+      }
+      all.addAll(kept.of(cell));
+    } catch (IOException e) {
+      throw cannotSave(paths.forks(), e);
+    }
+    all.add(fork);
+    RunResult joined = JoinedForks.of(all);
+    save(cell, joined);
+    return Optional.of(joined);
+  }
+
+  /** Adds the result of a cell. */
+  void save(CellId cell, RunResult result) {
     JmhJson.Element element = JmhJson.element(result);
-    append(results, element.text());
+    try {
+      results.append(element.text());
+      kept.forget(cell);
+    } catch (IOException e) {
+      throw cannotSave(paths.results(), e);
+    }
     measured.put(cell, element.secondsPerCall());
-    return element.secondsPerCall();
   }
 
   /** Adds a failure. */
   void save(Failure failure) {
-    append(failureFile, FailureJson.element(failure));
+    try {
+      failureFile.append(FailureJson.element(failure));
+    } catch (IOException e) {
+      throw cannotSave(paths.failures(), e);
+    }
     failures.put(failure.cell(), failure);
   }
 
-  private void append(JsonArrayFile file, String element) {
-    try {
-      file.append(element);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot save to %s (%s); the %s cells before are safe: free some space, then add --resume"
-              .formatted(paths.results(), e.getMessage(), measured.size()),
-          e);
-    }
+  private UncheckedIOException cannotSave(Path file, IOException cause) {
+    return new UncheckedIOException(
+        "cannot save to %s (%s); the %s cells before are safe: free some space, then add --resume"
+            .formatted(file, cause.getMessage(), measured.size()),
+        cause);
   }
 
   /** The cells that have failed, or were skipped, and have no result. */

@@ -119,6 +119,7 @@ public final class ForkMonitor implements InternalProfiler {
     boolean last = isLast(iteration);
     results.addAll(gpu.figures(iteration.getType(), inferences(benchmark, result), last));
     if (last) {
+      results.addAll(notes.rulerFigures()); // the benchmark has been closed by now
       deviceBytes
           .get()
           .ifPresent(
@@ -136,7 +137,7 @@ public final class ForkMonitor implements InternalProfiler {
         : result.getMetadata().getAllOps() * CellId.batchSize(benchmark);
   }
 
-  /** Asking the driver takes a good part of a second, so it is asked once. */
+  /** Asking the driver takes a good part of a second, and the ruler is read when all is over. */
   private boolean isLast(IterationParams iteration) {
     return iteration.getType() == IterationType.MEASUREMENT && ++measured == iteration.getCount();
   }

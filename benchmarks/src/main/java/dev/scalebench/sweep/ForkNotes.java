@@ -1,5 +1,6 @@
 package dev.scalebench.sweep;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -37,6 +38,8 @@ public final class ForkNotes {
   private List<Long> children = List.of();
   private Optional<SampleBuffer> latencies = Optional.empty();
   private List<ScalarResult> figures = List.of();
+  private OptionalDouble rulerBefore = OptionalDouble.empty();
+  private OptionalDouble rulerAfter = OptionalDouble.empty();
 
   ForkNotes() {}
 
@@ -119,6 +122,32 @@ public final class ForkNotes {
   /** Takes note of how the cell was warmed up; empty if it was not. */
   public synchronized void warmUp(Optional<WarmUp.Outcome> outcome) {
     warmUp = outcome;
+  }
+
+  /**
+   * Takes note of the {@link Ruler} before the first call.
+   *
+   * @param milliseconds that it took
+   */
+  public synchronized void rulerBefore(double milliseconds) {
+    rulerBefore = OptionalDouble.of(milliseconds);
+  }
+
+  /**
+   * Takes note of the {@link Ruler} after the last call.
+   *
+   * @param milliseconds that it took
+   */
+  public synchronized void rulerAfter(double milliseconds) {
+    rulerAfter = OptionalDouble.of(milliseconds);
+  }
+
+  /** Both, as far as they are known. */
+  synchronized List<ScalarResult> rulerFigures() {
+    List<ScalarResult> figures = new ArrayList<>();
+    Figure.mean(Ruler.BEFORE, rulerBefore, "ms").ifPresent(figures::add);
+    Figure.mean(Ruler.AFTER, rulerAfter, "ms").ifPresent(figures::add);
+    return figures;
   }
 
   /** What {@link #warmUp} was told. */

@@ -23,8 +23,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs each cell as a run of JMH of its own, so that a cell that fails takes nothing with it, and
- * each can have its own processors and iterations.
+ * Runs cells, or forks of cells, each as a run of JMH of its own, so that a cell that fails takes
+ * nothing with it, and each can have its own processors and iterations.
  *
  * @param options what the user chose, for all cells; no result file, which JMH would overwrite
  * @param benchmark the benchmark's full name
@@ -123,8 +123,6 @@ public record ForkedCells(
                         .stream())
             .toList();
     met.forEach(first::addBenchmarkResult);
-    Steadiness.of(result.getBenchmarkResults())
-        .ifPresent(steadiness -> first.addBenchmarkResult(steadiness.result()));
     return new Outcome.Measured(result);
   }
 

@@ -41,6 +41,11 @@ public record ResultPaths(Path results) {
     return results.resolveSibling(".%s.lock".formatted(results.getFileName()));
   }
 
+  /** A directory with the forks of cells that lack others. */
+  Path forks() {
+    return results.resolveSibling(".%s.forks".formatted(results.getFileName()));
+  }
+
   /** What the paths of files beside the results begin with. */
   public String prefix() {
     String own = String.valueOf(results.getFileName());
@@ -61,8 +66,12 @@ public record ResultPaths(Path results) {
     return file.resolveSibling(file.getFileName() + ".old");
   }
 
-  /** Renames files of an earlier sweep to {@code NAME.old}. */
+  /**
+   * Renames files of an earlier sweep to {@code NAME.old}, and deletes forks of cells that it could
+   * not complete.
+   */
   void setAside() throws IOException {
+    KeptForks.deleteAll(forks());
     for (Path file : List.of(results, failures(), environment())) {
       if (Files.exists(file)) {
         Files.move(file, old(file), StandardCopyOption.REPLACE_EXISTING);

@@ -3,6 +3,7 @@ package dev.scalebench.sweep;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -43,6 +44,21 @@ public record Settings(
         options.getWarmupTime().orElse(usual.warmupTime),
         options.getMeasurementIterations().orElse(usual.iterations),
         options.getMeasurementTime().orElse(usual.time));
+  }
+
+  /** What a run of JMH had. */
+  static Settings of(BenchmarkParams run) {
+    return new Settings(
+        run.getForks(),
+        run.getWarmup().getCount(),
+        run.getWarmup().getTime(),
+        run.getMeasurement().getCount(),
+        run.getMeasurement().getTime());
+  }
+
+  /** The same in another number of forks. */
+  public Settings withForks(int number) {
+    return new Settings(number, warmupIterations, warmupTime, iterations, time);
   }
 
   /**

@@ -1,10 +1,10 @@
 package dev.scalebench.sweep;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,7 +12,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * The cells of a sweep, one after the other.
+ * The cells of a sweep, their forks in the order of {@link ForkOrder}.
  *
  * @param cells all of them, in order
  * @param settings how each is measured, unless it takes too long
@@ -32,28 +32,29 @@ public record SweepLoop(
   private static final double NANOS = 1e9;
 
   /**
-   * Measures what a checkpoint lacks, and saves it there.
+   * Measures what a checkpoint lacks, a fork at a time, and saves it there.
    *
    * @param progress told in lines
    * @return the cells without a result
    */
   public List<Failure> run(CellRunner runner, Checkpoint checkpoint, Consumer<String> progress)
       throws RunnerException {
-    learn(checkpoint.measured());
+    Done done = checkpoint.done();
+    learn(done);
     CellNames names = CellNames.of(cells);
     progress.accept("%s cells with %s".formatted(cells.size(), names.shared(cells.get(0))));
-    List<Failure> failures = new ArrayList<>();
-    for (int i = 0; i < cells.size(); i++) {
-      CellId cell = cells.get(i);
-      if (checkpoint.measured().containsKey(cell)) {
+    Map<CellId, Failure> failures = new LinkedHashMap<>();
+    for (ForkOrder.Turn turn : ForkOrder.of(cells, settings.forks())) {
+      CellId cell = turn.cell();
+      if (done.has(turn) || failures.containsKey(cell)) {
         continue;
       }
-      Optional<Failure> failure = skip(cell, failures);
+      Optional<Failure> failure = skip(cell, done, failures.values());
       if (failure.isEmpty()) {
-        double left = secondsLeft(cells.subList(i, cells.size()), checkpoint, failures);
         progress.accept(
-            "cell %s of %s, about %s left: %s"
-                .formatted(i + 1, cells.size(), Durations.text(left), names.name(cell)));
+            "%s, about %s left: %s"
+                .formatted(
+                    place(turn), Durations.text(secondsLeft(done, failures)), names.name(cell)));
         failure = measure(cell, runner, checkpoint, progress);
       }
       failure.ifPresent(
@@ -61,7 +62,7 @@ public record SweepLoop(
             progress.accept(
                 "%s: %s (%s)".formatted(failed.kind().label(), failed.message(), names.name(cell)));
             checkpoint.save(failed);
-            failures.add(failed);
+            failures.put(cell, failed);
           });
       if (stopAtFailure && failure.filter(SweepLoop::hasRun).isPresent()) {
         return failures(checkpoint);
@@ -71,18 +72,37 @@ public record SweepLoop(
     return failures(checkpoint);
   }
 
-  /** Learns from cells that have a result, and the seconds of their calls. */
-  public void learn(Map<CellId, OptionalDouble> measured) {
-    measured.forEach((cell, seconds) -> seconds.ifPresent(call -> forecast.learn(cell, call)));
+  /** Learns from cells that have a result or a fork, and the seconds of their calls. */
+  public void learn(Done done) {
+    done.measured()
+        .forEach((cell, seconds) -> seconds.ifPresent(call -> forecast.learn(cell, call)));
+    done.parts()
+        .forEach(
+            (cell, part) -> part.secondsPerCall().ifPresent(call -> forecast.learn(cell, call)));
   }
 
   /**
-   * How a cell is measured.
-   *
-   * @param call expected seconds of one call
+   * How the forks are measured that a cell lacks: as its first one was, or as suits the expected
+   * time of a call.
    */
-  public Settings settings(double call) {
-    return settings.within(call, cellSeconds);
+  public Settings missing(CellId cell, Done done) {
+    Done.Part part = done.parts().get(cell);
+    return part == null
+        ? settings.within(forecast.call(cell), cellSeconds)
+        : part.settings().withForks(settings.forks() - part.forks());
+  }
+
+  /** Expected seconds of the forks that a cell lacks. */
+  public double seconds(CellId cell, Done done) {
+    return forecast.cell(cell, forecast.call(cell), missing(cell, done));
+  }
+
+  /** {@code cell 1 of 12}; where cells have several forks, which of them. */
+  private String place(ForkOrder.Turn turn) {
+    String cell = "cell %s of %s".formatted(cells.indexOf(turn.cell()) + 1, cells.size());
+    return settings.forks() == 1
+        ? cell
+        : "%s, fork %s of %s".formatted(cell, turn.fork() + 1, settings.forks());
   }
 
   private static boolean hasRun(Failure failure) {
@@ -98,26 +118,31 @@ public record SweepLoop(
   private Optional<Failure> measure(
       CellId cell, CellRunner runner, Checkpoint checkpoint, Consumer<String> progress)
       throws RunnerException {
-    Settings chosen = settings(forecast.call(cell));
+    Settings chosen = missing(cell, checkpoint.done()).withForks(1);
     long start = System.nanoTime();
     Outcome outcome = runner.run(cell, chosen);
     double seconds = (System.nanoTime() - start) / NANOS;
     if (outcome instanceof Outcome.Failed failed) {
       return Optional.of(new Failure(cell, failed.kind(), failed.message()));
     }
-    RunResult result = ((Outcome.Measured) outcome).result();
-    OptionalDouble call = checkpoint.save(cell, result);
-    call.ifPresent(
-        measured -> {
-          forecast.learn(cell, measured);
-          forecast.learnStart(
-              cell, (seconds - chosen.seconds(measured)) / chosen.forks() - measured);
-        });
-    progress.accept(Summary.of(result));
+    RunResult fork = ((Outcome.Measured) outcome).result();
+    Optional<RunResult> whole = checkpoint.save(cell, fork, settings.forks());
+    JmhJson.element(fork)
+        .secondsPerCall()
+        .ifPresent(
+            call -> {
+              forecast.learn(cell, call);
+              forecast.learnStart(cell, seconds - chosen.seconds(call) - call);
+            });
+    progress.accept(Summary.of(whole.orElse(fork)));
     return Optional.empty();
   }
 
-  private Optional<Failure> skip(CellId cell, List<Failure> failures) {
+  /** What has been measured once can be measured again. */
+  private Optional<Failure> skip(CellId cell, Done done, Collection<Failure> failures) {
+    if (done.parts().containsKey(cell)) {
+      return Optional.empty();
+    }
     Optional<String> reason =
         failures.stream()
             .filter(failure -> failure.kind().growsWithTheBatch())
@@ -132,16 +157,11 @@ public record SweepLoop(
     return reason.map(why -> new Failure(cell, Failure.Kind.SKIPPED, why));
   }
 
-  /** Expected seconds of a cell, from the start of its first fork to the end of its last. */
-  public double seconds(CellId cell) {
-    double call = forecast.call(cell);
-    return forecast.cell(cell, call, settings(call));
-  }
-
-  private double secondsLeft(List<CellId> rest, Checkpoint checkpoint, List<Failure> failures) {
-    return rest.stream()
-        .filter(cell -> !checkpoint.measured().containsKey(cell) && skip(cell, failures).isEmpty())
-        .mapToDouble(this::seconds)
+  private double secondsLeft(Done done, Map<CellId, Failure> failures) {
+    return cells.stream()
+        .filter(cell -> !done.measured().containsKey(cell) && !failures.containsKey(cell))
+        .filter(cell -> skip(cell, done, failures.values()).isEmpty())
+        .mapToDouble(cell -> seconds(cell, done))
         .sum();
   }
 }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +72,7 @@ class CheckpointTest {
             paths.results()
                 + " holds 1 cells of a sweep that was interrupted; add --resume to go on, or delete it");
     try (Checkpoint checkpoint = open(true)) {
-      assertThat(checkpoint.measured()).containsOnlyKeys(CELL);
+      assertThat(checkpoint.done().measured()).containsOnlyKeys(CELL);
     }
   }
 
@@ -93,7 +96,7 @@ class CheckpointTest {
             "cannot resume, since results would not be comparable; JMH options: was '-i 3', is none;"
                 + " allocator: was 'unknown', is 'jemalloc'; cores: was '2', is '4'");
     try (Checkpoint checkpoint = open(true)) {
-      assertThat(checkpoint.measured()).hasSize(1);
+      assertThat(checkpoint.done().measured()).hasSize(1);
     }
   }
 
@@ -154,7 +157,7 @@ class CheckpointTest {
   @Test
   void resumingNothingStarts() {
     try (Checkpoint checkpoint = open(true)) {
-      assertThat(checkpoint.measured()).isEmpty();
+      assertThat(checkpoint.done().measured()).isEmpty();
     }
   }
 
@@ -219,5 +222,91 @@ class CheckpointTest {
       checkpoint.save(cell, Runs.steady(cell));
       checkpoint.finish();
     }
+  }
+
+  private void measureOneForkOfTwo() {
+    try (Checkpoint checkpoint = open(false)) {
+      assertThat(checkpoint.save(CELL, Runs.steady(CELL), 2)).isEmpty();
+    }
+  }
+
+  @Test
+  void aForkIsKeptUntilItsCellHasAll() throws IOException {
+    measureOneForkOfTwo();
+    assertThat(JmhJson.read(paths.results())).isEmpty();
+    Done.Part part = requireNonNull(Checkpoint.done(paths).parts().get(CELL));
+    assertThat(part.forks()).isEqualTo(1);
+    assertThat(part.settings().iterations()).isEqualTo(3);
+    assertThat(part.secondsPerCall().orElseThrow()).isBetween(0.0099, 0.0101);
+    try (Checkpoint checkpoint = open(true)) {
+      assertThat(checkpoint.save(CELL, Runs.steady(CELL), 2)).isPresent();
+      checkpoint.finish();
+    }
+    assertThat(JmhJson.read(paths.results()).get(0).tree().path("forks").asInt()).isEqualTo(2);
+    assertThat(requireNonNull(directory.resolve("deep/er").toFile().list()))
+        .containsExactlyInAnyOrder("results.json", "failures.json", "environment.json");
+  }
+
+  @Test
+  void forksOfAnInterruptedSweepAreNotOverwritten() {
+    measureOneForkOfTwo();
+    assertThatThrownBy(() -> open(false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            paths.results()
+                + " holds 0 cells, and .results.json.forks single forks, of a sweep that was"
+                + " interrupted; add --resume to go on, or delete both");
+    Provenance other = Provenances.with(Map.of("cores", "4"));
+    assertThatThrownBy(() -> Checkpoint.open(paths, true, other))
+        .hasMessageStartingWith("cannot resume, since results would not be comparable");
+    assertThat(Checkpoint.done(paths).parts()).hasSize(1);
+  }
+
+  @Test
+  void forksOfACellThatFailedAreKeptForResumingAndGoWithANewSweep() {
+    try (Checkpoint checkpoint = open(false)) {
+      checkpoint.save(CELL, Runs.steady(CELL), 2);
+      checkpoint.save(new Failure(CELL, Failure.Kind.ERROR, "the second fork"));
+      checkpoint.finish();
+    }
+    try (Checkpoint checkpoint = open(true)) {
+      assertThat(checkpoint.done().parts()).containsOnlyKeys(CELL);
+      checkpoint.finish();
+    }
+    open(false).close();
+    assertThat(paths.forks()).doesNotExist();
+  }
+
+  @Test
+  void forksThatAKillLeftBesideTheirCellAreForgotten() throws IOException {
+    measureOneForkOfTwo();
+    Path fork = paths.forks().resolve("00000000.fork");
+    byte[] bytes = Files.readAllBytes(fork);
+    try (Checkpoint checkpoint = open(true)) {
+      checkpoint.save(CELL, Runs.steady(CELL), 2);
+    }
+    Files.createDirectories(paths.forks());
+    Files.write(fork, bytes);
+    assertThat(Checkpoint.done(paths).parts()).isEmpty();
+    try (Checkpoint checkpoint = open(true)) {
+      assertThat(checkpoint.done().parts()).isEmpty();
+    }
+    assertThat(paths.forks()).doesNotExist();
+  }
+
+  @Test
+  void aForkThatIsSomethingElseIsNamed() throws IOException {
+    measureOneForkOfTwo();
+    Path fork = paths.forks().resolve("00000000.fork");
+    byte[] bytes = Files.readAllBytes(fork);
+    Files.write(fork, Arrays.copyOf(bytes, bytes.length / 2));
+    assertThatThrownBy(() -> open(true))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith(fork + " holds no fork's result (")
+        .hasMessageEndingWith("); delete it, and that fork is measured again");
+    try (ObjectOutputStream out = new ObjectOutputStream(Files.newOutputStream(fork))) {
+      out.writeObject(new File("x"));
+    }
+    assertThatThrownBy(() -> open(true)).hasMessageContaining("filter status: REJECTED");
   }
 }

@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.ScalarResult;
 
@@ -62,12 +63,13 @@ class ContractTest {
             new ScalarResult(WarmUp.SETTLED, 1, "share", AggregationPolicy.AVG),
             metric(ForkMonitor.ANSWER_ERROR, "relative"),
             metric(ForkMonitor.ANSWER_TOP, "percent")));
+    severalForks();
     for (Failure.Kind kind : Failure.Kind.values()) {
       outcomes.put(next(Mode.SampleTime, "cpu"), new Outcome.Failed(kind, "as told"));
     }
     write();
     assertThat(JmhJson.read(DIRECTORY.resolve("results.json")))
-        .hasSize(Steadiness.Verdict.values().length + 3);
+        .hasSize(Steadiness.Verdict.values().length + 4);
     assertThat(FailureJson.read(DIRECTORY.resolve("failures.json")))
         .extracting(Failure::kind)
         .containsExactly(Failure.Kind.values());
@@ -122,6 +124,23 @@ class ContractTest {
     metrics.forEach(fork::addBenchmarkResult);
     fork.addBenchmarkResult(metric(ForkMonitor.MEMORY, "MB"));
     outcomes.put(cell, new Outcome.Measured(result));
+  }
+
+  /** Two, each with a ruler of its own: 3 ms in the first, 4 in the second. */
+  private void severalForks() {
+    CellId cell = next(Mode.SampleTime, "cpu");
+    List<RunResult> forks = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      ForkNotes notes = new ForkNotes();
+      notes.rulerBefore(3 + i);
+      notes.rulerAfter(3 + i);
+      RunResult fork = Runs.of(cell, new double[] {10 + i, 10 + i, 10 + i});
+      List<IterationResult> iterations =
+          List.copyOf(fork.getBenchmarkResults().iterator().next().getIterationResults());
+      iterations.get(iterations.size() - 1).addResults(notes.rulerFigures());
+      forks.add(fork);
+    }
+    outcomes.put(cell, new Outcome.Measured(JoinedForks.of(forks)));
   }
 
   private static ScalarResult metric(String name, String unit) {

@@ -171,4 +171,11 @@ class ForkMonitorTest {
     assertThat(notes.answerError()).hasValue(3e-6);
     assertThat(notes.answerSameChoicePercent()).hasValue(80);
   }
+
+  @Test
+  void theRulerIsToldOnce() {
+    notes.rulerBefore(3.3);
+    notes.rulerAfter(3.6);
+    assertThat(fork(OptionalLong::empty)).containsKeys("ruler.before", "ruler.after");
+  }
 }

@@ -1,11 +1,13 @@
 package dev.scalebench.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,5 +171,108 @@ class SweepLoopTest {
         });
     assertThat(chosen).extracting(Settings::warmupIterations).containsExactly(1, 1, 0, 0, 0, 0);
     assertThat(chosen).extracting(Settings::iterations).containsOnly(3);
+  }
+
+  private static final Settings TWO_FORKS = SETTINGS.withForks(2);
+
+  private SweepLoop twoForks() {
+    return new SweepLoop(CELLS, TWO_FORKS, 60, cell -> Optional.empty(), forecast, false);
+  }
+
+  @Test
+  void forksOfCellsInterleaveAndTheWayBackIsReversed() throws Exception {
+    run(twoForks(), false, (cell, s) -> new Outcome.Measured(Runs.steady(cell)));
+    assertThat(ran)
+        .containsExactly("a1", "b1", "a2", "b2", "a4", "b4", "b4", "a4", "b2", "a2", "b1", "a1");
+    assertThat(results()).containsExactlyInAnyOrder("a1", "b1", "a2", "b2", "a4", "b4");
+    assertThat(progress)
+        .anyMatch(line -> line.startsWith("cell 1 of 6, fork 1 of 2, about "))
+        .anyMatch(line -> line.startsWith("cell 1 of 6, fork 2 of 2, about "));
+    JmhJson.read(paths().results())
+        .forEach(element -> assertThat(element.tree().path("forks").asInt()).isEqualTo(2));
+    assertThat(paths().forks()).doesNotExist();
+  }
+
+  @Test
+  void aCellWhoseForkFailsGetsNoMore() throws Exception {
+    List<Failure> failures = run(twoForks(), false, failing(Failure.Kind.ERROR, "b", 2));
+    assertThat(ran)
+        .containsExactly("a1", "b1", "a2", "b2", "a4", "b4", "b4", "a4", "a2", "b1", "a1");
+    assertThat(failures).hasSize(1);
+  }
+
+  @Test
+  void whatHasRunOnceIsNotSkippedForASmallerBatchThatFailsLater() throws Exception {
+    List<Failure> failures =
+        run(
+            new SweepLoop(
+                CELLS, SETTINGS.withForks(3), 60, cell -> Optional.empty(), forecast, false),
+            false,
+            (cell, s) ->
+                cell.batchSize() == 1 && ran.size() > CELLS.size()
+                    ? new Outcome.Failed(Failure.Kind.TIME_LIMIT, "as told")
+                    : new Outcome.Measured(Runs.steady(cell)));
+    assertThat(failures).extracting(failure -> failure.cell().batchSize()).containsExactly(1L, 1L);
+    assertThat(results()).containsExactlyInAnyOrder("a2", "b2", "a4", "b4");
+  }
+
+  /** Stands for a kill: what is on disk afterwards is what was saved. */
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  @Test
+  void afterAKillAtAnyForkResumingMeasuresTheMissingForksAlone() throws Exception {
+    for (int kill = 1; kill < 12; kill++) {
+      int forks = kill;
+      ran.clear();
+      progress.clear();
+      assertThatThrownBy(
+              () ->
+                  run(
+                      twoForks(),
+                      false,
+                      (cell, s) -> {
+                        if (ran.size() > forks) {
+                          throw new Killed();
+                        }
+                        return new Outcome.Measured(Runs.steady(cell));
+                      }))
+          .isInstanceOf(Killed.class);
+      ran.remove(ran.size() - 1);
+      assertThat(run(twoForks(), true, (cell, s) -> new Outcome.Measured(Runs.steady(cell))))
+          .isEmpty();
+      assertThat(ran)
+          .as("killed after fork %s", kill)
+          .containsExactly("a1", "b1", "a2", "b2", "a4", "b4", "b4", "a4", "b2", "a2", "b1", "a1");
+      assertThat(results()).containsExactlyInAnyOrder("a1", "b1", "a2", "b2", "a4", "b4");
+    }
+  }
+
+  @Test
+  void allForksOfACellHaveTheIterationsOfItsFirst() throws Exception {
+    List<Integer> iterations = new ArrayList<>();
+    Forecast slow = new Forecast(cell -> 10.0);
+    Settings many = new Settings(2, 1, TimeValue.seconds(1), 5, TimeValue.seconds(1));
+    run(
+        new SweepLoop(CELLS.subList(0, 1), many, 60, cell -> Optional.empty(), slow, false),
+        false,
+        (cell, settings) -> {
+          assertThat(settings.forks()).isEqualTo(1);
+          iterations.add(settings.iterations());
+          double[] quick = new double[settings.iterations()];
+          Arrays.fill(quick, 10);
+          return new Outcome.Measured(Runs.of(cell, quick));
+        });
+    assertThat(iterations).hasSize(2).containsOnly(iterations.get(0)).doesNotContain(5);
+  }
+
+  @Test
+  void theTimeLeftIsThatOfTheMissingForks() throws Exception {
+    run(twoForks(), false, (cell, s) -> new Outcome.Measured(Runs.steady(cell)));
+    assertThat(progress)
+        .anyMatch(line -> line.startsWith("cell 1 of 6, fork 1 of 2, about 104 s left: "))
+        .anyMatch(line -> line.startsWith("cell 6 of 6, fork 2 of 2, about 28 s left: "))
+        .anyMatch(line -> line.startsWith("cell 1 of 6, fork 2 of 2, about 5 s left: "));
   }
 }

@@ -127,13 +127,18 @@ final class CompareCommand implements Callable<Integer> {
     Read first = Read.of(base, names.base());
     Read second = Read.of(other, names.other());
     List<Failure> failures = FailureReader.read(second.files());
-    Comparison comparison =
-        Comparer.compare(
-            first.sampled(), second.sampled(), Failures.standing(failures, second.results()));
     PrivatePaths paths =
         PrivatePaths.of(
             Stream.concat(first.results().stream(), second.results().stream()).toList(), failures);
-    ComparisonView view = ComparisonView.of(first.side(paths), second.side(paths), comparison);
+    Side before = first.side(paths);
+    Side now = second.side(paths);
+    Comparison comparison =
+        Comparer.compare(
+            first.sampled(),
+            second.sampled(),
+            Failures.standing(failures, second.results()),
+            before.sharesHost(now));
+    ComparisonView view = ComparisonView.of(before, now, comparison);
     ComparisonText.lines(view).forEach(spec.commandLine().getOut()::println);
     if (markdown != null) {
       ComparisonPage.writeMarkdown(view, markdown);

@@ -200,6 +200,32 @@ class CompareCommandTest {
   }
 
   @Test
+  void thatTheHostsDriftIsTakenOutIsSaid() throws IOException {
+    base = JmhJson.write(dir.resolve("a/results.json"), Fixtures.driftingHost(1, true));
+    other = JmhJson.write(dir.resolve("b/results.json"), Fixtures.driftingHost(1.1, true));
+    String said =
+        "time ratios have the host's drift taken out, as the ruler tells it that each fork reads:"
+            + " that leaves 0 % of the variance between forks of a cell";
+    Path site = dir.resolve("site");
+    assertThat(compare(base, other, "--site", site.toString(), "--name", "drift")).isEqualTo(3);
+    assertThat(lines(out))
+        .contains(
+            said + "; between the two nothing is taken out, since they may be of different hosts");
+    assertThat(site.resolve("compare/drift/index.markdown"))
+        .content()
+        .contains("Note: time ratios have", "The ruler is the same small product");
+    for (String[] suite : new String[][] {{"a", "1"}, {"b", "2"}}) {
+      Files.writeString(
+          dir.resolve(suite[0]).resolve("environment.json"),
+          "{\"jvm\": {\"version\": \"17\"}, \"software\": {\"suite\": \"%s\"}}"
+              .formatted(suite[1]));
+    }
+    out.reset();
+    assertThat(compare(base, other)).isZero();
+    assertThat(lines(out)).contains(said);
+  }
+
+  @Test
   void namesCannotBreakOutOfMarkdownOrPage() throws IOException {
     Path hostile =
         JmhJson.write(

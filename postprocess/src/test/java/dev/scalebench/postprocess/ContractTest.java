@@ -1,9 +1,13 @@
 package dev.scalebench.postprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.scalebench.postprocess.jmh.ResultReader;
 import dev.scalebench.postprocess.measure.FailureKind;
+import dev.scalebench.postprocess.measure.Fork;
+import dev.scalebench.postprocess.measure.Result;
 import dev.scalebench.postprocess.measure.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,15 +28,33 @@ import org.junit.jupiter.api.io.TempDir;
 class ContractTest {
   private static final Path WRITTEN = Path.of("..", "benchmarks", "target", "contract");
 
+  @BeforeEach
+  void requireResults() {
+    assumeTrue(
+        Files.exists(WRITTEN.resolve("results.json")),
+        "skipped: the benchmarks' unit tests have not run here; mvn verify runs them first");
+  }
+
+  @Test
+  void forksAndTheirRulersAreRead() {
+    List<Fork> forks =
+        ResultReader.read(List.of(WRITTEN.resolve("results.json"))).stream()
+            .map(Result::forks)
+            .filter(several -> !several.isEmpty())
+            .findFirst()
+            .orElseThrow();
+    assertThat(forks).hasSize(2);
+    assertThat(forks.get(1).millis()).isCloseTo(11, within(0.05));
+    assertThat(forks.get(0).rulerMillis()).hasValue(3);
+    assertThat(forks.get(1).rulerMillis()).hasValue(4);
+  }
+
   private static String page(Path site, String file) throws IOException {
     return Files.readString(site.resolve("resnet/m/v1").resolve(file));
   }
 
   @Test
   void resultsOfEveryKindAreReadAndShown(@TempDir Path site) throws IOException {
-    assumeTrue(
-        Files.exists(WRITTEN.resolve("results.json")),
-        "skipped: the benchmarks' unit tests have not run here; mvn verify runs them first");
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
         Main.run(

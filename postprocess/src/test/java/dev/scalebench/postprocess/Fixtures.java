@@ -98,6 +98,40 @@ public final class Fixtures {
         "memory.peak=" + (500 + 20 * batchSize + 10 * parts[0].length()) + " MB");
   }
 
+  /** How fast a host was in the forks of PyTorch's cells, then in those of TensorFlow's. */
+  public static final List<List<Double>> SLOWNESS =
+      List.of(List.of(1.0, 1.2, 1.1), List.of(1.3, 1.1, 1.25));
+
+  /** Batch sizes from 1 on that {@link #driftingHost} has of each engine. */
+  public static final int DRIFTING_CELLS = 6;
+
+  /**
+   * Cells of a host that drifts: PyTorch takes 10.2 ms an input, and TensorFlow 10, but is measured
+   * while the host is slower.
+   *
+   * @param slowness factor of all times and rulers
+   * @param ruler whether forks read it
+   */
+  public static String[] driftingHost(double slowness, boolean ruler) {
+    List<String> cells = new ArrayList<>();
+    for (int batchSize = 1; batchSize <= DRIFTING_CELLS; batchSize++) {
+      for (int engine = 0; engine < 2; engine++) {
+        double base = slowness * (engine == 0 ? 10.2 : 10) * batchSize;
+        List<Double> host = SLOWNESS.get(engine);
+        cells.add(
+            JmhJson.forks(
+                host.stream().mapToDouble(slow -> slow * base).toArray(),
+                ruler
+                    ? host.stream().mapToDouble(slow -> slow * slowness * 3).toArray()
+                    : new double[0],
+                "model=gpt2",
+                "batchSize=" + batchSize,
+                "engine=" + (engine == 0 ? "pytorch" : "tensorflow")));
+      }
+    }
+    return cells.toArray(String[]::new);
+  }
+
   /**
    * What the benchmarks write of a machine that does 100 GFLOP/s on two threads and reads 10 GB/s;
    * of GPT-2, 2 GFLOP an input and 500 MB of weights. To be read as 40 GFLOP/s at batch 1.

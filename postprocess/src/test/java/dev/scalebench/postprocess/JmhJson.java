@@ -57,6 +57,37 @@ public final class JmhJson {
     return entry.replace("\"secondaryMetrics\": {}", "\"secondaryMetrics\": {" + secondary + "}");
   }
 
+  /**
+   * A sample-mode result with forks of two iterations of two calls each.
+   *
+   * @param millis mean of each fork; the score is theirs
+   * @param rulers what the ruler took in each; none if empty
+   */
+  public static String forks(double[] millis, double[] rulers, String... params) {
+    String histograms =
+        Arrays.stream(millis)
+            .mapToObj(
+                mean ->
+                    "[[[%s, 1], [%s, 1]], [[%s, 2]]]".formatted(mean * 0.999, mean * 1.001, mean))
+            .collect(Collectors.joining(", ", "[", "]"));
+    String entry =
+        sample(Arrays.stream(millis).average().orElseThrow(), params)
+            .replace("\"rawData\": [[1.0]]", "\"rawDataHistogram\": " + histograms);
+    String readings =
+        Arrays.stream(rulers)
+            .mapToObj(ruler -> "[" + ruler + "]")
+            .collect(Collectors.joining(", ", "[", "]"));
+    return rulers.length == 0
+        ? entry
+        : entry.replace(
+            "\"secondaryMetrics\": {}",
+            """
+            "secondaryMetrics": {
+              "ruler.before": {"score": 3.0, "scoreUnit": "ms", "rawData": %s},
+              "ruler.after": {"score": 3.0, "scoreUnit": "ms", "rawData": %s}}"""
+                .formatted(readings, readings));
+  }
+
   /** An entry of a list of failures; the message is JSON, without its quotes. */
   public static String failure(String kind, String message, String... params) {
     return "{\"mode\": \"sample\", \"params\": {%s}, \"kind\": \"%s\", \"message\": \"%s\"}"

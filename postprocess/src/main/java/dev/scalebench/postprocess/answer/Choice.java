@@ -9,12 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The best of some cells, and those of other configurations that may be as good. Each configuration
  * stands with its best cell.
  *
- * @param best by the means
+ * @param best by the means, without the host's drift where it is taken out
  * @param rivals whose 99.9 % intervals overlap that of the best, the better first
  * @param next the best of those whose intervals do not; empty where there is none
  */
@@ -31,19 +32,22 @@ public record Choice(Measurement best, List<Measurement> rivals, Optional<Measur
 
   /** Empty where no cell's figure is known. */
   public static Optional<Choice> of(Collection<Measurement> cells, Aim aim) {
+    Function<Measurement, Optional<Estimate>> ranking = aim.ranking(cells);
     Map<Configuration, Measurement> bests = new LinkedHashMap<>();
     cells.stream()
-        .filter(cell -> aim.of(cell).isPresent())
-        .sorted(aim.bestFirst())
+        .filter(cell -> ranking.apply(cell).isPresent())
+        .sorted(aim.bestFirst(ranking))
         .forEach(cell -> bests.putIfAbsent(cell.cell().configuration(), cell));
     if (bests.isEmpty()) {
       return Optional.empty();
     }
     List<Measurement> ordered = new ArrayList<>(bests.values());
     Measurement best = ordered.remove(0);
-    Estimate figure = aim.of(best).orElseThrow();
+    Estimate figure = ranking.apply(best).orElseThrow();
     List<Measurement> rivals =
-        ordered.stream().filter(each -> figure.overlaps(aim.of(each).orElseThrow())).toList();
+        ordered.stream()
+            .filter(each -> figure.overlaps(ranking.apply(each).orElseThrow()))
+            .toList();
     ordered.removeAll(rivals);
     return Optional.of(new Choice(best, rivals, ordered.stream().findFirst()));
   }

@@ -36,16 +36,18 @@ public final class Comparer {
    * Compares.
    *
    * @param failures of the second side, without results there
+   * @param oneHost whether both were measured on one host by one kind of JVM
    * @throws InvalidResultsException if a side has a cell twice or two networks of one name, or both
    *     have none in common
    */
   public static Comparison compare(
-      List<Sampled> base, List<Sampled> other, List<Failure> failures) {
+      List<Sampled> base, List<Sampled> other, List<Failure> failures, boolean oneHost) {
     OwnNetworks.check(base.stream().map(Sampled::result).toList(), List.of());
     OwnNetworks.check(other.stream().map(Sampled::result).toList(), failures);
     Map<CellKey, Sampled> first = byKey(base);
     Map<CellKey, Sampled> second = byKey(other);
     double level = Comparison.LEVEL / first.keySet().stream().filter(second::containsKey).count();
+    HostDrift drift = HostDrift.of(base, other, oneHost);
     List<Pair> pairs = new ArrayList<>();
     List<CellKey> onlyBase = new ArrayList<>();
     Map<Attempt, Failure> failed = new HashMap<>();
@@ -57,7 +59,7 @@ public final class Comparer {
           Sampled counterpart = second.remove(key);
           Failure failure = failed.get(new Attempt(key.cell(), key.inputSize()));
           if (counterpart != null) {
-            pairs.add(pair(key, result, counterpart, level));
+            pairs.add(pair(key, result, counterpart, drift, level));
           } else if (failure != null) {
             failing.put(key, failure);
           } else {
@@ -69,7 +71,7 @@ public final class Comparer {
           "the two have no cell in common: %s is only in the first, %s only in the second"
               .formatted(example(first), example(second)));
     }
-    return new Comparison(changes(pairs), onlyBase, List.copyOf(second.keySet()), failing);
+    return new Comparison(changes(pairs), onlyBase, List.copyOf(second.keySet()), failing, drift);
   }
 
   private static String example(Map<CellKey, Sampled> results) {
@@ -95,22 +97,23 @@ public final class Comparer {
     return byKey;
   }
 
-  private static Pair pair(CellKey key, Sampled base, Sampled other, double level) {
+  private static Pair pair(
+      CellKey key, Sampled base, Sampled other, HostDrift drift, double level) {
     Estimate first = estimate(base);
     Estimate second = estimate(other);
     boolean latency = base.result().score() instanceof Latency;
     Estimate timeBefore = latency ? first : first.dividing(1);
     Estimate timeNow = latency ? second : second.dividing(1);
+    List<Samples> samples = drift.takenOut(base, other);
+    boolean both = samples.size() == 2;
     Optional<Evidence> evidence =
-        base.samples()
-            .flatMap(x -> other.samples().flatMap(y -> Evidence.of(x, y)))
+        (both ? Evidence.of(samples.get(0), samples.get(1)) : Optional.<Evidence>empty())
             .or(() -> Evidence.of(timeBefore, timeNow));
-    OptionalDouble ranks = RankTest.p(calls(base), calls(other), level);
+    OptionalDouble ranks =
+        both
+            ? RankTest.p(samples.get(0).calls(), samples.get(1).calls(), level)
+            : OptionalDouble.empty();
     return new Pair(key, first, second, evidence, larger(evidence, ranks));
-  }
-
-  private static double[] calls(Sampled sampled) {
-    return sampled.samples().map(Samples::calls).orElse(new double[0]);
   }
 
   private static Estimate estimate(Sampled sampled) {

@@ -18,12 +18,14 @@ import java.util.stream.Collectors;
  * @param onlyBase cells that the second lacks, without those that failed there
  * @param onlyOther cells that the first lacks
  * @param failing cells that the first has and that failed in the second, with what happened
+ * @param drift what was taken out of ratios
  */
 public record Comparison(
     List<CellChange> changes,
     List<CellKey> onlyBase,
     List<CellKey> onlyOther,
-    SortedMap<CellKey, Failure> failing) {
+    SortedMap<CellKey, Failure> failing,
+    HostDrift drift) {
 
   /** The level of significance, after the correction for all cells. */
   public static final double LEVEL = 0.05;

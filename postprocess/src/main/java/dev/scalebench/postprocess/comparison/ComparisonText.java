@@ -34,6 +34,9 @@ public final class ComparisonText {
     view.missingParts().forEach(parts -> lines.add("incomplete: " + parts));
     lines.add(view.counts());
     view.means().forEach(mean -> lines.add("geometric mean of the time ratio, " + mean));
+    if (!view.drift().isEmpty()) {
+      lines.add(view.drift());
+    }
     if (!view.shared().isEmpty()) {
       lines.add("all cells: " + view.shared());
     }

@@ -5,8 +5,10 @@ import dev.scalebench.postprocess.compare.CellKey;
 import dev.scalebench.postprocess.compare.Change;
 import dev.scalebench.postprocess.compare.Comparison;
 import dev.scalebench.postprocess.compare.Evidence;
+import dev.scalebench.postprocess.compare.HostDrift;
 import dev.scalebench.postprocess.measure.CellSets;
 import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Drift;
 import dev.scalebench.postprocess.measure.Environment.Difference;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.FailureGroup;
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
  * @param shared what all cells have in common
  * @param counts how many cells changed in which way
  * @param means geometric means of the ratios, a line a model
+ * @param drift what was taken out of ratios; empty where nothing was
  * @param missing cells that one side lacks, and what is the matter with them
  */
 public record ComparisonView(
@@ -42,6 +45,7 @@ public record ComparisonView(
     String shared,
     String counts,
     List<String> means,
+    String drift,
     List<Row> rows,
     List<Missing> missing) {
 
@@ -89,6 +93,7 @@ public record ComparisonView(
         comparison.geometricMeans().entrySet().stream()
             .map(mean -> mean.getKey().title() + ": " + ratio(mean.getValue()))
             .toList(),
+        drift(comparison.drift()),
         comparison.changes().stream().map(change -> row(change, names)).toList(),
         missing(base, other, comparison, names));
   }
@@ -107,6 +112,22 @@ public record ComparisonView(
 
   private static Stream<String> missingParts(Side side) {
     return side.missing().stream().map(parts -> side.name() + ", " + parts.describe());
+  }
+
+  private static String drift(HostDrift drift) {
+    String left =
+        drift.base().values().stream()
+            .map(Drift::leftPercent)
+            .distinct()
+            .collect(Collectors.joining(" and "));
+    return left.isEmpty()
+        ? ""
+        : "time ratios have the host's drift taken out, as the ruler tells it that each fork reads: that leaves %s of the variance between forks of a cell%s"
+            .formatted(
+                left,
+                drift.oneHost()
+                    ? ""
+                    : "; between the two nothing is taken out, since they may be of different hosts");
   }
 
   private static List<CellKey> keys(Comparison comparison) {

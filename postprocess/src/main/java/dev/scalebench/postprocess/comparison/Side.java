@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,6 +32,9 @@ public record Side(
     List<MissingParts> missing,
     List<Settings> settings,
     Map<Model, String> weights) {
+
+  /** Groups of facts that do not change how fast a host is. */
+  private static final Set<String> OF_CELLS = Set.of("software", "kernels", "conditions");
 
   public Side {
     name = OneLine.of(name);
@@ -71,6 +75,21 @@ public record Side(
     return Stream.of(surroundings, weightDifferences(other), settingDifferences(other))
         .flatMap(differences -> differences)
         .toList();
+  }
+
+  /**
+   * Whether both were measured on one host, as far as it is known, by one kind of JVM: another
+   * suite or engine, other kernels and options matter to cells alone.
+   */
+  public boolean sharesHost(Side other) {
+    return !environments.isEmpty()
+        && !other.environments.isEmpty()
+        && Environment.together(environments)
+            .differences(Environment.together(other.environments))
+            .stream()
+            .allMatch(difference -> OF_CELLS.contains(difference.group()))
+        && values(settings, Settings::jvm).equals(values(other.settings, Settings::jvm))
+        && values(settings, Settings::jvmArgs).equals(values(other.settings, Settings::jvmArgs));
   }
 
   /** Of models that both have; a file is known by its name, since machines keep it anywhere. */

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param title for readers
  * @param unit of values and errors, for readers
  * @param values an element for each measurement; null where it is not known
- * @param errors half the widths of JMH's 99.9 % confidence intervals, likewise; empty if there are
- *     none
+ * @param errors half the widths of 99.9 % confidence intervals, likewise; empty if there are none
  */
 record ExplorerQuantity(
     String id,

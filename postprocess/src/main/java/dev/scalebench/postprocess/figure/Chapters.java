@@ -23,9 +23,6 @@ import java.util.stream.Stream;
  */
 public final class Chapters {
 
-  private static final String INTERVALS =
-      " Strokes span the 99.9 % confidence interval, from those of both means, where JMH knows them.";
-
   private final Subject subject;
 
   private Chapters(Subject subject) {
@@ -57,6 +54,24 @@ public final class Chapters {
 
   private static Stream<Chapter> drawn(Chapter... chapters) {
     return Stream.of(chapters).filter(chapter -> !chapter.figures().isEmpty());
+  }
+
+  /** How ratios of cells and their intervals come about. */
+  private String intervals() {
+    String intervals =
+        subject.data().haveForks()
+            ? " Strokes span the 99.9 % confidence interval, from what differs from fork to fork in"
+                + " both cells."
+            : " Strokes span the 99.9 % confidence interval, from those of both means, where JMH"
+                + " knows them.";
+    return intervals
+        + subject.data().drifts().stream()
+            .map(
+                drift ->
+                    " The host's drift is taken out, as the ruler tells it that each fork reads:"
+                        + " that leaves %s of the variance between forks of a cell."
+                            .formatted(drift.leftPercent()))
+            .collect(joining());
   }
 
   private Chapter tail() {
@@ -94,7 +109,7 @@ public final class Chapters {
             + " the speed-up per thread. The dashed line is what threads would give if each did as"
             + " much as one alone. More is possible: cores have caches of their own, and work is cut"
             + " otherwise; on a shared machine the clock may differ between two cells, too."
-            + INTERVALS,
+            + intervals(),
         groups);
   }
 
@@ -154,7 +169,7 @@ public final class Chapters {
             + " Above the dashed line %s is faster."
                 .formatted(
                     bases.size() > 1 ? "the engine that the chart names last" : "the other engine")
-            + INTERVALS,
+            + intervals(),
         groups);
   }
 
@@ -170,7 +185,7 @@ public final class Chapters {
                         : "")
             + " in cells that differ in nothing else, from the means of both. Above the dashed line"
             + " the program is faster."
-            + INTERVALS,
+            + intervals(),
         perMapping(
             "Throughput relative to eager execution",
             mapping -> charts.relative("optimizations", mapping)));
@@ -180,7 +195,7 @@ public final class Chapters {
     RatioCharts charts = new RatioCharts(subject, Relation.PRECISION);
     return new Chapter(
         "Reduced precision against float32",
-        new PrecisionText(subject).whole() + INTERVALS,
+        new PrecisionText(subject).whole() + intervals(),
         perMapping(
             "Throughput relative to float32", mapping -> charts.relative("precisions", mapping)));
   }
@@ -211,7 +226,7 @@ public final class Chapters {
         "Throughput of calls that begin with the batch in the host's memory and end with the whole"
             + " result there, over that of calls whose batch lies on the device, in cells that differ"
             + " in nothing else, from the means of both. Below the dashed line copies take time."
-            + INTERVALS,
+            + intervals(),
         perMapping(
             "Throughput relative to no copies", mapping -> charts.relative("copies", mapping)));
   }

@@ -50,7 +50,8 @@ final class ResultParser {
           settings,
           score(settings.mode(), params.cell().batchSize(), entry.path("primaryMetric")),
           SecondaryMetricsParser.parse(entry.path("secondaryMetrics")),
-          calls(entry.path("primaryMetric").path("rawDataHistogram")));
+          calls(entry.path("primaryMetric").path("rawDataHistogram")),
+          ForkParser.parse(settings.mode(), entry));
     } catch (IllegalArgumentException e) {
       throw params.refused(source, e);
     }

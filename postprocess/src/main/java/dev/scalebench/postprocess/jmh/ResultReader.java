@@ -12,7 +12,7 @@ import java.util.Set;
 /** Reads the JSON that JMH writes ({@code -rf json}, org.openjdk.jmh.results.format). */
 public final class ResultReader {
 
-  private static final EntryReader FILE = file(Set.of("rawData"));
+  private static final EntryReader FILE = file(Set.of());
 
   private ResultReader() {}
 

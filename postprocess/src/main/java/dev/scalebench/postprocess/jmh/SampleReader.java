@@ -1,16 +1,12 @@
 package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.scalebench.postprocess.measure.Histogram;
-import dev.scalebench.postprocess.measure.Mode;
 import dev.scalebench.postprocess.measure.Result;
 import dev.scalebench.postprocess.measure.Sampled;
-import dev.scalebench.postprocess.measure.Samples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,8 +16,6 @@ import java.util.Set;
 public final class SampleReader {
 
   private static final EntryReader FILE = ResultReader.file(Set.of());
-
-  private static final double MILLIS_PER_SECOND = 1000;
 
   private SampleReader() {}
 
@@ -37,55 +31,11 @@ public final class SampleReader {
   }
 
   private static Sampled sampled(Result result, JsonNode entry) {
-    Mode mode = result.settings().mode();
-    JsonNode metric = entry.path("primaryMetric");
-    JsonNode forks = metric.path(mode == Mode.SAMPLE ? "rawDataHistogram" : "rawData");
-    if (!forks.isArray() || forks.isEmpty()) {
-      return new Sampled(result, Optional.empty());
-    }
     try {
-      String unit = metric.path("scoreUnit").asText();
-      List<List<Histogram>> histograms = new ArrayList<>();
-      for (JsonNode fork : forks) {
-        List<Histogram> iterations = new ArrayList<>();
-        for (JsonNode iteration : fork) {
-          iterations.add(
-              mode == Mode.SAMPLE
-                  ? histogram(iteration, ScoreUnit.toMillisPerOp(mode, unit))
-                  : mean(iteration, mode, unit));
-        }
-        histograms.add(iterations);
-      }
-      return new Sampled(result, Optional.of(new Samples(histograms, mode == Mode.SAMPLE)));
+      return new Sampled(
+          result, SampleParser.parse(result.settings().mode(), entry.path("primaryMetric")));
     } catch (IllegalArgumentException e) {
       throw new Params(entry.path("params")).refused(result.source(), e);
     }
-  }
-
-  /** Pairs of a time and how often it occurred. */
-  private static Histogram histogram(JsonNode iteration, double factor) {
-    double[] values = new double[iteration.size()];
-    int[] counts = new int[values.length];
-    for (int i = 0; i < values.length; i++) {
-      JsonNode count = iteration.get(i).path(1);
-      values[i] = number(iteration.get(i).path(0)) * factor;
-      counts[i] = count.isIntegralNumber() && count.canConvertToInt() ? count.asInt() : 0;
-    }
-    return new Histogram(values, counts);
-  }
-
-  /** An iteration's mean time; of a rate it is the inverse. */
-  private static Histogram mean(JsonNode iteration, Mode mode, String unit) {
-    double value = number(iteration);
-    double millis =
-        mode == Mode.THROUGHPUT
-            ? MILLIS_PER_SECOND / (value * ScoreUnit.toOpsPerSecond(mode, unit))
-            : value * ScoreUnit.toMillisPerOp(mode, unit);
-    return new Histogram(new double[] {millis}, new int[] {1});
-  }
-
-  /** NaN, which no histogram takes, where there is none. */
-  private static double number(JsonNode node) {
-    return Numbers.parse("a single value", node).orElse(Double.NaN);
   }
 }

@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
  * A mean and, where it is known, how far from it the true mean may lie.
  *
  * @param mean in the unit that the context states
- * @param error half the width of JMH's 99.9 % confidence interval, in the mean's unit
+ * @param error half the width of the 99.9 % confidence interval, JMH's or that of forks, in the
+ *     mean's unit
  */
 public record Estimate(double mean, OptionalDouble error) {
 

@@ -7,13 +7,17 @@ import java.util.OptionalLong;
  * All that is known about one cell.
  *
  * @param calls that were timed one by one; empty where that is not known
+ * @param forks of which the intervals hold the differences; 0 where they are JMH's
+ * @param undrifted throughput for ratios; empty where the host's drift is not taken out of them
  */
 public record Measurement(
     Cell cell,
     Optional<Latency> latency,
     Optional<Throughput> throughput,
     SecondaryMetrics secondary,
-    OptionalLong calls) {
+    OptionalLong calls,
+    int forks,
+    Optional<Undrifted> undrifted) {
 
   /** How unsteady its times are; empty where they are steady or nobody knows. */
   public Optional<Steadiness> unsteadiness() {

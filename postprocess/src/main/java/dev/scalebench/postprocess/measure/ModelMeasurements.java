@@ -115,6 +115,20 @@ public record ModelMeasurements(
         .toList();
   }
 
+  /** Whether intervals hold what differs from fork to fork, in some cells. */
+  public boolean haveForks() {
+    return measurements.stream().anyMatch(measurement -> measurement.forks() > 1);
+  }
+
+  /** What was taken out of ratios of cells, one a device; none where there is no ruler. */
+  public List<Drift> drifts() {
+    return measurements.stream()
+        .flatMap(measurement -> measurement.undrifted().stream())
+        .map(Undrifted::drift)
+        .distinct()
+        .toList();
+  }
+
   private <T extends Comparable<T>> SortedSet<T> distinct(Function<Cell, T> property) {
     return measurements.stream()
         .map(Measurement::cell)
@@ -149,10 +163,10 @@ public record ModelMeasurements(
             .collect(
                 Collectors.groupingBy(
                     result -> result.cell().model(), TreeMap::new, Collectors.toList()));
+    ModelMerger merger = new ModelMerger(ForkSpread.of(results));
     return measured.entrySet().stream()
         .map(
-            model ->
-                ModelMerger.merge(model.getValue(), failed.getOrDefault(model.getKey(), List.of())))
+            model -> merger.merge(model.getValue(), failed.getOrDefault(model.getKey(), List.of())))
         .toList();
   }
 }

@@ -12,15 +12,17 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
-/** Joins the results of one model, cell by cell, and refuses what would mislead. */
-final class ModelMerger {
+/**
+ * Joins the results of one model, cell by cell, and refuses what would mislead.
+ *
+ * @param spreads what differs from fork to fork in all results, of other models, too
+ */
+record ModelMerger(Map<Device, ForkSpread> spreads) {
 
   /** A page has charts of each batch size, and lines of each number of threads. */
   private static final int MAX_VALUES = 2000;
 
-  private ModelMerger() {}
-
-  static ModelMeasurements merge(List<Result> results, List<Failure> failures) {
+  ModelMeasurements merge(List<Result> results, List<Failure> failures) {
     Map<Cell, Map<Mode, Result>> byCell = new TreeMap<>();
     for (Result result : results) {
       Mode mode = result.settings().mode();
@@ -82,14 +84,16 @@ final class ModelMerger {
   }
 
   /** Sample mode knows more about latency than average mode: where both are there, it is used. */
-  private static Measurement measurement(Map<Mode, Result> modes) {
+  private Measurement measurement(Map<Mode, Result> modes) {
     Cell cell = modes.values().iterator().next().cell();
-    Optional<Latency> latency =
-        Optional.ofNullable(modes.getOrDefault(Mode.SAMPLE, modes.get(Mode.AVERAGE)))
-            .map(result -> (Latency) result.score());
+    ForkSpread spread = ForkSpread.of(spreads, cell);
+    Optional<Result> timed =
+        Optional.ofNullable(modes.getOrDefault(Mode.SAMPLE, modes.get(Mode.AVERAGE)));
+    Optional<Result> counted = Optional.ofNullable(modes.get(Mode.THROUGHPUT));
+    Optional<Latency> latency = timed.map(result -> latency(result, spread));
     Optional<Throughput> throughput =
-        Optional.ofNullable(modes.get(Mode.THROUGHPUT))
-            .map(result -> (Throughput) result.score())
+        counted
+            .map(result -> throughput(result, spread))
             .or(() -> latency.map(known -> Throughput.of(cell.batchSize(), known)));
     SecondaryMetrics secondary =
         modes.values().stream()
@@ -97,7 +101,27 @@ final class ModelMerger {
             .reduce(SecondaryMetrics.UNKNOWN, SecondaryMetrics::and);
     OptionalLong calls =
         modes.containsKey(Mode.SAMPLE) ? modes.get(Mode.SAMPLE).calls() : OptionalLong.empty();
-    return new Measurement(cell, latency, throughput, secondary, calls);
+    List<Fork> forks = counted.or(() -> timed).map(Result::forks).orElse(List.of());
+    return new Measurement(
+        cell,
+        latency,
+        throughput,
+        secondary,
+        calls,
+        forks.size(),
+        throughput.flatMap(known -> spread.undrifted(known.perSecond(), forks)));
+  }
+
+  private static Latency latency(Result result, ForkSpread spread) {
+    Latency latency = (Latency) result.score();
+    return new Latency(
+        spread.estimate(latency.millis(), result.forks()), latency.percentilesMillis());
+  }
+
+  private static Throughput throughput(Result result, ForkSpread spread) {
+    Throughput throughput = (Throughput) result.score();
+    return new Throughput(
+        spread.estimate(throughput.perSecond(), result.forks()), throughput.source());
   }
 
   /**

@@ -96,11 +96,18 @@ public enum Relation implements Titled {
     return ratios;
   }
 
+  /** With the host's drift taken out of both, or of neither. */
   private static Optional<Estimate> ratio(Measurement of, Measurement base) {
-    return of.throughput()
-        .flatMap(
-            numerator ->
-                base.throughput()
-                    .map(denominator -> numerator.perSecond().over(denominator.perSecond())));
+    return of.undrifted().isPresent() && base.undrifted().isPresent()
+        ? quotient(
+            of.undrifted().map(Undrifted::perSecond), base.undrifted().map(Undrifted::perSecond))
+        : quotient(
+            of.throughput().map(Throughput::perSecond),
+            base.throughput().map(Throughput::perSecond));
+  }
+
+  private static Optional<Estimate> quotient(
+      Optional<Estimate> numerator, Optional<Estimate> denominator) {
+    return numerator.flatMap(above -> denominator.map(above::over));
   }
 }

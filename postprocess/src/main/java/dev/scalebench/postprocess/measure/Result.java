@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.measure;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -9,6 +10,7 @@ import java.util.OptionalLong;
  * @param source the file it stands in, for messages
  * @param inputSize as the model counts; empty where the file does not tell
  * @param calls that were timed one by one; empty where the file does not tell
+ * @param forks of which there are several, in their order; empty where the file does not tell
  */
 public record Result(
     String source,
@@ -18,4 +20,10 @@ public record Result(
     Settings settings,
     Score score,
     SecondaryMetrics secondary,
-    OptionalLong calls) {}
+    OptionalLong calls,
+    List<Fork> forks) {
+
+  public Result {
+    forks = List.copyOf(forks);
+  }
+}

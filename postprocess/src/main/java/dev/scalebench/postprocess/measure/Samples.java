@@ -2,6 +2,7 @@ package dev.scalebench.postprocess.measure;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a cell's mean was taken of: times in milliseconds.
@@ -61,6 +62,27 @@ public record Samples(List<List<Histogram>> forks, boolean single) {
   /** The mean of each fork. */
   public double[] forkMeans() {
     return forks.stream().mapToDouble(Samples::mean).toArray();
+  }
+
+  /**
+   * The same with the times of each fork multiplied.
+   *
+   * @param factors one a fork
+   */
+  public Samples times(double[] factors) {
+    if (factors.length != forks.size()) {
+      throw new IllegalArgumentException(
+          "factors must be one a fork, got: %d for %d".formatted(factors.length, forks.size()));
+    }
+    return new Samples(
+        IntStream.range(0, factors.length)
+            .mapToObj(
+                fork ->
+                    forks.get(fork).stream()
+                        .map(iteration -> iteration.times(factors[fork]))
+                        .toList())
+            .toList(),
+        single);
   }
 
   private static double mean(List<Histogram> iterations) {

@@ -37,6 +37,8 @@ import java.util.stream.Stream;
  * @param graphs whether any configuration is replayed
  * @param pinned whether forks kept to cores of their own; older results do not say otherwise
  * @param throughputSources how throughputs came to be
+ * @param forks whether intervals hold what differs from fork to fork
+ * @param drift what taking out the host's drift leaves; empty where it is not taken out
  */
 record AnswerView(
     What whatOf,
@@ -61,7 +63,9 @@ record AnswerView(
     int configurations,
     boolean graphs,
     boolean pinned,
-    List<Throughput.Source> throughputSources) {
+    List<Throughput.Source> throughputSources,
+    boolean forks,
+    String drift) {
 
   static AnswerView of(Page page, boolean ownKernels) {
     ModelMeasurements data = page.data();
@@ -111,7 +115,15 @@ record AnswerView(
             .map(Throughput::source)
             .distinct()
             .sorted()
-            .toList());
+            .toList(),
+        data.haveForks(),
+        data.drifts().stream()
+            .map(
+                each ->
+                    "the ruler that each fork reads leaves %s of the variance between forks of a cell."
+                        .formatted(each.leftPercent()))
+            .distinct()
+            .collect(Collectors.joining(" ")));
   }
 
   String what() {

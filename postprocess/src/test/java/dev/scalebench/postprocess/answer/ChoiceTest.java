@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.JmhJson;
+import dev.scalebench.postprocess.measure.Engine;
 import dev.scalebench.postprocess.measure.Measurement;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,18 @@ class ChoiceTest {
             entry("sample", "20", "2", "ms/op", "model=gpt2", "batchSize=2"));
     assertThat(choice.isClear()).isTrue();
     assertThat(choice.next()).isEmpty();
+  }
+
+  @Test
+  void configurationsAreRankedWithoutTheHostsDriftWhereItIsKnown() {
+    for (Aim aim : Aim.values()) {
+      Choice ruled = choice(aim, Fixtures.driftingHost(1, true));
+      assertThat(ruled.best().cell().configuration().engine()).isEqualTo(Engine.TENSORFLOW);
+      assertThat(ruled.isClear()).isTrue();
+      Choice bare = choice(aim, Fixtures.driftingHost(1, false));
+      assertThat(bare.best().cell().configuration().engine()).isEqualTo(Engine.PYTORCH);
+      assertThat(bare.isClear()).isFalse();
+    }
   }
 
   @Test

@@ -5,7 +5,9 @@ import static dev.scalebench.postprocess.JmhJson.failure;
 import static dev.scalebench.postprocess.JmhJson.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.JmhJson;
 import dev.scalebench.postprocess.jmh.FailureReader;
 import dev.scalebench.postprocess.jmh.SampleReader;
@@ -151,6 +153,27 @@ class ComparerTest {
         .toList();
   }
 
+  @Test
+  void aHostThatHasBecomeSlowerIsTakenOutWhereItIsTheSame() {
+    List<String> before = List.of(Fixtures.driftingHost(1, true));
+    List<String> after = List.of(Fixtures.driftingHost(1.1, true));
+    Comparison same = compare(before, after, /* oneHost= */ true);
+    assertThat(same.drift().base()).isEqualTo(same.drift().other()).hasSize(1);
+    assertThat(same.changes())
+        .allSatisfy(change -> assertThat(change.ratio()).isCloseTo(1, within(1e-6)))
+        .allSatisfy(
+            change -> assertThat(change.other()).isCloseTo(1.1 * change.base(), within(1e-6)));
+    assertThat(compare(before, after, /* oneHost= */ false).changes())
+        .allSatisfy(change -> assertThat(change.ratio()).isCloseTo(1.1, within(1e-6)))
+        .extracting(CellChange::change)
+        .containsOnly(Change.SLOWER);
+    List<String> bare = List.of(Fixtures.driftingHost(1.1, false));
+    assertThat(compare(before, bare, /* oneHost= */ true).changes())
+        .allSatisfy(change -> assertThat(change.ratio()).isCloseTo(1.1, within(1e-6)))
+        .extracting(CellChange::change)
+        .containsOnly(Change.INCONCLUSIVE);
+  }
+
   private static String withHistogram(String entry, Random random, double mean, double drift) {
     List<String> iterations = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
@@ -170,11 +193,16 @@ class ComparerTest {
   }
 
   private Comparison compare(List<String> base, List<String> other) {
+    return compare(base, other, /* oneHost= */ true);
+  }
+
+  private Comparison compare(List<String> base, List<String> other, boolean oneHost) {
     Path first = JmhJson.write(dir.resolve("base.json"), base.toArray(String[]::new));
     Path second = JmhJson.write(dir.resolve("new.json"), other.toArray(String[]::new));
     return Comparer.compare(
         SampleReader.read(List.of(first)),
         SampleReader.read(List.of(second)),
-        FailureReader.read(List.of(second)));
+        FailureReader.read(List.of(second)),
+        oneHost);
   }
 }

@@ -51,7 +51,8 @@ class ErrorRatesTest {
           Comparer.compare(
                   sweep(forks, iterations, single, 0.03, 1),
                   sweep(forks, iterations, single, 0.03, 1),
-                  List.of())
+                  List.of(),
+                  /* oneHost= */ false)
               .changes()
               .stream()
               .mapToInt(ErrorRatesTest::isBeyondNoise)
@@ -87,7 +88,8 @@ class ErrorRatesTest {
           Comparer.compare(
                   sweep(forks, iterations, true, 0.005, 1),
                   sweep(forks, iterations, true, 0.005, 1.1),
-                  List.of())
+                  List.of(),
+                  /* oneHost= */ false)
               .changes()
               .stream()
               .filter(change -> change.key().cell().batchSize() == 1)
@@ -122,7 +124,8 @@ class ErrorRatesTest {
                   new Latency(
                       new Estimate(mean, OptionalDouble.empty()), Latency.Percentiles.UNKNOWN),
                   SecondaryMetrics.UNKNOWN,
-                  OptionalLong.empty()),
+                  OptionalLong.empty(),
+                  List.of()),
               Optional.of(samples(forks, iterations, single, drift, mean))));
     }
     return cells;

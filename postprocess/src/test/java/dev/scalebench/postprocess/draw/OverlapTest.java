@@ -190,6 +190,8 @@ class OverlapTest {
             Answer.UNKNOWN,
             Conditions.UNKNOWN,
             RoundMetrics.UNKNOWN),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        0,
+        Optional.empty());
   }
 }

@@ -114,7 +114,8 @@ class FailuresTest {
         new Settings(Mode.SAMPLE, "1.37", "1", "1 × 1 s", "1 × 1 s", "OpenJDK", ""),
         new Latency(new Estimate(5, OptionalDouble.empty()), Latency.Percentiles.UNKNOWN),
         SecondaryMetrics.UNKNOWN,
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        List.of());
   }
 
   private static Optional<InputSize> tokens(int count) {

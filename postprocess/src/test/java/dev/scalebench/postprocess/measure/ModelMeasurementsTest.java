@@ -158,7 +158,8 @@ class ModelMeasurementsTest {
         settings(mode),
         score,
         UNKNOWN,
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        List.of());
   }
 
   private static Result sized(int tokens, int batchSize) {
@@ -170,7 +171,8 @@ class ModelMeasurementsTest {
         settings(Mode.SAMPLE),
         latency(1),
         UNKNOWN,
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        List.of());
   }
 
   private static Result weighted(Weights weights, int batchSize) {
@@ -182,7 +184,8 @@ class ModelMeasurementsTest {
         settings(Mode.SAMPLE),
         latency(1),
         UNKNOWN,
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        List.of());
   }
 
   private static Result own(String path, int batchSize) {
@@ -198,7 +201,8 @@ class ModelMeasurementsTest {
         settings(Mode.SAMPLE),
         latency(1),
         UNKNOWN,
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        List.of());
   }
 
   private static Cell cell(int batchSize) {

@@ -64,6 +64,26 @@ class MarkdownFileTest {
   }
 
   @Test
+  void whatIntervalsHoldAndThatTheDriftIsTakenOutIsSaid(@TempDir Path dir) {
+    Path file = dir.resolve("r.json");
+    JmhJson.write(file, Fixtures.driftingHost(1, true));
+    assertThat(text(Pages.of(file)))
+        .contains(
+            "± is half of the 99.9 % confidence interval of the mean, which holds what differs from"
+                + " fork to fork. Where intervals overlap, there is no clear winner. Winners are told"
+                + " with the host's drift taken out: the ruler that each fork reads leaves 0 % of"
+                + " the variance between forks of a cell.",
+            "Strokes span the 99.9 % confidence interval, from what differs from fork to fork in both"
+                + " cells. The host&#39;s drift is taken out",
+            "Thin strokes through points and at the ends of bars span the 99.9 % confidence interval"
+                + " of the mean. It holds what differs from fork to fork");
+    JmhJson.write(file, Fixtures.driftingHost(1, false));
+    assertThat(text(Pages.of(file)))
+        .contains("from what differs from fork to fork in both cells.")
+        .doesNotContain("drift taken out", "drift is taken out");
+  }
+
+  @Test
   void toAPageOfTheFirstSitesTheListsAloneAreAdded(@TempDir Path dir) throws IOException {
     Path results = Fixtures.firstSitesWithFailures(dir);
     String page = index(Pages.of(results));

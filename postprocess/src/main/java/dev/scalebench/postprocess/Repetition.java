@@ -65,7 +65,8 @@ record Repetition(
                     .flatMap(each -> each.condition(condition.getKey()).stream())
                     .findFirst()
                     .ifPresent(value -> arguments.addAll(List.of(condition.getValue(), value))));
-    arguments.addAll(List.of("-rff", results.toString(), "--resume", "--tolerate-failures"));
+    arguments.addAll(
+        List.of("-rff", results.toString(), "--resume", "--tolerate-failures", "-v", "SILENT"));
     return arguments;
   }
 

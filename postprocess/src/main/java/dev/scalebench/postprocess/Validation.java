@@ -92,7 +92,9 @@ record Validation(
     Set<Path> written = new LinkedHashSet<>();
     for (Wanted each : wanted) {
       Path results = directory.resolve(fileName(each.key().model(), oneModel));
-      progress.accept("measuring %s mixes for %s".formatted(each.mixes().size(), results));
+      progress.accept(
+          "mixes of %s to be measured: %s, for %s"
+              .formatted(each.key().model().title(), each.mixes().size(), results));
       benchmarks.run(
           new Repetition(requireNonNull(known.get(each.key())), before, running, results)
               .arguments(each.key().configuration(), each.key().mapping(), each.mixes()),

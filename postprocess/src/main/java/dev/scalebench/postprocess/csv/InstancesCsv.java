@@ -23,7 +23,7 @@ final class InstancesCsv extends Csv {
                 "rounds",
                 "throughput_inferences_per_s",
                 "fastest_instance_ms",
-                "slowest_instance_ms",
+                "service_ms",
                 "requests_per_s",
                 "limit",
                 "limit_met_percent",
@@ -55,7 +55,7 @@ final class InstancesCsv extends Csv {
                 .map(known -> CsvFile.number(OptionalDouble.of(known.perSecond().mean())))
                 .orElse(""),
             CsvFile.number(rounds.fastestMillis()),
-            CsvFile.number(rounds.slowestMillis()),
+            CsvFile.number(rounds.serviceMillis()),
             CsvFile.number(rounds.requestsPerSecond()),
             rounds.met().map(met -> CsvFile.text(met.limit())).orElse(""),
             rounds.met().map(met -> CsvFile.number(OptionalDouble.of(met.percent()))).orElse(""),

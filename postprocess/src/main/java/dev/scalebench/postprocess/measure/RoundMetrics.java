@@ -8,13 +8,14 @@ import java.util.stream.DoubleStream;
  * What a mix tells beside the latency of its rounds, or requests.
  *
  * @param fastestMillis the mean time of the instance that was first in its round, in milliseconds
- * @param slowestMillis of the one that was last
+ * @param serviceMillis the mean time in which a request of open arrivals is computed, without the
+ *     time that it waits, in milliseconds
  * @param requestsPerSecond that were served, of open arrivals
  * @param met what share of the requests met a limit
  */
 public record RoundMetrics(
     OptionalDouble fastestMillis,
-    OptionalDouble slowestMillis,
+    OptionalDouble serviceMillis,
     OptionalDouble requestsPerSecond,
     Optional<Met> met) {
 
@@ -40,7 +41,7 @@ public record RoundMetrics(
 
   public RoundMetrics {
     fastestMillis.ifPresent(Latency::check);
-    slowestMillis.ifPresent(Latency::check);
+    serviceMillis.ifPresent(Latency::check);
     requestsPerSecond.ifPresent(
         rate -> {
           if (!(rate > 0)) {
@@ -53,7 +54,7 @@ public record RoundMetrics(
   RoundMetrics and(RoundMetrics other) {
     return new RoundMetrics(
         SecondaryMetrics.greater(fastestMillis, other.fastestMillis),
-        SecondaryMetrics.greater(slowestMillis, other.slowestMillis),
+        SecondaryMetrics.greater(serviceMillis, other.serviceMillis),
         DoubleStream.concat(requestsPerSecond.stream(), other.requestsPerSecond.stream()).min(),
         met.isPresent() && other.met.isPresent() && other.met.get().percent() < met.get().percent()
             ? other.met

@@ -40,6 +40,7 @@ public record Advice(
   public record Learnt(Running way, Lesson lesson) {
     private static Stream<Learnt> of(ModelMeasurements data, Profile profile, Running way) {
       return Lesson.of(profile, MixTime.of(data, profile, way)).stream()
+          .filter(Lesson::isTaught)
           .map(lesson -> new Learnt(way, lesson));
     }
   }
@@ -57,7 +58,7 @@ public record Advice(
         .toList();
   }
 
-  /** Of the first way to run instances that was measured. */
+  /** Of the first way to run several instances that was measured. */
   private static Optional<Learnt> learnt(ModelMeasurements data, Profile profile) {
     return Stream.of(Running.values()).flatMap(way -> Learnt.of(data, profile, way)).findFirst();
   }

@@ -105,10 +105,19 @@ public record Lesson(Contention contention, List<Check> checks) {
                   ? OptionalDouble.of(unseen.get(next++))
                   : OptionalDouble.empty()));
     }
+    Lesson untaught = new Lesson(Contention.NONE, checks);
+    if (!untaught.isTaught()) {
+      return Optional.of(untaught);
+    }
     Contention best = fit.best();
-    double error = new Lesson(best, checks).unseenErrors().map(Errors::rootMeanSquare).orElse(0.0);
+    double error = untaught.unseenErrors().map(Errors::rootMeanSquare).orElse(0.0);
     return Optional.of(
         new Lesson(new Contention(best.round(), best.growing(), best.fixed(), error), checks));
+  }
+
+  /** Whether a mix of several instances was measured, without which contention is not known. */
+  public boolean isTaught() {
+    return ofSeveral().findAny().isPresent();
   }
 
   /**

@@ -68,6 +68,7 @@ public final class MixText {
 
   private String contention() {
     return lesson
+        .filter(Lesson::isTaught)
         .map(
             known ->
                 "contention of %s learnt from %s: %s"

@@ -19,7 +19,7 @@ public final class Trials {
   /**
    * For each batch the mixes that are predicted to be fastest, no two with as many instances, and
    * one instance with all cores. Of a mix of most instances also one and half of them: these tell
-   * how much instances disturb each other.
+   * how much instances disturb each other. Where no batch can be divided, others tell that.
    *
    * @param alone what instances take alone
    * @param contention that is known so far
@@ -44,6 +44,7 @@ public final class Trials {
     }
     thinnest(mixes)
         .or(() -> fastestOfSeveral(ranking, cores, batches))
+        .or(() -> equal(alone, cores))
         .ifPresent(mix -> mixes.addAll(steps(mix)));
     return List.copyOf(mixes);
   }
@@ -64,6 +65,17 @@ public final class Trials {
                     .boxed()
                     .flatMap(instances -> ranking.fastest(batch, instances).stream()))
         .findFirst();
+  }
+
+  /** As many as there are cores for, of the fewest threads and the smallest batch. */
+  private static Optional<Mix> equal(Profile alone, int cores) {
+    return alone.times().stream()
+        .filter(time -> 2 * time.threads() <= cores)
+        .findFirst()
+        .map(
+            time ->
+                new Mix(
+                    List.of(new Part(cores / time.threads(), time.threads(), time.batchSize()))));
   }
 
   /** One, half and all of its instances. */

@@ -134,7 +134,10 @@ class ContentionTest {
     Lesson lesson = learn(new Contention(0, 0.02, 0.02, 0), millis -> millis, "1x2x8", "8x2x8");
     assertThat(lesson.unseenErrors()).isEmpty();
     assertThat(lesson.aloneErrors().orElseThrow().median()).isGreaterThan(0.2);
-    assertThat(learn(Contention.NONE, millis -> millis, "1x2x8").aloneErrors()).isEmpty();
+    Lesson untaught = learn(new Contention(0.5, 0, 0, 0), millis -> millis, "1x2x8");
+    assertThat(untaught.isTaught()).isFalse();
+    assertThat(untaught.aloneErrors()).isEmpty();
+    assertThat(untaught.contention()).isEqualTo(Contention.NONE);
   }
 
   @Test

@@ -76,6 +76,14 @@ class TrialsTest {
   }
 
   @Test
+  void contentionIsMeasuredWhereNoBatchCanBeDivided() {
+    Profile odd = Profiles.of(Profiles.time(1, 4, 10, 0.1), Profiles.time(2, 4, 6, 0.1));
+    assertThat(Trials.of(odd, Contention.NONE, 2, List.of(4), 2))
+        .map(Mix::toString)
+        .containsExactly("1x2x4", "1x1x4", "2x1x4");
+  }
+
+  @Test
   void withKnownContentionOtherMixesAreBest() {
     assertThat(Trials.of(TWO_CORES, new Contention(0, 0.5, 0.5, 0), 2, List.of(8), 1))
         .map(Mix::toString)

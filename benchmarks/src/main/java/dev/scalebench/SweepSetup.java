@@ -52,8 +52,7 @@ record SweepSetup(
       return whole;
     }
     SweepLoop loop = loop(whole);
-    return whole.only(
-        sweep.shard.cells(whole.ids(), cell -> loop.seconds(cell, Done.NOTHING)));
+    return whole.only(sweep.shard.cells(whole.ids(), cell -> loop.seconds(cell, Done.NOTHING)));
   }
 
   SweepLoop loop(Sweep cells) {

@@ -415,6 +415,28 @@ public final class Fixtures {
     return directory;
   }
 
+  /** Two instances under two loads: one that they bear, told by enough requests, and one by few. */
+  public static Path underLoad(Path directory) {
+    divided(directory);
+    JmhJson.write(
+        directory.resolve("load.json"),
+        load("poisson:20", 600, "arrival.rate=19.8 1/s", "limit.met.50ms=99.25 percent"),
+        load("poisson:60", 20, "arrival.rate=41 1/s", "limit.met.50ms=0 percent"));
+    return directory;
+  }
+
+  /** Requests whose percentiles are 2, 3 and 4 ms, as {@link JmhJson} has them. */
+  private static String load(String arrival, int requests, String... metrics) {
+    String cell =
+        timed(20, 2, 4, "instances=2x1x2", "running=sessions", "arrival=" + arrival)
+            .replace(
+                "\"rawData\": [[1.0]]",
+                "\"rawDataHistogram\": [[[[20.0, %d]]]]".formatted(requests));
+    List<String> all = new ArrayList<>(List.of(metrics));
+    all.add("time.service=12.5 ms/op");
+    return JmhJson.with(cell, all.toArray(String[]::new));
+  }
+
   private static String timed(double millis, int threads, int batchSize, String... more) {
     return JmhJson.entry(
         "sample",

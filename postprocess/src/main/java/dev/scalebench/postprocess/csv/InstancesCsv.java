@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.csv;
 
+import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.MixMeasurement;
 import dev.scalebench.postprocess.measure.RoundMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes {@code <model>_instances.csv}, where mixes of instances were measured. */
@@ -25,8 +27,7 @@ final class InstancesCsv extends Csv {
                 "fastest_instance_ms",
                 "service_ms",
                 "requests_per_s",
-                "limit",
-                "limit_met_percent",
+                "limits_met",
                 "peak_memory_mb",
                 "verdict",
                 "verdict_percent")));
@@ -57,8 +58,10 @@ final class InstancesCsv extends Csv {
             CsvFile.number(rounds.fastestMillis()),
             CsvFile.number(rounds.serviceMillis()),
             CsvFile.number(rounds.requestsPerSecond()),
-            rounds.met().map(met -> CsvFile.text(met.limit())).orElse(""),
-            rounds.met().map(met -> CsvFile.number(OptionalDouble.of(met.percent()))).orElse(""),
+            CsvFile.text(
+                rounds.met().stream()
+                    .map(met -> met.limit() + "=" + Decimals.exact(met.percent()) + "%")
+                    .collect(Collectors.joining(" "))),
             CsvFile.number(mix.secondary().peakMegabytes()),
             steadiness.map(known -> known.verdict().id()).orElse(""),
             steadiness.map(known -> CsvFile.number(known.percent())).orElse("")));

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Finds what the benchmarks add to JMH's own figures; metrics of other profilers are left out. */
@@ -31,7 +30,7 @@ final class SecondaryMetricsParser {
   private static final String RATE = "arrival.rate";
 
   /** Begins a name that ends in the limit. */
-  private static final String MET = "limit.met";
+  private static final String MET = "limit.met.";
 
   private SecondaryMetricsParser() {}
 
@@ -63,21 +62,16 @@ final class SecondaryMetricsParser {
             met(metrics)));
   }
 
-  private static Optional<RoundMetrics.Met> met(JsonNode metrics) {
+  private static List<RoundMetrics.Met> met(JsonNode metrics) {
     return metrics.properties().stream()
         .map(Map.Entry::getKey)
         .filter(name -> name.startsWith(MET))
-        .findFirst()
         .flatMap(
-            name -> {
-              OptionalDouble percent = score(metrics, name, "percent");
-              return percent.isPresent()
-                  ? Optional.of(
-                      new RoundMetrics.Met(
-                          name.substring(MET.length()).replaceFirst("^\\.", ""),
-                          percent.getAsDouble()))
-                  : Optional.empty();
-            });
+            name ->
+                score(metrics, name, "percent").stream()
+                    .mapToObj(
+                        percent -> new RoundMetrics.Met(name.substring(MET.length()), percent)))
+        .toList();
   }
 
   private static Conditions conditions(JsonNode metrics) {

@@ -1,8 +1,11 @@
 package dev.scalebench.postprocess.measure;
 
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * What a mix tells beside the latency of its rounds, or requests.
@@ -11,18 +14,18 @@ import java.util.stream.DoubleStream;
  * @param serviceMillis the mean time in which a request of open arrivals is computed, without the
  *     time that it waits, in milliseconds
  * @param requestsPerSecond that were served, of open arrivals
- * @param met what share of the requests met a limit
+ * @param met what share of the rounds or requests met each limit
  */
 public record RoundMetrics(
     OptionalDouble fastestMillis,
     OptionalDouble serviceMillis,
     OptionalDouble requestsPerSecond,
-    Optional<Met> met) {
+    List<Met> met) {
 
   /**
-   * Requests that met a limit of latency.
+   * Rounds or requests that met a limit of latency.
    *
-   * @param limit as results name it; empty where they do not
+   * @param limit as results name it: {@code 50ms}
    * @param percent of all
    */
   public record Met(String limit, double percent) {
@@ -37,9 +40,10 @@ public record RoundMetrics(
 
   public static final RoundMetrics UNKNOWN =
       new RoundMetrics(
-          OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+          OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), List.of());
 
   public RoundMetrics {
+    met = List.copyOf(met);
     fastestMillis.ifPresent(Latency::check);
     serviceMillis.ifPresent(Latency::check);
     requestsPerSecond.ifPresent(
@@ -56,8 +60,14 @@ public record RoundMetrics(
         SecondaryMetrics.greater(fastestMillis, other.fastestMillis),
         SecondaryMetrics.greater(serviceMillis, other.serviceMillis),
         DoubleStream.concat(requestsPerSecond.stream(), other.requestsPerSecond.stream()).min(),
-        met.isPresent() && other.met.isPresent() && other.met.get().percent() < met.get().percent()
-            ? other.met
-            : met.or(() -> other.met));
+        lower(met, other.met));
+  }
+
+  private static List<Met> lower(List<Met> one, List<Met> other) {
+    Map<String, Met> lower = new LinkedHashMap<>();
+    Stream.concat(one.stream(), other.stream())
+        .forEach(
+            met -> lower.merge(met.limit(), met, (a, b) -> a.percent() <= b.percent() ? a : b));
+    return List.copyOf(lower.values());
   }
 }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *
  * @param whatOf what the page is of
  * @param trustOf how far it can be trusted
- * @param limits empty, or one; so are curve, glance, mixes, mixFigures, heat and spread
+ * @param limits empty, or one; so are curve, glance, mixes, mixFigures, load, heat and spread
  * @param small charts that are shown in a row
  * @param own whether the network is a user's own
  * @param latency whether any is known
@@ -50,6 +50,7 @@ record AnswerView(
     List<Glance> glance,
     List<MixTable> mixes,
     List<Figure> mixFigures,
+    List<LoadTable> load,
     List<HeatTable> heat,
     List<SpreadTable> spread,
     List<Figure> small,
@@ -82,6 +83,7 @@ record AnswerView(
         Glance.of(data),
         page.shownAdvice().stream().map(each -> MixTable.of(data, each, each.landmarks())).toList(),
         page.mixes(),
+        LoadTable.of(data),
         HeatTable.of(data),
         SpreadTable.of(data),
         page.small(),

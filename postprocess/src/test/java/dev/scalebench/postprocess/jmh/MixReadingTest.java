@@ -179,7 +179,8 @@ class MixReadingTest {
         .isThrownBy(() -> read(SINGLE, with(mix(5, "instances=2x1x8"), "time.fastest=4 s/op")))
         .withMessageEndingWith("unknown unit of time.fastest: s/op (known: ms/op)");
     assertThatExceptionOfType(InvalidResultsException.class)
-        .isThrownBy(() -> read(SINGLE, with(mix(5, "instances=2x1x8"), "limit.met=101 percent")))
+        .isThrownBy(
+            () -> read(SINGLE, with(mix(5, "instances=2x1x8"), "limit.met.50ms=101 percent")))
         .withMessageEndingWith("requests that met a limit must be 0 to 100 percent, got: 101.0");
   }
 }

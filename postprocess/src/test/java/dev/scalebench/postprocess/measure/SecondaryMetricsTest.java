@@ -3,6 +3,7 @@ package dev.scalebench.postprocess.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -96,7 +97,7 @@ class SecondaryMetricsTest {
         OptionalDouble.of(fastest),
         OptionalDouble.of(slowest),
         OptionalDouble.of(rate),
-        Optional.of(new RoundMetrics.Met("100ms", met)));
+        List.of(new RoundMetrics.Met("100ms", met)));
   }
 
   private static SecondaryMetrics metrics(double megabytes, Verdict verdict, double percent) {

@@ -1,5 +1,6 @@
 package dev.scalebench;
 
+import dev.scalebench.sweep.Forks;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -19,9 +20,10 @@ public final class Main {
 
   /**
    * Runs the command line and exits: 0 if all went well, 1 if a cell failed, 2 if the command line
-   * is wrong.
+   * is wrong. However it ends, no process that it has started lives on.
    */
   public static void main(String[] args) {
+    Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
     System.exit(
         run(
             args,

@@ -13,7 +13,6 @@ import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.Checkpoint;
 import dev.scalebench.sweep.Failure;
 import dev.scalebench.sweep.FailureTable;
-import dev.scalebench.sweep.Forks;
 import dev.scalebench.sweep.JmhLock;
 import dev.scalebench.sweep.SweepLoop;
 import dev.scalebench.trial.KernelSelection;
@@ -32,9 +31,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -157,11 +158,10 @@ final class MeasureCommand implements Callable<Integer> {
     setup.forks().check();
     sweep.subjects().forEach(each -> each.checkWeights().forEach(remark -> say(err, remark)));
     Cache cache = Cache.fromEnvironment(System.getenv());
-    Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
     List<Failure> failures;
     try (JmhLock lock = JmhLock.take()) {
       KernelSelection kernels = setup.kernels(sweep, cache, line -> say(err, line));
-      runUsersNetworks(sweep, kernels);
+      runUsersNetworks(sweep, kernels, line -> say(err, line));
       CpuQuota.local()
           .flatMap(quota -> halts(quota, sweep.cells().values()))
           .ifPresent(warning -> say(err, warning));
@@ -221,11 +221,18 @@ final class MeasureCommand implements Callable<Integer> {
    * that, and its answers are kept, in a process of its own: an engine's threads are fixed for its
    * process, and stay.
    */
-  private static void runUsersNetworks(Sweep sweep, KernelSelection kernels) {
+  private void runUsersNetworks(Sweep sweep, KernelSelection kernels, Consumer<String> progress) {
+    TimeValue limit = sweepOptions.timeLimit;
     Set<Subject> run = new HashSet<>();
     for (Cell cell : sweep.cells().values()) {
       if (cell.subject() instanceof UserNetwork network && run.add(network)) {
-        Child.run(VerifyCommand.arguments(network, kernels.chosen(cell).execution()));
+        progress.accept("running %s for its answers, at most %s".formatted(network.label(), limit));
+        Child.of(
+                VerifyCommand.arguments(network, kernels.chosen(cell).execution()),
+                network.label(),
+                limit,
+                progress)
+            .run();
       }
     }
   }

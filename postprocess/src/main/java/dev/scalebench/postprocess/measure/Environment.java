@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * What was measured on what, as the benchmarks note it beside their results.
@@ -22,6 +21,8 @@ public record Environment(List<Fact> facts, List<Run> runs) {
 
   /** Such a fact's value where an engine used those that it chooses by itself. */
   public static final String ENGINES_OWN = "default";
+
+  private static final String UNKNOWN = "unknown";
 
   public Environment {
     facts = List.copyOf(facts);
@@ -124,22 +125,28 @@ public record Environment(List<Fact> facts, List<Run> runs) {
 
   /** The facts that are not the same in both, in the order of the first. */
   public List<Difference> differences(Environment other) {
-    Set<Key> keys = new LinkedHashSet<>();
-    facts.forEach(fact -> keys.add(fact.key()));
-    other.facts.forEach(fact -> keys.add(fact.key()));
+    Map<Key, String> here = values();
+    Map<Key, String> there = other.values();
+    Set<Key> keys = new LinkedHashSet<>(here.keySet());
+    keys.addAll(there.keySet());
     List<Difference> differences = new ArrayList<>();
     for (Key key : keys) {
-      String here = value(key);
-      String there = other.value(key);
-      if (!here.equals(there)) {
-        differences.add(new Difference(key.group(), key.name(), here, there));
+      Difference both =
+          new Difference(
+              key.group(),
+              key.name(),
+              here.getOrDefault(key, UNKNOWN),
+              there.getOrDefault(key, UNKNOWN));
+      if (!both.base().equals(both.other())) {
+        differences.add(both);
       }
     }
     return differences;
   }
 
-  private String value(Key key) {
-    Predicate<Fact> same = fact -> fact.key().equals(key);
-    return facts.stream().filter(same).map(Fact::value).findFirst().orElse("unknown");
+  private Map<Key, String> values() {
+    Map<Key, String> values = new LinkedHashMap<>();
+    facts.forEach(fact -> values.put(fact.key(), fact.value()));
+    return values;
   }
 }

@@ -91,6 +91,9 @@ final class SiteDirectory {
       if (!file.toRealPath().startsWith(realRoot)) {
         throw new RenderException(file, "is outside the site");
       }
+      if (!Files.isRegularFile(file)) {
+        throw new RenderException(file, "is no file");
+      }
       return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new RenderException(file, "is not there");

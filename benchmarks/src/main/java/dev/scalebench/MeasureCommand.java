@@ -157,9 +157,10 @@ final class MeasureCommand implements Callable<Integer> {
     Checkpoint.requireWritable(setup.paths());
     setup.forks().check();
     sweep.subjects().forEach(each -> each.checkWeights().forEach(remark -> say(err, remark)));
-    Cache cache = Cache.fromEnvironment(System.getenv());
+    Cache cache = Cache.fromEnvironment(System.getenv()).telling(line -> say(err, line));
     List<Failure> failures;
     try (JmhLock lock = JmhLock.take()) {
+      unpack(sweep, cache);
       KernelSelection kernels = setup.kernels(sweep, cache, line -> say(err, line));
       runUsersNetworks(sweep, kernels, line -> say(err, line));
       CpuQuota.local()
@@ -237,12 +238,16 @@ final class MeasureCommand implements Callable<Integer> {
     }
   }
 
-  /** Makes what the cells share, so that no fork pays for it. */
-  private static void prepare(Sweep sweep, Cache cache, PrintWriter err) {
+  /** Unpacks what the cells share, before anything else looks for it. */
+  private static void unpack(Sweep sweep, Cache cache) {
     sweep.cells().values().stream()
         .map(cell -> Map.entry(cell.execution().engine(), cell.execution().device()))
         .distinct()
         .forEach(used -> used.getKey().prepare(cache, used.getValue()));
+  }
+
+  /** Makes what the cells share, so that no fork pays for it. */
+  private static void prepare(Sweep sweep, Cache cache, PrintWriter err) {
     for (Subject subject : sweep.subjects()) {
       say(err, "preparing " + subject.label());
       if (subject instanceof SuiteNetwork network) {

@@ -127,11 +127,16 @@ final class VerifyCommand implements Callable<Integer> {
         Optional.ofNullable(reference).map(path -> ReferenceFile.open(path, subject.inputName()));
     int batchSize = batch != null ? batch : usualBatch(subject, file);
     Map<Cell, Optional<String>> cells = cells(subject, batchSize);
-    Cache cache = Cache.fromEnvironment(System.getenv());
     PrintWriter err = spec.commandLine().getErr();
+    Cache cache =
+        Cache.fromEnvironment(System.getenv()).telling(line -> err.println("scalebench: " + line));
     List<String> remarks =
         subject.checkWeights().stream().map(remark -> "scalebench: " + remark).toList();
     remarks.forEach(err::println);
+    runnable(cells).stream()
+        .map(cell -> cell.execution().engine())
+        .distinct()
+        .forEach(each -> each.prepare(cache, network.device()));
     KernelSelection selection =
         new KernelTester(cache, Child::command)
             .select(

@@ -146,10 +146,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (file.isEmpty() && subject instanceof SuiteNetwork suite) {
       suite.prepare(cache, PreparationLog.of(suite, line -> err.println("scalebench: " + line)));
     }
-    boolean notHere =
-        subject instanceof UserNetwork // it may never return
-            || engine == null && (network.device() == Device.CUDA || selection.needsEnvironment());
-    if (notHere && !here) {
+    boolean apart = network.device() == Device.CUDA || selection.needsEnvironment();
+    boolean mayNeverReturn = subject instanceof UserNetwork;
+    if (!here && (mayNeverReturn || (apart && engine == null))) {
       return engineByEngine(cells.keySet(), remarks);
     }
     selection.warnings().forEach(err::println);

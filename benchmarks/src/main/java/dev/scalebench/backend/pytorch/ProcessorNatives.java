@@ -7,6 +7,7 @@ import java.net.URL;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -44,7 +45,7 @@ final class ProcessorNatives {
     }
     String directory =
         "%s/%s-%s-%s".formatted(DIRECTORY, natives.getProperty("version"), flavor, classifier);
-    for (String library : natives.getProperty("libraries", "").split(",")) {
+    for (String library : List.of(natives.getProperty("libraries", "").split(","))) {
       cache.unpacked(
           directory + "/" + library,
           "pytorch/%s/%s/%s".formatted(flavor, classifier, library),

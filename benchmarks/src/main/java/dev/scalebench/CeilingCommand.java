@@ -5,7 +5,6 @@ import dev.scalebench.ceiling.MeasuredCard;
 import dev.scalebench.ceiling.MeasuredCeiling;
 import dev.scalebench.cell.Labelled;
 import dev.scalebench.sweep.CrashReport;
-import dev.scalebench.sweep.Forks;
 import dev.scalebench.sweep.ResultPaths;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -68,7 +67,6 @@ final class CeilingCommand implements Callable<Integer> {
                       results, chosen.map(device -> " of device=" + device.label()).orElse("")));
       return 0;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
     CeilingRun run =
         new CeilingRun(options, crashes(), Objects.requireNonNull(sweep)::jmhOut, this::say);
     measure(devices, run, file);

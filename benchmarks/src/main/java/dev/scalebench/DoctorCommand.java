@@ -18,6 +18,7 @@ import dev.scalebench.trial.KernelChecks;
 import dev.scalebench.trial.KernelTester;
 import dev.scalebench.weights.Cache;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
     print(findings, out);
     out.println();
     out.println("Which kernels compute script right (takes some seconds):");
-    List<Finding> kernels = kernels(machine);
+    List<Finding> kernels = kernels(machine, spec.commandLine().getErr());
     print(kernels, out);
     findings.addAll(kernels);
     out.println();
@@ -89,7 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   /** Tried now, whatever is known from before. */
-  private static List<Finding> kernels(Machine machine) {
+  private static List<Finding> kernels(Machine machine, PrintWriter err) {
     List<Precision> precisions = new ArrayList<>(List.of(Precision.FLOAT32));
     if (machine.multipliesBfloat16()) {
       precisions.add(Precision.BFLOAT16);
@@ -100,8 +101,19 @@ final class DoctorCommand implements Callable<Integer> {
             .filter(Engine::hasNatives)
             .filter(engine -> accelerator.problem(script(engine)).isEmpty())
             .toList();
-    KernelTester tester = new KernelTester(Cache.fromEnvironment(System.getenv()), Child::command);
+    Cache cache =
+        Cache.fromEnvironment(System.getenv()).telling(line -> err.println("scalebench: " + line));
+    unpack(engines, cache);
+    KernelTester tester = new KernelTester(cache, Child::command);
     return KernelChecks.findings(engines, precisions, tester::run);
+  }
+
+  private static void unpack(List<Engine> engines, Cache cache) {
+    try {
+      engines.forEach(engine -> engine.prepare(cache, Device.CPU));
+    } catch (UncheckedIOException e) {
+      // those who want to use them say so
+    }
   }
 
   private static Execution script(Engine engine) {

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.ProfilerException;
+import org.openjdk.jmh.profile.ProfilerFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.ProfilerConfig;
 import org.openjdk.jmh.runner.options.WarmupMode;
 
 /**
@@ -80,7 +83,32 @@ record JmhArguments(List<String> arguments) {
       throw new IllegalArgumentException(
           "no benchmark matches %s; there is %s".formatted(String.join(", ", patterns), benchmark));
     }
+    for (String pattern : options.getExcludes()) {
+      if (Pattern.compile(pattern).matcher(benchmark).find()) {
+        throw new IllegalArgumentException(
+            "-e %s leaves no benchmark; there is %s".formatted(pattern, benchmark));
+      }
+    }
+    requireProfilers(options);
     return options;
+  }
+
+  /**
+   * Starts the profilers that the user wants, as JMH will.
+   *
+   * @throws IllegalArgumentException with its reason, if one cannot be started here
+   */
+  static void requireProfilers(CommandLineOptions options) {
+    for (ProfilerConfig profiler : options.getProfilers()) {
+      try {
+        ProfilerFactory.getProfilerOrException(profiler);
+      } catch (ProfilerException e) {
+        throw new IllegalArgumentException(
+            "-prof %s cannot be used here: %s"
+                .formatted(profiler.getKlass(), String.valueOf(e.getMessage()).strip()),
+            e);
+      }
+    }
   }
 
   private void rejectUnknownParameters() {

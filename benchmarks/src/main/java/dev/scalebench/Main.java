@@ -1,5 +1,7 @@
 package dev.scalebench;
 
+import dev.scalebench.machine.TemporaryDirectory;
+import dev.scalebench.sweep.Forks;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -8,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The command line. Here, and only here, exceptions become messages and exit codes. */
 public final class Main {
@@ -19,9 +24,10 @@ public final class Main {
 
   /**
    * Runs the command line and exits: 0 if all went well, 1 if a cell failed, 2 if the command line
-   * is wrong.
+   * is wrong. However it ends, no process that it has started lives on.
    */
   public static void main(String[] args) {
+    Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
     System.exit(
         run(
             args,
@@ -45,8 +51,28 @@ public final class Main {
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setPosixClusteredShortOptionsAllowed(false) // JMH has options such as -rff
         .setExpandAtFiles(false)
+        .setExecutionStrategy(Main::execute)
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+  }
+
+  private static int execute(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    boolean onlyPrints =
+        last.isUsageHelpRequested()
+            || last.isVersionHelpRequested()
+            || last.hasMatchedOption("--help");
+    if (!onlyPrints) {
+      try {
+        TemporaryDirectory.requireWritable();
+      } catch (IllegalStateException e) {
+        throw new ExecutionException(last.commandSpec().commandLine(), e.getMessage(), e);
+      }
+    }
+    return new RunLast().execute(parsed);
   }
 
   private static int wrongUsage(ParameterException failure, String[] args) {

@@ -14,7 +14,6 @@ import dev.scalebench.sweep.Checkpoint;
 import dev.scalebench.sweep.Done;
 import dev.scalebench.sweep.Failure;
 import dev.scalebench.sweep.FailureTable;
-import dev.scalebench.sweep.Forks;
 import dev.scalebench.sweep.JmhLock;
 import dev.scalebench.sweep.SweepLoop;
 import dev.scalebench.trial.KernelSelection;
@@ -33,10 +32,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -164,12 +165,12 @@ final class MeasureCommand implements Callable<Integer> {
     Checkpoint.requireWritable(setup.paths());
     setup.forks().check();
     sweep.subjects().forEach(each -> each.checkWeights().forEach(remark -> say(err, remark)));
-    Cache cache = Cache.fromEnvironment(System.getenv());
-    Runtime.getRuntime().addShutdownHook(new Thread(Forks::kill, "kill-forks"));
+    Cache cache = Cache.fromEnvironment(System.getenv()).telling(line -> say(err, line));
     List<Failure> failures;
     try (JmhLock lock = JmhLock.take()) {
+      unpack(sweep, cache);
       KernelSelection kernels = setup.kernels(sweep, cache, line -> say(err, line));
-      runUsersNetworks(sweep, kernels);
+      runUsersNetworks(sweep, kernels, line -> say(err, line));
       CpuQuota.local()
           .flatMap(quota -> halts(quota, sweep.cells().values()))
           .ifPresent(warning -> say(err, warning));
@@ -229,21 +230,32 @@ final class MeasureCommand implements Callable<Integer> {
    * that, and its answers are kept, in a process of its own: an engine's threads are fixed for its
    * process, and stay.
    */
-  private static void runUsersNetworks(Sweep sweep, KernelSelection kernels) {
+  private void runUsersNetworks(Sweep sweep, KernelSelection kernels, Consumer<String> progress) {
+    TimeValue limit = sweepOptions.timeLimit;
     Set<Subject> run = new HashSet<>();
     for (Cell cell : sweep.cells().values()) {
       if (cell.subject() instanceof UserNetwork network && run.add(network)) {
-        Child.run(VerifyCommand.arguments(network, kernels.chosen(cell).execution()));
+        progress.accept("running %s for its answers, at most %s".formatted(network.label(), limit));
+        Child.of(
+                VerifyCommand.arguments(network, kernels.chosen(cell).execution()),
+                network.label(),
+                limit,
+                progress)
+            .run();
       }
     }
   }
 
-  /** Makes what the cells share, so that no fork pays for it. */
-  private static void prepare(Sweep sweep, Cache cache, PrintWriter err) {
+  /** Unpacks what the cells share, before anything else looks for it. */
+  private static void unpack(Sweep sweep, Cache cache) {
     sweep.cells().values().stream()
         .map(cell -> Map.entry(cell.execution().engine(), cell.execution().device()))
         .distinct()
         .forEach(used -> used.getKey().prepare(cache, used.getValue()));
+  }
+
+  /** Makes what the cells share, so that no fork pays for it. */
+  private static void prepare(Sweep sweep, Cache cache, PrintWriter err) {
     for (Subject subject : sweep.subjects()) {
       say(err, "preparing " + subject.label());
       if (subject instanceof SuiteNetwork network) {

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +50,10 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
   static final String NAME = "verify";
+
+  /** Has this process compute, not one that it starts. */
+  private static final String HERE = "--here";
+
   private static final String ROW = "%-12s%-14s%14s%14s  %s";
   private static final String HEADER = row("engine", "optimization", "absolute", "relative", "");
 
@@ -81,14 +86,28 @@ final class VerifyCommand implements Callable<Integer> {
       description = "pytorch, tensorflow or onnx alone. Default: all.")
   private @Nullable String engine;
 
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      description =
+          "After which an engine that computes in a process of its own is killed: one that runs your own network, or on CUDA. Default: ${DEFAULT-VALUE}.")
+  private TimeValue timeLimit = TimeValue.minutes(30);
+
+  @Option(names = VerifyCommand.HERE, hidden = true)
+  private boolean here;
+
   /**
-   * The command line that runs a user's network, and keeps what it answers.
+   * The command line that runs a user's network in the process that it starts, and keeps what it
+   * answers.
    *
    * @param execution on which device, with which kernels
    */
   static List<String> arguments(UserNetwork network, Execution execution) {
     return List.of(
         NAME,
+        HERE,
+        "--engine",
+        execution.engine().label(),
         "--model",
         network.label(),
         "--input-shape",
@@ -108,11 +127,16 @@ final class VerifyCommand implements Callable<Integer> {
         Optional.ofNullable(reference).map(path -> ReferenceFile.open(path, subject.inputName()));
     int batchSize = batch != null ? batch : usualBatch(subject, file);
     Map<Cell, Optional<String>> cells = cells(subject, batchSize);
-    Cache cache = Cache.fromEnvironment(System.getenv());
     PrintWriter err = spec.commandLine().getErr();
+    Cache cache =
+        Cache.fromEnvironment(System.getenv()).telling(line -> err.println("scalebench: " + line));
     List<String> remarks =
         subject.checkWeights().stream().map(remark -> "scalebench: " + remark).toList();
     remarks.forEach(err::println);
+    runnable(cells).stream()
+        .map(cell -> cell.execution().engine())
+        .distinct()
+        .forEach(each -> each.prepare(cache, network.device()));
     KernelSelection selection =
         new KernelTester(cache, Child::command)
             .select(
@@ -122,7 +146,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (file.isEmpty() && subject instanceof SuiteNetwork suite) {
       suite.prepare(cache, PreparationLog.of(suite, line -> err.println("scalebench: " + line)));
     }
-    if (engine == null && (network.device() == Device.CUDA || selection.needsEnvironment())) {
+    boolean apart = network.device() == Device.CUDA || selection.needsEnvironment();
+    boolean mayNeverReturn = subject instanceof UserNetwork;
+    if (!here && (mayNeverReturn || (apart && engine == null))) {
       return engineByEngine(cells.keySet(), remarks);
     }
     selection.warnings().forEach(err::println);
@@ -150,7 +176,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   /**
    * Each in a process of its own: one's CUDA libraries are not the other's, nor are the variables
-   * that choose kernels.
+   * that choose kernels, and a user's network may never return.
    *
    * @param told lines that each of them says again
    */
@@ -161,17 +187,29 @@ final class VerifyCommand implements Callable<Integer> {
     int worst = 0;
     for (Engine each : cells.stream().map(cell -> cell.execution().engine()).distinct().toList()) {
       List<String> one = new ArrayList<>(arguments);
-      one.addAll(List.of("--engine", each.label()));
-      Child.Outcome outcome = Child.outcome(one);
+      one.add(HERE);
+      if (engine == null) {
+        one.addAll(List.of("--engine", each.label()));
+      }
+      Child child =
+          Child.of(
+              one,
+              each.label(),
+              timeLimit,
+              line -> spec.commandLine().getErr().println("scalebench: " + line));
+      Child.Outcome outcome = child.outcome();
       outcome
           .said()
           .lines()
           .filter(line -> !line.equals(HEADER) && !told.contains(line))
           .forEach(line -> (isRow(line, each) ? out : spec.commandLine().getErr()).println(line));
-      if (outcome.exitCode() > USAGE) {
-        out.println("%-12sended with exit code %s".formatted(each.label(), outcome.exitCode()));
+      if (outcome.exitCode().isEmpty()) {
+        spec.commandLine().getErr().println("error: " + child.overdue());
+      } else if (outcome.exitCode().get() > USAGE) {
+        out.println(
+            "%-12sended with exit code %s".formatted(each.label(), outcome.exitCode().get()));
       }
-      worst = Math.max(worst, outcome.exitCode() > USAGE ? 1 : outcome.exitCode());
+      worst = Math.max(worst, outcome.exitCode().filter(code -> code <= USAGE).orElse(1));
     }
     return worst;
   }

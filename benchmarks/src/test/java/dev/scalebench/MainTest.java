@@ -39,6 +39,7 @@ class MainTest {
           -p batchSize=1,1    | error: batchSize has a value twice: 1,1
           -p imageSize=97,224 | error: imageSize takes one value in a run, since a page shows one; got: 97,224
           Other               | error: no benchmark matches Other; there is dev.scalebench.InferenceBenchmark.infer
+          -e infer            | error: -e infer leaves no benchmark; there is dev.scalebench.InferenceBenchmark.infer
           -tg 2               | error: -t must be 1: a cell is one forward pass at a time; its threads are -p intraOpThreads, several passes at the same time -p instances
           -f 0                | error: -f must be at least 1: an engine's threads are fixed for its process
           -opi 10             | error: -opi, -bs and -wbs must be 1: an operation is one forward pass, whose batch is -p batchSize
@@ -100,6 +101,33 @@ class MainTest {
         .startsWith("error: gpt2 on pytorch, none, at batchSize 100000000 does not fit")
         .doesNotContain("\n");
     assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aProfilerThatCannotStartSaysWhyBeforeAnythingIsPrepared() {
+    Jar.Outcome outcome = sweep("-prof async:libPath=/no/such/libasyncProfiler.so");
+    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(outcome.err())
+        .startsWith("error: -prof async cannot be used here: Unable to load async-profiler");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aTemporaryDirectoryThatCannotBeWrittenIsOneLine() {
+    String usual = System.getProperty("java.io.tmpdir");
+    System.setProperty("java.io.tmpdir", directory.resolve("none").toString());
+    try {
+      Jar.Outcome outcome = Commands.run("doctor");
+      assertThat(outcome.err())
+          .isEqualTo(
+              "error: the temporary directory %s cannot be written (NoSuchFileException); give java another: -Djava.io.tmpdir=DIRECTORY%n",
+              directory.resolve("none"));
+      assertThat(outcome.exitCode()).isEqualTo(1);
+      assertThat(Commands.run("doctor", "--help").exitCode()).isZero();
+    } finally {
+      System.setProperty("java.io.tmpdir", usual);
+    }
   }
 
   @Test

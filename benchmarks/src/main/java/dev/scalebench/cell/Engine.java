@@ -78,7 +78,7 @@ public enum Engine implements Labelled {
   }
 
   /**
-   * Unpacks natives, so that no fork pays for it; engines that do it by themselves do it later.
+   * Unpacks natives that the cache does not have whole, so that no fork pays for it.
    *
    * @param device where the engine will compute
    */

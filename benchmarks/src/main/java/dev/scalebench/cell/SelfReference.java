@@ -58,6 +58,7 @@ final class SelfReference {
     Path path =
         cache.file(
             "references/user-%s.safetensors".formatted(Cache.digest(origin)),
+            Safetensors::open,
             file -> Safetensors.write(file, List.of(Answers.of(network, alone)), Answers::bytes));
     Safetensors file = Safetensors.open(path);
     Shape shape = file.shape(OUTPUT);

@@ -2,6 +2,7 @@ package dev.scalebench.machine;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Programs of util-linux that start another one in a certain way. */
@@ -11,6 +12,9 @@ public final class ProcessTools {
 
   /** Keeps a process that crashes from leaving its memory in a file: prlimit(1), core(5). */
   private static final List<String> WITHOUT_CORE_DUMP = List.of("prlimit", "--core=0");
+
+  /** What they take to start nothing, many times over. */
+  private static final long LIMIT_SECONDS = 10;
 
   private ProcessTools() {}
 
@@ -56,7 +60,11 @@ public final class ProcessTools {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      return process.waitFor() == 0;
+      try {
+        return process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+      } finally {
+        process.destroyForcibly();
+      }
     } catch (IOException e) {
       return false; // not there
     } catch (InterruptedException e) {

@@ -46,7 +46,9 @@ public final class References {
         "references/%s-%s.safetensors".formatted(weights.identity(), Cache.digest(origin));
     Path path =
         cache.file(
-            name, file -> Safetensors.write(file, List.of(output), leaf -> leaf.values(weights)));
+            name,
+            Safetensors::open,
+            file -> Safetensors.write(file, List.of(output), leaf -> leaf.values(weights)));
     FloatBuffer values =
         Safetensors.open(path).values(output.name(), output.shape()).asFloatBuffer();
     return new Reference(values, distinct, tolerance);

@@ -21,6 +21,9 @@ final class ForkOutput implements OutputFormat {
   private static final List<String> OF_A_RUN =
       List.of("# Run progress:", "# Run complete.", "# WARNING: JMH lock is ignored");
 
+  /** What JMH prints before it starts one. */
+  private static final String FORK = "# Fork:";
+
   /** What JMH prints around the last lines that a fork that failed wrote. */
   private static final String OUT = "<stdout last=";
 
@@ -31,6 +34,7 @@ final class ForkOutput implements OutputFormat {
   private final List<String> lastOut = new ArrayList<>();
   private final List<String> lastErr = new ArrayList<>();
   private @Nullable List<String> listening;
+  private volatile boolean heard;
 
   ForkOutput(OutputFormat jmh) {
     this.jmh = jmh;
@@ -41,8 +45,16 @@ final class ForkOutput implements OutputFormat {
     return Stream.concat(lastErr.stream(), lastOut.stream()).toList();
   }
 
+  /** Whether the fork that was started last has reached its first iteration. */
+  boolean hasHeard() {
+    return heard;
+  }
+
   @Override
   public void println(String s) {
+    if (s.startsWith(FORK)) {
+      heard = false;
+    }
     if (OF_A_RUN.stream().anyMatch(s::startsWith)) {
       return;
     }
@@ -71,6 +83,7 @@ final class ForkOutput implements OutputFormat {
 
   @Override
   public void iteration(BenchmarkParams benchmark, IterationParams params, int iteration) {
+    heard = true;
     jmh.iteration(benchmark, params, iteration);
   }
 

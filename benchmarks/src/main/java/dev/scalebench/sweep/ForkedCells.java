@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -48,11 +47,29 @@ public record ForkedCells(
   /** What JMH says of a JVM, chosen with -jvm, that does not start. */
   private static final String NO_JVM = "Unable to extract forked JVM properties";
 
+  private static final Outcome.Failed STRANGER =
+      new Outcome.Failed(
+          Failure.Kind.ERROR,
+          "a process that is no fork has connected to JMH's port on this machine, and kept the fork away");
+
   @Override
   public Outcome run(CellId cell, Settings settings) throws RunnerException {
     Options options = options(cell, settings);
-    try (Watchdog watchdog = Watchdog.start(limit)) {
-      Outcome outcome = run(options, settings);
+    Outcome outcome = attempt(options, settings);
+    if (outcome.equals(STRANGER)) {
+      jmh.println("# " + STRANGER.message() + ": once more");
+      return attempt(options, settings);
+    }
+    return outcome;
+  }
+
+  private Outcome attempt(Options options, Settings settings) throws RunnerException {
+    ForkOutput output = new ForkOutput(jmh);
+    try (Watchdog watchdog = Watchdog.start(limit, output::hasHeard)) {
+      Outcome outcome = run(options, settings, output);
+      if (watchdog.hasMetStranger()) {
+        return STRANGER;
+      }
       return watchdog.hasBitten()
           ? new Outcome.Failed(
               Failure.Kind.TIME_LIMIT, "not done after %s, and killed".formatted(limit))
@@ -60,9 +77,9 @@ public record ForkedCells(
     }
   }
 
-  private Outcome run(Options options, Settings settings) throws RunnerException {
+  private Outcome run(Options options, Settings settings, ForkOutput output)
+      throws RunnerException {
     OptionalLong oomKills = oomKills();
-    ForkOutput output = new ForkOutput(jmh);
     try {
       Collection<RunResult> results = new Runner(options, output).run();
       return results.isEmpty()
@@ -135,48 +152,6 @@ public record ForkedCells(
           .findFirst();
     } catch (IOException e) {
       return OptionalLong.empty(); // not Linux
-    }
-  }
-
-  /** Kills the forks of a cell that takes too long, those that JMH starts meanwhile included. */
-  private static final class Watchdog implements AutoCloseable {
-    private static final long BETWEEN_BITES = TimeUnit.SECONDS.toMillis(1);
-
-    private final Thread thread;
-    private volatile boolean bitten;
-
-    private Watchdog(TimeValue limit) {
-      thread =
-          new Thread(
-              () -> {
-                try {
-                  TimeUnit.NANOSECONDS.sleep(limit.convertTo(TimeUnit.NANOSECONDS));
-                  bitten = true;
-                  while (true) {
-                    Forks.kill();
-                    Thread.sleep(BETWEEN_BITES);
-                  }
-                } catch (InterruptedException e) {
-                  // the cell has ended
-                }
-              },
-              "time-limit");
-      thread.setDaemon(true);
-    }
-
-    static Watchdog start(TimeValue limit) {
-      Watchdog watchdog = new Watchdog(limit);
-      watchdog.thread.start();
-      return watchdog;
-    }
-
-    boolean hasBitten() {
-      return bitten;
-    }
-
-    @Override
-    public void close() {
-      thread.interrupt();
     }
   }
 }

@@ -4,6 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +35,7 @@ public final class JmhLock implements Closeable {
       return new JmhLock(null);
     }
     try {
-      FileChannel channel =
-          FileChannel.open(FILE, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FILE.toFile().setWritable(true, false); // for other users' runs, as JMH does
+      FileChannel channel = open(FILE);
       if (channel.tryLock() == null) {
         channel.close();
         throw new IllegalStateException(
@@ -45,6 +46,29 @@ public final class JmhLock implements Closeable {
       return new JmhLock(channel);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock %s (%s)".formatted(FILE, e), e);
+    }
+  }
+
+  /**
+   * Opens a file in a directory where everybody may put one.
+   *
+   * @throws IllegalStateException if something else is in its place, such as a link to a file of
+   *     somebody's
+   */
+  static FileChannel open(Path file) throws IOException {
+    try {
+      FileChannel fresh =
+          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      file.toFile().setWritable(true, false); // for other users' runs, as JMH does
+      return fresh;
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new IllegalStateException(
+            "%s is a link or no file, and is left alone; remove it, or choose another directory by -Djava.io.tmpdir"
+                .formatted(file),
+            e);
+      }
+      return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
   }
 

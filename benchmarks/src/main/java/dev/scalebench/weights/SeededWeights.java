@@ -39,6 +39,7 @@ public final class SeededWeights implements Weights {
     Path path =
         cache.file(
             "weights/" + identity + ".safetensors",
+            Safetensors::open,
             target -> Safetensors.write(target, parameters, drawn(SEED)::values));
     return new SeededWeights(identity, Safetensors.open(path));
   }

@@ -9,6 +9,10 @@ import dev.scalebench.machine.CpuSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.format.OutputFormat;
@@ -90,6 +96,42 @@ class ForkedCellsIT {
     Failure failure = new Failure(Runs.cell("fault", fault), failed.kind(), failed.message());
     assertThat(failure.kind() + " " + failure.message()).isEqualTo(kind + " " + message);
     assertThat(ProcessHandle.current().descendants()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "no object of Java's"})
+  void whoeverConnectsInTheForksPlaceCostsNoCell(String says) throws Exception {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, here)) {
+      port = free.getLocalPort();
+    }
+    System.setProperty("jmh.link.port", Integer.toString(port));
+    FutureTask<Socket> stranger = new FutureTask<>(() -> connected(here, port, says));
+    new Thread(stranger, "stranger").start();
+    try {
+      Outcome outcome = run("none", UNPINNED);
+      assertThat(printed.toString(StandardCharsets.UTF_8))
+          .contains("# a process that is no fork has connected to JMH's port on this machine");
+      assertThat(outcome).isInstanceOf(Outcome.Measured.class);
+      assertThat(ProcessHandle.current().descendants()).isEmpty();
+    } finally {
+      System.clearProperty("jmh.link.port");
+      stranger.get().close();
+    }
+  }
+
+  /** As soon as somebody listens. */
+  private static Socket connected(InetAddress here, int port, String says) throws Exception {
+    while (true) {
+      try {
+        Socket socket = new Socket(here, port);
+        socket.getOutputStream().write(says.getBytes(StandardCharsets.UTF_8));
+        return socket;
+      } catch (ConnectException e) {
+        Thread.sleep(5);
+      }
+    }
   }
 
   @Test

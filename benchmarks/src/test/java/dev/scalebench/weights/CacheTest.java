@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -62,6 +63,52 @@ class CacheTest {
     Path path = new Cache(directory).file("x", file -> Files.writeString(file, "whole"));
     assertThat(path).hasContent("whole");
     assertThat(files()).containsExactlyInAnyOrder(path, recent);
+  }
+
+  @Test
+  void whatAKilledProcessLeftInADirectoryIsRemovedWithAllThatIsInIt() throws IOException {
+    Path old = Files.createDirectory(directory.resolve("tmp123"));
+    Files.writeString(old.resolve("lib.so"), "half");
+    Path recent = Files.createDirectory(directory.resolve("tmp456"));
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    Cache.deleteAbandoned(directory, "tmp*");
+    assertThat(directory).isDirectoryNotContaining(path -> path.equals(old));
+    assertThat(recent).isDirectory();
+  }
+
+  @Test
+  void whatIsBrokenIsToldInALineAndMadeAgain() throws IOException {
+    List<String> told = new ArrayList<>();
+    Cache cache = new Cache(directory, told::add);
+    Cache.Check whole =
+        path -> {
+          if (Files.size(path) != 5) {
+            throw new IOException("cut off");
+          }
+        };
+    Path path = cache.file("a/b", whole, file -> Files.writeString(file, "whole"));
+    assertThat(cache.file("a/b", whole, file -> Files.writeString(file, "other")))
+        .hasContent("whole");
+    assertThat(told).isEmpty();
+    Files.writeString(path, "half");
+    assertThat(cache.file("a/b", whole, file -> Files.writeString(file, "whole")))
+        .hasContent("whole");
+    assertThat(told).containsExactly(path + " was broken and is made again (cut off)");
+  }
+
+  @Test
+  void aResourceOfAnotherSizeIsUnpackedAgain() throws IOException {
+    List<String> told = new ArrayList<>();
+    Cache cache = new Cache(directory, told::add);
+    String resource = "dev/scalebench/weights/CacheTest.class";
+    ClassLoader resources = CacheTest.class.getClassLoader();
+    Path path = cache.unpacked("natives/x", resource, resources);
+    long size = Files.size(path);
+    Files.writeString(path, "cut off");
+    assertThat(cache.unpacked("natives/x", resource, resources)).hasSize(size);
+    assertThat(told)
+        .containsExactly(
+            "%s was broken and is made again (it has 7 of %s bytes)".formatted(path, size));
   }
 
   @Test

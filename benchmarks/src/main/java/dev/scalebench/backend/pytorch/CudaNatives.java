@@ -63,7 +63,7 @@ record CudaNatives(String version, String flavor, String classifier, List<String
         : Optional.empty();
   }
 
-  private static Properties properties(URL description) {
+  static Properties properties(URL description) {
     Properties properties = new Properties();
     try (InputStream stream = description.openStream()) {
       properties.load(stream);

@@ -36,10 +36,11 @@ public final class PyTorch {
         : CudaNatives.ofThisBuild().isPresent();
   }
 
-  /** Unpacks this build's natives for CUDA, if they are used and the cache does not have them. */
+  /** Unpacks this build's natives, if they are used and the cache does not have them. */
   public static void prepare(Cache cache) {
     if (!CudaNatives.isUsersOwn()) {
       CudaNatives.ofThisBuild().ifPresent(natives -> natives.unpack(cache, cudaSet()));
+      ProcessorNatives.unpack(cache, PyTorch.class.getClassLoader());
     }
   }
 

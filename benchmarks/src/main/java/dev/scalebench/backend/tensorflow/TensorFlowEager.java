@@ -56,8 +56,9 @@ public final class TensorFlowEager implements Session {
     return hasNatives("-gpu");
   }
 
-  /** Unpacks CUDA for it, if the cache does not have it; JavaCPP unpacks TensorFlow later. */
+  /** Unpacks TensorFlow, and CUDA for it, if the cache does not have them. */
   public static void prepare(Cache cache, Device device) {
+    Natives.unpack(cache, TensorFlowEager.class.getClassLoader());
     if (device == Device.CUDA) {
       CudaSet.ofThisBuild().ifPresent(set -> set.unpack(cache));
     }

@@ -66,7 +66,8 @@ final class TensorFlowEngine {
     int intraOpThreads = options.intraOpThreads();
     System.setProperty(
         "org.bytedeco.javacpp.cachedir",
-        options.cache().directory().resolve("natives/javacpp").toString());
+        options.cache().directory().resolve(Natives.DIRECTORY).toString());
+    Natives.unpack(options.cache(), TensorFlowEngine.class.getClassLoader());
     // JavaCPP would collect garbage and sleep, inside a timed call, when the process outgrows a
     // multiple of the heap.
     System.setProperty("org.bytedeco.javacpp.maxBytes", "0");

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -72,6 +73,15 @@ final class ScriptArchive {
       store(zip, "constants.pkl", ByteBuffer.wrap(NO_CONSTANTS));
       store(zip, "version", StandardCharsets.UTF_8.encode(FORMAT_VERSION));
     }
+  }
+
+  /**
+   * Looks whether an archive is whole: what lists its entries is at its end.
+   *
+   * @throws IOException if it is not
+   */
+  static void check(Path path) throws IOException {
+    new ZipFile(path.toFile()).close();
   }
 
   private static void store(ZipOutputStream zip, String name, ByteBuffer content)

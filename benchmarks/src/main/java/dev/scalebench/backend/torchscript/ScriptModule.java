@@ -64,7 +64,7 @@ public record ScriptModule(
             + (kernelsChannelsLast ? "channels last" : "")
             + GENERATION;
     String name = "archives/%s-%s.pt".formatted(weights.identity(), Cache.digest(origin));
-    return cache.file(name, path -> write(path, weights, precision));
+    return cache.file(name, ScriptArchive::check, path -> write(path, weights, precision));
   }
 
   /** Writes the module with its weights. */

@@ -77,7 +77,13 @@ public final class Comparer {
   private static String example(Map<CellKey, Sampled> results) {
     return results.keySet().stream()
         .findFirst()
-        .map(key -> key.cell().describe() + " (" + key.mode().title() + ")")
+        .map(
+            key ->
+                "%s (%s%s)"
+                    .formatted(
+                        key.cell().describe(),
+                        key.inputSize().map(size -> size.describe() + ", ").orElse(""),
+                        key.mode().title()))
         .orElse("nothing");
   }
 

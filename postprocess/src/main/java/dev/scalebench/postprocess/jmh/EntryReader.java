@@ -51,6 +51,7 @@ record EntryReader(
    */
   void read(Path file, BiConsumer<String, JsonNode> parse) {
     String source = file.toString();
+    ResultFiles.requireRegular(file);
     try (JsonParser json = filtered(JSON.createParser(Files.newInputStream(file)))) {
       JsonToken first = json.nextToken();
       if (first == null) {

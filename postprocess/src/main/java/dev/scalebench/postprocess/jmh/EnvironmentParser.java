@@ -5,8 +5,11 @@ import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.Environment.Fact;
 import dev.scalebench.postprocess.measure.Environment.Run;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -80,30 +83,34 @@ final class EnvironmentParser {
 
   /** Conditions repeat facts, so that benchmarks can compare them: those are left out. */
   private void conditions(JsonNode conditions) {
-    List<Fact> known = List.copyOf(facts);
+    Set<String> kernels = new HashSet<>();
+    Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (Fact fact : facts) {
+      known.add(fact.group());
+      known.add(fact.name());
+      if (fact.group().equals(Environment.KERNELS)) {
+        kernels.add(fact.name());
+      }
+    }
     conditions
         .properties()
         .forEach(
             condition -> {
-              String name = words(condition.getKey());
-              if (known.stream().noneMatch(fact -> repeats(condition.getKey(), fact))) {
+              String name = condition.getKey();
+              boolean repeats =
+                  name.startsWith(KERNELS_OF)
+                      ? kernels.contains(name.substring(KERNELS_OF.length()))
+                      : known.contains(words(withoutVersion(name)));
+              if (!repeats) {
                 facts.add(
                     new Fact(
-                        Environment.CONDITIONS,
-                        name,
-                        value(condition.getKey(), condition.getValue())));
+                        Environment.CONDITIONS, words(name), value(name, condition.getValue())));
               }
             });
   }
 
-  private static boolean repeats(String condition, Fact fact) {
-    if (condition.startsWith(KERNELS_OF)) {
-      return fact.group().equals(Environment.KERNELS)
-          && fact.name().equals(condition.substring(KERNELS_OF.length()));
-    }
-    String name =
-        condition.startsWith(VERSION_OF) ? condition.substring(VERSION_OF.length()) : condition;
-    return words(name).equalsIgnoreCase(fact.name()) || words(name).equalsIgnoreCase(fact.group());
+  private static String withoutVersion(String condition) {
+    return condition.startsWith(VERSION_OF) ? condition.substring(VERSION_OF.length()) : condition;
   }
 
   private static Run run(JsonNode run) {

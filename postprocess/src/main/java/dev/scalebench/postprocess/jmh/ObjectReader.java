@@ -24,6 +24,7 @@ record ObjectReader(String expected) {
    *     wrong with it
    */
   <T> T read(Path file, Function<JsonNode, T> parse) {
+    ResultFiles.requireRegular(file);
     try {
       JsonNode tree = EntryReader.JSON.readTree(Files.readAllBytes(file));
       if (!tree.isObject()) {

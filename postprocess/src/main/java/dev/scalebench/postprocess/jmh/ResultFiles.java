@@ -52,6 +52,17 @@ public final class ResultFiles {
     return new ArrayList<>(files.values());
   }
 
+  /**
+   * Refuses what may keep a reader waiting for ever, such as a FIFO.
+   *
+   * @throws InvalidResultsException if there is something else than a file
+   */
+  static void requireRegular(Path path) {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new InvalidResultsException(path + ": is no regular file");
+    }
+  }
+
   private static UncheckedIOException unreadable(Path path, Exception cause) {
     return new UncheckedIOException(
         path + ": cannot be read: " + cause.getMessage(), new IOException(cause));

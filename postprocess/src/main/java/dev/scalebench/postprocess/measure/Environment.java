@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * What was measured on what, as the benchmarks note it beside their results.
@@ -26,6 +25,8 @@ public record Environment(List<Fact> facts, List<Run> runs) {
 
   /** The group of facts that must be the same in all cells. */
   public static final String CONDITIONS = "conditions";
+
+  private static final String UNKNOWN = "unknown";
 
   public Environment {
     facts = List.copyOf(facts);
@@ -128,15 +129,20 @@ public record Environment(List<Fact> facts, List<Run> runs) {
 
   /** The facts that are not the same in both, in the order of the first. */
   public List<Difference> differences(Environment other) {
-    Set<Key> keys = new LinkedHashSet<>();
-    facts.forEach(fact -> keys.add(fact.key()));
-    other.facts.forEach(fact -> keys.add(fact.key()));
+    Map<Key, String> here = values();
+    Map<Key, String> there = other.values();
+    Set<Key> keys = new LinkedHashSet<>(here.keySet());
+    keys.addAll(there.keySet());
     List<Difference> differences = new ArrayList<>();
     for (Key key : keys) {
-      String here = value(key);
-      String there = other.value(key);
-      if (!here.equals(there)) {
-        differences.add(new Difference(key.group(), key.name(), here, there));
+      Difference both =
+          new Difference(
+              key.group(),
+              key.name(),
+              here.getOrDefault(key, UNKNOWN),
+              there.getOrDefault(key, UNKNOWN));
+      if (!both.base().equals(both.other())) {
+        differences.add(both);
       }
     }
     return differences;
@@ -150,8 +156,9 @@ public record Environment(List<Fact> facts, List<Run> runs) {
         .findFirst();
   }
 
-  private String value(Key key) {
-    Predicate<Fact> same = fact -> fact.key().equals(key);
-    return facts.stream().filter(same).map(Fact::value).findFirst().orElse("unknown");
+  private Map<Key, String> values() {
+    Map<Key, String> values = new LinkedHashMap<>();
+    facts.forEach(fact -> values.put(fact.key(), fact.value()));
+    return values;
   }
 }

@@ -2,6 +2,7 @@ package dev.scalebench.postprocess.measure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The path of a user's own file or directory, as results tell it. Its directories are nobody else's
@@ -43,43 +44,20 @@ public record PrivatePath(String text) {
     return segments.isEmpty() ? "" : OneLine.of(segments.get(segments.size() - 1));
   }
 
-  /** One line of text in which the name stands for the path. */
-  String shortenedIn(String line) {
+  /** What of the path its name may stand for in a line; empty if it tells no directory. */
+  Optional<String> telling() {
     String path = OneLine.of(text);
     int name = path.lastIndexOf(name());
     boolean tells = path.substring(0, name).chars().anyMatch(Character::isLetterOrDigit);
-    return tells ? line.replace(path.substring(0, name + name().length()), name()) : line;
+    return tells ? Optional.of(path.substring(0, name + name().length())) : Optional.empty();
   }
 
-  /** One line of text in which the name stands for every path that ends in it. */
-  String shortenedAnywhereIn(String line) {
-    String name = name();
-    StringBuilder shortened = new StringBuilder();
-    int copied = 0;
-    for (int at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + name.length())) {
-      shortened.append(line, copied, startOfPath(line, copied, at));
-      copied = at;
-    }
-    return shortened.append(line, copied, line.length()).toString();
-  }
-
-  private int startOfPath(String line, int from, int at) {
-    int end = at + name().length();
-    boolean whole = end == line.length() || isDelimiter(line.charAt(end));
-    int start = at;
-    if (whole && at > from && isSeparator(line.charAt(at - 1))) {
-      while (start > from && !isDelimiter(line.charAt(start - 1))) {
-        start--;
-      }
-    }
-    return start;
-  }
-
-  private static boolean isSeparator(char character) {
+  static boolean isSeparator(char character) {
     return character == '/' || character == '\\';
   }
 
-  private static boolean isDelimiter(char character) {
+  /** Whether a path cannot go on with a character in a command line or a message. */
+  static boolean isDelimiter(char character) {
     return Character.isWhitespace(character) || DELIMITERS.indexOf(character) >= 0;
   }
 }

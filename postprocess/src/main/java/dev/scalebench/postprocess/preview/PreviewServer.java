@@ -8,25 +8,39 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Serves a site to browsers on this machine alone. */
 public final class PreviewServer implements AutoCloseable {
 
-  /** As many as the connections that a browser opens to one server. */
-  private static final int THREADS = 6;
+  /** Each may wait for the rest of a request, or for whoever reads its answer slowly. */
+  private static final int THREADS = 256;
+
+  /** Pages that are rendered at once: as many as the connections of a browser to one server. */
+  private static final int PAGES = 6;
+
+  /** Seconds in which a request must have come; the JDK reads it once: its ServerConfig. */
+  private static final String REQUEST_TIME = "sun.net.httpserver.maxReqTime";
+
+  /** A name that another site gives this machine would let that site's scripts read this one. */
+  private static final Pattern OWN_HOST =
+      Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]+)?");
 
   private final SiteDirectory directory;
   private final Renderer renderer;
   private final Consumer<String> problems;
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private final Semaphore pages = new Semaphore(PAGES);
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
 
   /**
    * Starts to serve.
@@ -40,6 +54,7 @@ public final class PreviewServer implements AutoCloseable {
     this.directory = new SiteDirectory(site);
     this.renderer = new Renderer(directory);
     this.problems = problems;
+    threads.allowCoreThreadTimeOut(true);
     this.server = bind(port);
     server.createContext("/", this::handle);
     server.setExecutor(threads);
@@ -48,6 +63,9 @@ public final class PreviewServer implements AutoCloseable {
 
   private static HttpServer bind(int port) {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    if (System.getProperty(REQUEST_TIME) == null) {
+      System.setProperty(REQUEST_TIME, "10");
+    }
     try {
       return HttpServer.create(address, 0);
     } catch (BindException e) {
@@ -76,25 +94,36 @@ public final class PreviewServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String method = exchange.getRequestMethod();
-      Response response =
-          method.equals("GET") || method.equals("HEAD")
-              ? answer(exchange)
-              : Response.message(405, "Not allowed", "Only GET and HEAD are answered.");
-      response.send(exchange, method.equals("HEAD"));
+      response(exchange, method).send(exchange, method.equals("HEAD"));
     }
   }
 
-  private Response answer(HttpExchange exchange) {
+  private Response response(HttpExchange exchange, String method) {
+    List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
+    if (hosts.size() != 1 || !OWN_HOST.matcher(hosts.get(0)).matches()) {
+      return Response.message(
+          421, "Not for this server", "It answers for localhost and 127.0.0.1 alone.");
+    }
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      return Response.message(405, "Not allowed", "Only GET and HEAD are answered.");
+    }
     String address = exchange.getRequestURI().getPath();
     try {
-      Optional<SourceFile> source = directory.at(address);
-      if (source.isPresent()) {
-        return Response.file(source.get().output(), bytes(source.get()));
-      }
+      return answer(exchange, address);
     } catch (RenderException e) {
       return problem(e);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return problem(new RenderException(directory.root(), e));
+    }
+  }
+
+  private Response answer(HttpExchange exchange, String address) throws IOException {
+    Optional<SourceFile> source = directory.at(address);
+    if (source.isPresent()) {
+      Optional<FrontMatter> page = source.get().frontMatter();
+      return page.isPresent()
+          ? Response.page(source.get().output(), rendered(source.get(), page.get()))
+          : Response.file(source.get().file());
     }
     if (!address.endsWith("/") && directory.isDirectory(address)) {
       exchange.getResponseHeaders().set("Location", exchange.getRequestURI().getRawPath() + "/");
@@ -108,14 +137,12 @@ public final class PreviewServer implements AutoCloseable {
     return Response.message(500, "This page cannot be shown", failure.getMessage());
   }
 
-  private byte[] bytes(SourceFile source) {
-    if (source.frontMatter().isPresent()) {
-      return renderer.render(source, source.frontMatter().get()).getBytes(StandardCharsets.UTF_8);
-    }
+  private String rendered(SourceFile source, FrontMatter page) {
+    pages.acquireUninterruptibly();
     try {
-      return Files.readAllBytes(source.file());
-    } catch (IOException e) {
-      throw new RenderException(source.file(), e);
+      return renderer.render(source, page);
+    } finally {
+      pages.release();
     }
   }
 }

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Makes of a page what Jekyll makes of it: Liquid, then Markdown, then one layout in another. */
 final class Renderer {
 
+  /** Beyond these a template is a mistake: pages of the site take a thousandth. */
+  private static final int MOST_ITERATIONS = 10_000_000;
+
+  private static final int MOST_CHARACTERS = 64 << 20;
+
   private final SiteDirectory site;
   private final TemplateParser liquid;
 
@@ -25,6 +30,8 @@ final class Renderer {
         new TemplateParser.Builder()
             .withFlavor(Flavor.JEKYLL)
             .withFilter(new Split())
+            .withMaxIterations(MOST_ITERATIONS)
+            .withMaxSizeRenderedString(MOST_CHARACTERS)
             .withNameResolver(
                 name -> {
                   site.text(includes.resolve(name));

@@ -1,8 +1,13 @@
 package dev.scalebench.postprocess.preview;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
@@ -29,20 +34,52 @@ final class Response {
           Map.entry("pdf", "application/pdf"),
           Map.entry("woff2", "font/woff2"));
 
+  /** Pages use their own scripts, styles and pictures, and no others. */
+  private static final String POLICY =
+      "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none';"
+          + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+  /** A picture that is opened by itself could hold scripts. */
+  private static final String POLICY_OF_PICTURES =
+      "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+  /** Opens what is sent. */
+  @FunctionalInterface
+  private interface Body {
+    InputStream open() throws IOException;
+  }
+
   private final int status;
   private final String contentType;
-  private final byte[] body;
+  private final long bytes;
+  private final Body body;
 
-  private Response(int status, String contentType, byte[] body) {
+  private Response(int status, String contentType, long bytes, Body body) {
     this.status = status;
     this.contentType = contentType;
+    this.bytes = bytes;
     this.body = body;
   }
 
-  /** A file that a browser knows by the end of its name. */
-  static Response file(String name, byte[] body) {
+  private static Response text(int status, String contentType, String text) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    return new Response(status, contentType, body.length, () -> new ByteArrayInputStream(body));
+  }
+
+  /** A page that was rendered, of a type that a browser knows by the end of its name. */
+  static Response page(String name, String text) {
+    return text(200, type(name), text);
+  }
+
+  /** A file as it is, of any size. */
+  static Response file(Path file) throws IOException {
+    return new Response(
+        200, type(file.toString()), Files.size(file), () -> Files.newInputStream(file));
+  }
+
+  private static String type(String name) {
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return new Response(200, TYPES.getOrDefault(extension, "application/octet-stream"), body);
+    return TYPES.getOrDefault(extension, "application/octet-stream");
   }
 
   /** A page of one line. */
@@ -55,19 +92,23 @@ final class Response {
         <body><h1>%s</h1><p>%s</p></body>
         </html>
         """;
-    return new Response(
-        status, HTML, page.formatted(title, title, escape(line)).getBytes(StandardCharsets.UTF_8));
+    return text(status, HTML, page.formatted(title, title, escape(line)));
   }
 
   /** Sends it, without its body where only the head was asked for. */
   void send(HttpExchange exchange, boolean headOnly) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", contentType);
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-    boolean empty = headOnly || body.length == 0;
-    exchange.sendResponseHeaders(status, empty ? -1 : body.length);
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", contentType);
+    headers.set("Cache-Control", "no-store");
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set(
+        "Content-Security-Policy", contentType.startsWith("image/") ? POLICY_OF_PICTURES : POLICY);
+    boolean empty = headOnly || bytes == 0;
+    exchange.sendResponseHeaders(status, empty ? -1 : bytes);
     if (!empty) {
-      exchange.getResponseBody().write(body);
+      try (InputStream in = body.open()) {
+        in.transferTo(exchange.getResponseBody());
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ final class SiteDirectory {
   private static final String HTML = ".html";
 
   private static final byte[] DASHES = "---".getBytes(StandardCharsets.US_ASCII);
+
+  /** Of a page or a layout: it is kept in memory as a whole. */
+  private static final long MOST_BYTES = 32L << 20;
 
   private final Path root;
   private final Path realRoot;
@@ -77,8 +81,18 @@ final class SiteDirectory {
   List<SourceFile> all() {
     return FileWalk.below(root, SiteDirectory::isServedName).stream()
         .filter(file -> served(relative(file)).isPresent())
-        .map(this::source)
+        .map(this::listed)
         .toList();
+  }
+
+  /** As Jekyll lists it: a page whose front matter won't do has none, and costs no other page. */
+  private SourceFile listed(Path file) {
+    try {
+      return source(file);
+    } catch (RenderException e) {
+      return new SourceFile(
+          file, relative(file), Optional.of(new FrontMatter(Map.of(), /* body= */ "")));
+    }
   }
 
   /**
@@ -90,6 +104,13 @@ final class SiteDirectory {
     try {
       if (!file.toRealPath().startsWith(realRoot)) {
         throw new RenderException(file, "is outside the site");
+      }
+      if (!Files.isRegularFile(file)) {
+        throw new RenderException(file, "is no file");
+      }
+      if (Files.size(file) > MOST_BYTES) {
+        throw new RenderException(
+            file, "is larger than %d MB, too large for a page".formatted(MOST_BYTES >> 20));
       }
       return Files.readString(file);
     } catch (NoSuchFileException e) {

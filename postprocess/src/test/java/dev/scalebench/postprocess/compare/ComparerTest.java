@@ -135,6 +135,18 @@ class ComparerTest {
         .withMessageStartingWith("the two have no cell in common: gpt2 ");
   }
 
+  @Test
+  void resultsThatDifferInTheSizeOfTheirInputsAreToldApart() {
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(
+            () ->
+                compare(
+                    List.of(sample(1, MODEL, "batchSize=1", "sequenceLength=11")),
+                    List.of(sample(1, MODEL, "batchSize=1", "sequenceLength=12"))))
+        .withMessageContaining("(11 tokens, sample time) is only in the first")
+        .withMessageContaining("(12 tokens, sample time) only in the second");
+  }
+
   /**
    * Twenty cells of one fork with eight iterations of thirty calls.
    *

@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,45 @@ class EnvironmentReaderTest {
             new Fact("conditions", "pinning", "none"));
     assertThat(environment.runs())
         .containsExactly(new Run("-f 3", "2026-11-24T08:25:17Z", "", "1.74", ""));
+  }
+
+  @Test
+  void descriptionsOfAnyLengthTakeTimeInProportion() {
+    Environment one = read("one.json", many(50_000, "a")).get(0);
+    Environment other = read("other.json", many(50_000, "b")).get(0);
+    assertThat(one.facts()).hasSize(100_000);
+    assertThat(one.differences(other)).hasSize(100_000);
+  }
+
+  /** Facts and as many conditions, none of which repeats a fact. */
+  private static String many(int count, String value) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "\"%s" + i + "\": \"" + value + "\"")
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(", ", "{", "}"),
+                members ->
+                    "{\"machine\": %s, \"conditions\": %s}"
+                        .formatted(members.replace("%s", "f"), members.replace("%s", "c"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mine.environment.json", "mine.failures.json", "mine.ceiling.json"})
+  void whatIsNoFileIsRefused(String name) throws Exception {
+    Path fifo = dir.resolve(name);
+    assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+    List<Path> results = List.of(dir.resolve("mine.json"));
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(
+            () -> {
+              EnvironmentReader.read(results);
+              FailureReader.read(results);
+              CeilingReader.read(results);
+            })
+        .withMessage(fifo + ": is no regular file");
+    assertThatExceptionOfType(InvalidResultsException.class)
+        .isThrownBy(() -> ResultReader.read(List.of(fifo)))
+        .withMessage(fifo + ": is no regular file");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,5 +78,28 @@ class PrivatePathTest {
     PrivatePaths path = new PrivatePaths(Set.of(new PrivatePath("/a/a")));
     assertThat(path.shortenedIn("/a".repeat(1_000_000))).hasSizeLessThanOrEqualTo(2_000_000);
     assertThat(path.shortenedIn("x".repeat(2_000_000) + "/a")).isEqualTo("a");
+  }
+
+  @Test
+  void anyNumberOfPathsTakesTheTimeOfOne() {
+    PrivatePaths paths =
+        new PrivatePaths(
+            IntStream.range(0, 100_000)
+                .mapToObj(i -> new PrivatePath("/home/me/" + i + "/w" + i))
+                .collect(Collectors.toSet()));
+    for (int i = 0; i < 100_000; i++) {
+      assertThat(paths.shortenedIn("--weights /home/me/%d/w%d -p model=/mnt/w7".formatted(i, i)))
+          .isEqualTo("--weights w%d -p model=w7", i);
+    }
+  }
+
+  @Test
+  void thePathThatTellsMostIsLeftOut() {
+    PrivatePath directory = new PrivatePath("/home/me/nets");
+    PrivatePath file = new PrivatePath("/home/me/nets/n.pt");
+    assertThat(
+            new PrivatePaths(Set.of(directory, file))
+                .shortenedIn("/home/me/nets/n.pt, /home/me/nets and /mnt/nets/n.pt"))
+        .isEqualTo("n.pt, nets and n.pt");
   }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -181,6 +185,104 @@ class PreviewServerTest {
     assertThat(send("HEAD", "/a/").body()).isEmpty();
     assertThat(send("HEAD", "/a/").statusCode()).isEqualTo(200);
     assertThat(send("POST", "/a/").statusCode()).isEqualTo(405);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "evil.example, 421",
+    "evil.example:4000, 421",
+    "127.0.0.1.evil.example, 421",
+    "'', 421",
+    "localhost, 200",
+    "localhost:4000, 200",
+    "127.0.0.1:80, 200",
+    "[::1]:4000, 200",
+  })
+  void otherNamesOfThisMachineAreNotAnswered(String host, int status) throws IOException {
+    assertThat(raw("GET /a/ HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 " + status + " ");
+  }
+
+  @Test
+  void requestsThatAreNeverEndedKeepNobodyAway() throws IOException {
+    List<Socket> halves = new ArrayList<>();
+    try {
+      for (int i = 0; i < 100; i++) {
+        Socket half = socket();
+        half.getOutputStream().write("GET / HTTP/1.1\r\nX: ".getBytes(StandardCharsets.UTF_8));
+        halves.add(half);
+      }
+      assertThat(get("/a/").statusCode()).isEqualTo(200);
+      assertThat(halves.get(0).getInputStream().readAllBytes())
+          .as("the first one is closed after some seconds")
+          .isEmpty();
+    } finally {
+      for (Socket half : halves) {
+        half.close();
+      }
+    }
+  }
+
+  private Socket socket() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = socket()) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void aFileLargerThanTheHeapIsSent() throws IOException {
+    Path huge = site.resolve("huge.bin");
+    long size = Runtime.getRuntime().maxMemory() + 1;
+    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+      file.setLength(size); // a hole
+    }
+    try (Socket socket = socket()) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /huge.bin HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      String head = new String(socket.getInputStream().readNBytes(1000), StandardCharsets.UTF_8);
+      assertThat(head).startsWith("HTTP/1.1 200 ").containsIgnoringCase("content-length: " + size);
+    }
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void aPageThatIsTooLargeIsAProblemOfItsOwn() throws IOException {
+    write("large.html", "---\n---\n" + "x".repeat(33 << 20));
+    assertThat(get("/large.html").body()).contains("large.html: is larger than 32 MB");
+    assertThat(get("/").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aPageThatRendersForEverEnds() throws IOException {
+    write("endless.html", "---\n---\n{% for i in (1..1000000000) %}x{% endfor %}");
+    assertThat(get("/endless.html").statusCode()).isEqualTo(500);
+    assertThat(problems).singleElement().asString().contains("endless.html: ");
+  }
+
+  @Test
+  void aPageWithBadFrontMatterCostsNoOther() throws IOException {
+    write("bad.html", "---\ntitle: [\n---\n");
+    assertThat(get("/").body().strip()).isEqualTo("/a/ /a/more.html /bad.html /");
+    assertThat(get("/bad.html").statusCode()).isEqualTo(500);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/a/, default-src 'self'; img-src 'self' data:",
+    "/nothing, default-src 'self'; img-src 'self' data:",
+    "/a/picture.svg, default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  })
+  void scriptsOfOthersAreNotRun(String address, String policy) throws IOException {
+    write("a/picture.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>");
+    assertThat(get(address).headers().firstValue("content-security-policy"))
+        .hasValueSatisfying(value -> assertThat(value).startsWith(policy));
   }
 
   @Test

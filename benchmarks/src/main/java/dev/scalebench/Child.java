@@ -2,6 +2,8 @@ package dev.scalebench;
 
 import dev.scalebench.machine.ProcessTools;
 import dev.scalebench.sweep.CrashReport;
+import dev.scalebench.sweep.Diagnosis;
+import dev.scalebench.sweep.EndedException;
 import dev.scalebench.sweep.ForkArguments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** This program in a process of its own. */
 final class Child {
@@ -23,18 +25,46 @@ final class Child {
    *
    * @param said on both of its streams
    */
-  record Outcome(int exitCode, String said) {}
+  record Outcome(int exitCode, String said) {
+    /** Its last line that says so, without the mark. */
+    Optional<String> error() {
+      return said.lines()
+          .filter(line -> line.startsWith(ERROR))
+          .reduce((earlier, later) -> later)
+          .map(line -> line.substring(ERROR.length()).strip());
+    }
+
+    /** The same without a line that says nothing. */
+    Outcome without(String line) {
+      return new Outcome(
+          exitCode,
+          said.lines().filter(each -> !each.equals(line)).collect(Collectors.joining("\n")));
+    }
+
+    /**
+     * How it ended, and what it said then.
+     *
+     * @param who ended
+     */
+    String ending(String who) {
+      return Diagnosis.ending(new EndedException(who, exitCode, said.lines().toList()));
+    }
+  }
 
   /**
    * Runs a command and waits for it.
    *
-   * @throws IllegalStateException saying what it said last, if it fails
+   * @param what it is about
+   * @return in a line that names it, why it failed; empty if it did not
    */
-  static void run(List<String> arguments) {
+  static Optional<String> problem(String what, List<String> arguments) {
     Outcome outcome = outcome(arguments);
-    if (outcome.exitCode() != 0) {
-      throw new IllegalStateException(last(outcome.said()));
+    if (outcome.exitCode() == 0) {
+      return Optional.empty();
     }
+    String problem =
+        outcome.error().orElseGet(() -> outcome.ending("the process that computed it"));
+    return Optional.of(problem.contains(what) ? problem : what + ": " + problem);
   }
 
   /** What starts a command. */
@@ -61,17 +91,5 @@ final class Child {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
-  }
-
-  private static String last(String said) {
-    Optional<CrashReport> crash = CrashReport.in(said.lines().toList());
-    if (crash.isPresent()) {
-      return crash.get().text(UnaryOperator.identity());
-    }
-    return said.lines()
-        .filter(line -> !line.isBlank())
-        .reduce("it said nothing", (earlier, later) -> later)
-        .replaceFirst("^" + ERROR, "")
-        .strip();
   }
 }

@@ -6,7 +6,6 @@ import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.PreparationLog;
 import dev.scalebench.cell.Subject;
 import dev.scalebench.cell.SuiteNetwork;
-import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.instances.InstanceCommand;
 import dev.scalebench.machine.CpuQuota;
 import dev.scalebench.machine.Machine;
@@ -26,12 +25,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -161,7 +159,7 @@ final class MeasureCommand implements Callable<Integer> {
     List<Failure> failures;
     try (JmhLock lock = JmhLock.take()) {
       KernelSelection kernels = setup.kernels(sweep, cache, line -> say(err, line));
-      runUsersNetworks(sweep, kernels);
+      runUsersNetworks(sweep, kernels, line -> say(err, line));
       CpuQuota.local()
           .flatMap(quota -> halts(quota, sweep.cells().values()))
           .ifPresent(warning -> say(err, warning));
@@ -219,15 +217,28 @@ final class MeasureCommand implements Callable<Integer> {
   /**
    * Says before anything is written if a file is not what it should be. A user's network is run for
    * that, and its answers are kept, in a process of its own: an engine's threads are fixed for its
-   * process, and stay.
+   * process, and stay. It is enough that it is right at one of the batch sizes: its batch may be
+   * fixed.
    */
-  private static void runUsersNetworks(Sweep sweep, KernelSelection kernels) {
-    Set<Subject> run = new HashSet<>();
-    for (Cell cell : sweep.cells().values()) {
-      if (cell.subject() instanceof UserNetwork network && run.add(network)) {
-        Child.run(VerifyCommand.arguments(network, kernels.chosen(cell).execution()));
-      }
-    }
+  private static void runUsersNetworks(
+      Sweep sweep, KernelSelection kernels, Consumer<String> warned) {
+    sweep
+        .usersNetworks()
+        .forEach(
+            (network, cells) -> {
+              List<String> problems = new ArrayList<>();
+              for (Cell cell : cells) {
+                Optional<String> problem =
+                    Child.problem(
+                        network.label(), VerifyCommand.arguments(network, kernels.chosen(cell)));
+                if (problem.isEmpty()) {
+                  problems.forEach(each -> warned.accept("warning: " + each));
+                  return;
+                }
+                problems.add(problem.get());
+              }
+              throw new IllegalStateException(problems.get(0));
+            });
   }
 
   /** Makes what the cells share, so that no fork pays for it. */

@@ -6,8 +6,10 @@ import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.Division;
 import dev.scalebench.cell.Network;
 import dev.scalebench.cell.Subject;
+import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.CellId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -133,6 +135,30 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
     return cells.values().stream()
         .map(Cell::subject)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /**
+   * The user's networks, each with a cell of one instance for each batch size: the smallest of more
+   * than one input first, since that shows whether answers depend on what else is in a batch.
+   */
+  Map<UserNetwork, List<Cell>> usersNetworks() {
+    Map<UserNetwork, Map<Integer, Cell>> bySize = new LinkedHashMap<>();
+    for (Cell cell : cells.values()) {
+      if (cell.subject() instanceof UserNetwork network) {
+        Map<Integer, Cell> sizes = bySize.computeIfAbsent(network, fresh -> new TreeMap<>());
+        cell.instances().forEach(each -> sizes.putIfAbsent(each.batchSize(), each));
+      }
+    }
+    Map<UserNetwork, List<Cell>> networks = new LinkedHashMap<>();
+    bySize.forEach(
+        (network, sizes) -> {
+          List<Cell> inOrder = new ArrayList<>(sizes.values());
+          if (inOrder.size() > 1 && inOrder.get(0).batchSize() == 1) {
+            inOrder.add(1, inOrder.remove(0));
+          }
+          networks.put(network, inOrder);
+        });
+    return networks;
   }
 
   /**

@@ -2,8 +2,6 @@ package dev.scalebench;
 
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.NativeEnvironment;
-import dev.scalebench.backend.Session;
-import dev.scalebench.cell.BatchCheck;
 import dev.scalebench.cell.Capacity;
 import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.Engine;
@@ -15,8 +13,8 @@ import dev.scalebench.cell.Subject;
 import dev.scalebench.cell.Subject.Opened;
 import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.cell.UserNetwork;
+import dev.scalebench.cell.Verdict;
 import dev.scalebench.machine.Machine;
-import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.ReferenceFile;
 import dev.scalebench.trial.KernelChoice;
 import dev.scalebench.trial.KernelOptions;
@@ -52,6 +50,9 @@ final class VerifyCommand implements Callable<Integer> {
   private static final String ROW = "%-12s%-14s%14s%14s  %s";
   private static final String HEADER = row("engine", "optimization", "absolute", "relative", "");
 
+  /** Prints no table, and of what is wrong a line that names the network. */
+  private static final String ONE_LINE = "--one-line";
+
   /** The highest exit code of a process that ended by itself: wrong usage. */
   private static final int USAGE = 2;
 
@@ -81,12 +82,17 @@ final class VerifyCommand implements Callable<Integer> {
       description = "pytorch, tensorflow or onnx alone. Default: all.")
   private @Nullable String engine;
 
+  @Option(names = ONE_LINE, hidden = true)
+  private boolean oneLine;
+
   /**
-   * The command line that runs a user's network, and keeps what it answers.
+   * The command line that runs a user's network, keeps what it answers to single inputs, and says
+   * in one line what is wrong.
    *
-   * @param execution on which device, with which kernels
+   * @param cell on which device, with which kernels, at which batch size
    */
-  static List<String> arguments(UserNetwork network, Execution execution) {
+  static List<String> arguments(UserNetwork network, Cell cell) {
+    Execution execution = cell.execution();
     return List.of(
         NAME,
         "--model",
@@ -98,7 +104,12 @@ final class VerifyCommand implements Callable<Integer> {
         "--device",
         execution.device().label(),
         "--kernels",
-        execution.kernels().label());
+        execution.kernels().label(),
+        "--batch",
+        Integer.toString(cell.batchSize()),
+        "--engine",
+        execution.engine().label(),
+        ONE_LINE);
   }
 
   @Override
@@ -122,24 +133,36 @@ final class VerifyCommand implements Callable<Integer> {
     if (file.isEmpty() && subject instanceof SuiteNetwork suite) {
       suite.prepare(cache, PreparationLog.of(suite, line -> err.println("scalebench: " + line)));
     }
-    if (engine == null && (network.device() == Device.CUDA || selection.needsEnvironment())) {
+    if (engine == null && (mayCrash(subject) || selection.needsEnvironment())) {
       return engineByEngine(cells.keySet(), remarks);
     }
     selection.warnings().forEach(err::println);
     selection.kernels().forEach(NativeEnvironment::prepareKernels);
     Opened opened = file.isPresent() ? subject.open(cache, file.get()) : subject.open(cache);
+    if (oneLine) {
+      cells
+          .keySet()
+          .forEach(cell -> Verdict.of(opened, selection.chosen(cell)).require(subject.label()));
+      return 0;
+    }
+    return table(opened, cells, selection) ? 0 : 1;
+  }
+
+  /** A line for each backend; whether all are right. */
+  private boolean table(
+      Opened opened, Map<Cell, Optional<String>> cells, KernelSelection selection) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(HEADER);
     boolean tolerated = true;
     for (Map.Entry<Cell, Optional<String>> cell : cells.entrySet()) {
-      if (cell.getValue().isPresent()) {
-        out.println(failed(cell.getKey().execution(), cell.getValue().get()));
-        tolerated = false;
-      } else {
-        tolerated &= compare(opened, selection.chosen(cell.getKey()), out);
-      }
+      Verdict verdict =
+          cell.getValue()
+              .map(problem -> new Verdict(Optional.empty(), problem))
+              .orElseGet(() -> Verdict.of(opened, selection.chosen(cell.getKey())));
+      out.println(row(cell.getKey().execution(), verdict.with(advice(verdict))));
+      tolerated &= verdict.isTolerated();
     }
-    return tolerated ? 0 : 1;
+    return tolerated;
   }
 
   private static List<Cell> runnable(Map<Cell, Optional<String>> cells) {
@@ -150,7 +173,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   /**
    * Each in a process of its own: one's CUDA libraries are not the other's, nor are the variables
-   * that choose kernels.
+   * that choose kernels; and a file of the user's may crash its engine.
    *
    * @param told lines that each of them says again
    */
@@ -169,11 +192,16 @@ final class VerifyCommand implements Callable<Integer> {
           .filter(line -> !line.equals(HEADER) && !told.contains(line))
           .forEach(line -> (isRow(line, each) ? out : spec.commandLine().getErr()).println(line));
       if (outcome.exitCode() > USAGE) {
-        out.println("%-12sended with exit code %s".formatted(each.label(), outcome.exitCode()));
+        out.println(
+            "%-12s%s".formatted(each.label(), outcome.without(HEADER).ending("its process")));
       }
       worst = Math.max(worst, outcome.exitCode() > USAGE ? 1 : outcome.exitCode());
     }
     return worst;
+  }
+
+  private boolean mayCrash(Subject subject) {
+    return network.device() == Device.CUDA || subject instanceof UserNetwork;
   }
 
   /** The rest are warnings, and what an engine logs. */
@@ -224,49 +252,24 @@ final class VerifyCommand implements Callable<Integer> {
         : List.of(Labelled.parse("--engine", Engine.class, engine));
   }
 
-  /** One backend; another's failure must not hide what it computes. */
-  private static boolean compare(Opened opened, Cell cell, PrintWriter out) {
-    Execution execution = cell.execution();
-    String engine = execution.engine().label();
-    String optimization = execution.optimization().label();
-    Reference reference = opened.reference(execution);
-    try (Session session = opened.session(execution, cell.batchSize())) {
-      BatchCheck check = BatchCheck.of(session, cell.batchSize(), reference);
-      out.println(
-          row(
-              engine,
-              optimization,
-              String.format(Locale.ROOT, "%.1e", check.absolute()),
-              String.format(Locale.ROOT, "%.1e", check.relative()),
-              remark(check)));
-      return check.isTolerated();
-    } catch (RuntimeException e) {
-      String message = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ");
-      out.println(failed(execution, message));
-      return false;
-    }
+  /** For who has not chosen the batch size that cannot be computed. */
+  private String advice(Verdict verdict) {
+    return batch == null && verdict.remark().contains(" cannot compute a batch of ")
+        ? "; if its batch is fixed, --batch N says so"
+        : "";
   }
 
-  private static String remark(BatchCheck check) {
-    List<String> remarks = new ArrayList<>();
-    if (!check.isTolerated()) {
-      remarks.add("tolerated are " + check.tolerance());
-    }
-    check
-        .sameChoice()
-        .ifPresent(
-            share -> {
-              if (share < 1) {
-                remarks.add(
-                    String.format(
-                        Locale.ROOT, "the top answer is the same in %.1f %%", 1e2 * share));
-              }
-            });
-    return String.join("; ", remarks);
+  private static String row(Execution execution, Verdict verdict) {
+    return row(
+        execution.engine().label(),
+        execution.optimization().label(),
+        verdict.check().map(check -> number(check.absolute())).orElse(""),
+        verdict.check().map(check -> number(check.relative())).orElse(""),
+        verdict.remark());
   }
 
-  private static String failed(Execution execution, String why) {
-    return row(execution.engine().label(), execution.optimization().label(), "", "", why);
+  private static String number(double error) {
+    return String.format(Locale.ROOT, "%.1e", error);
   }
 
   private static String row(String... columns) {

@@ -103,6 +103,14 @@ class MainTest {
   }
 
   @Test
+  void aNameThatTheLocaleLacksIsToldWithWhatToDo() {
+    String message = "Malformed input or input contains unmappable characters: \ufffd.pt";
+    assertThat(Main.line(message))
+        .isEqualTo(message + "; the locale has no such characters: set LC_ALL=C.UTF-8");
+    assertThat(Main.line("a\n b")).isEqualTo("a  b");
+  }
+
+  @Test
   void aPlanRunsNothing() {
     Jar.Outcome outcome = sweep("--plan --sweep granular -p model=gpt2 -p sequenceLength=1");
     assertThat(outcome.exitCode()).isZero();

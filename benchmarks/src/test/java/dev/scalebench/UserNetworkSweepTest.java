@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -77,6 +78,31 @@ class UserNetworkSweepTest {
   void itIsNotLeftOutInSilenceBesideOneThatCan(String parameter) {
     assertThatThrownBy(() -> cells("-p", "model=resnet," + archive, "-p", parameter))
         .hasMessageStartingWith(archive + " runs with engine=pytorch, ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          batchSize=1                 | 1
+          batchSize=4,1,16            | 4 1 16
+          batchSize=8,2               | 2 8
+          instances=2x1x4,1x1x2+1x1x1 | 2 1 4
+          """)
+  void itIsTriedAtTheBatchSizesThatAreAskedFor(String parameter, String sizes)
+      throws CommandLineOptionException {
+    Sweep sweep =
+        Sweep.of(
+            new CommandLineOptions("-p", "model=" + archive, "-p", parameter),
+            SweepSize.QUICK,
+            MACHINE);
+    assertThat(sweep.usersNetworks().values())
+        .singleElement()
+        .satisfies(
+            cells ->
+                assertThat(cells.stream().map(cell -> Integer.toString(cell.batchSize())))
+                    .containsExactly(sizes.split(" ")));
   }
 
   @Test

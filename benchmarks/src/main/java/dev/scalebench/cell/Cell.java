@@ -130,7 +130,7 @@ public record Cell(
    */
   public Session open(Cache cache, Consumer<BatchCheck> told) {
     Opened opened = subject.open(cache);
-    Reference reference = opened.reference(execution);
+    Reference reference = opened.reference(execution, batchSize);
     return checked(opened.session(execution, batchSize), reference, told);
   }
 
@@ -141,7 +141,7 @@ public record Cell(
    * @throws dev.scalebench.sweep.WrongAnswerException if it is wrong
    */
   public Session another(Session open, Cache cache, Consumer<BatchCheck> told) {
-    return checked(open.another(), subject.open(cache).reference(execution), told);
+    return checked(open.another(), subject.open(cache).reference(execution, batchSize), told);
   }
 
   private Session checked(Session session, Reference reference, Consumer<BatchCheck> told) {

@@ -19,8 +19,15 @@ public sealed interface Subject permits SuiteNetwork, UserNetwork {
    * <p>Used by one thread.
    */
   interface Opened {
-    /** What it must answer, computed now if the cache does not have it. */
-    Reference reference(Execution execution);
+    /**
+     * What it must answer, computed now if the cache does not have it.
+     *
+     * @param batchSize of the batch that is compared with it: a network may compute no other
+     */
+    Reference reference(Execution execution, int batchSize);
+
+    /** Whether that is what it answers to single inputs: nobody else knows better. */
+    boolean isItsOwnReference();
 
     /** Starts the engine, and puts network and batch on the device. */
     Session session(Execution execution, int batchSize);
@@ -67,6 +74,9 @@ public sealed interface Subject permits SuiteNetwork, UserNetwork {
 
   /** Why it cannot be run so, whatever the machine; empty if it can. */
   Optional<String> objection(Execution execution);
+
+  /** What an engine says of it, with what explains that. */
+  String explained(String problem);
 
   /** What tells its file from what stood there before; empty if it has none of the user's. */
   Optional<FileStamp> stamp();

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +54,10 @@ public record UserNetwork(
   private static final double FLOP_PER_WEIGHT = 2;
 
   private static final String ONNX_SUFFIX = ".onnx";
+
+  /** How engines say that an index is none of a table's: PyTorch, TensorFlow, ONNX Runtime. */
+  private static final Pattern OUT_OF_RANGE =
+      Pattern.compile("index out of range|is not in \\[0, |out of data bounds");
 
   /**
    * A network from a file.
@@ -90,6 +95,11 @@ public record UserNetwork(
 
   private static Engine engine(String path) {
     Path file = Path.of(path);
+    if (path.toLowerCase(Locale.ROOT).endsWith(".pb") && Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "%s: of a SavedModel, give the directory that holds saved_model.pb: %s"
+              .formatted(path, file.toAbsolutePath().normalize().getParent()));
+    }
     if (Files.isRegularFile(file)) {
       return path.toLowerCase(Locale.ROOT).endsWith(ONNX_SUFFIX) ? Engine.ONNX : Engine.PYTORCH;
     }
@@ -185,6 +195,14 @@ public record UserNetwork(
   }
 
   @Override
+  public String explained(String problem) {
+    boolean ofIds = inputs.stream().anyMatch(input -> input.type().isIds());
+    return ofIds && OUT_OF_RANGE.matcher(problem).find()
+        ? "%s; its ids were 0 to %s".formatted(problem, InputSpec.IDS - 1)
+        : problem;
+  }
+
+  @Override
   public List<String> checkWeights() {
     return List.of(); // only its engine reads them
   }
@@ -207,13 +225,17 @@ public record UserNetwork(
     }
 
     @Override
-    public Reference reference(Execution execution) {
+    public Reference reference(Execution execution, int batchSize) {
       return given
           .map(file -> file.reference(SelfReference.TOLERANCE))
           .orElseGet(
               () ->
-                  SelfReference.of(
-                      UserNetwork.this, execution, index -> alone(execution, index), cache));
+                  new SelfReference(
+                          UserNetwork.this,
+                          execution,
+                          (index, copies) -> alone(execution, index, copies),
+                          cache)
+                      .at(batchSize));
     }
 
     @Override
@@ -222,10 +244,15 @@ public record UserNetwork(
           session(execution, input, others, batchSize), execution.kernels(), System.getenv());
     }
 
-    private Session alone(Execution execution, int index) {
+    @Override
+    public boolean isItsOwnReference() {
+      return given.isEmpty();
+    }
+
+    private Session alone(Execution execution, int index, int copies) {
       Map<String, InputSpec> one = others();
       one.replaceAll((name, other) -> other.only(index));
-      return session(execution, input().only(index), one, 1);
+      return session(execution, input().only(index), one, copies);
     }
 
     private Session session(

@@ -22,7 +22,8 @@ public record InputSpec(Type type, Shape sample, int distinct, SampleWriter writ
    */
   private static final int DISTINCT_SAMPLES = 3;
 
-  private static final int IDS = 100;
+  /** Ids are below this. */
+  public static final int IDS = 100;
 
   private static final Init NORMALIZED = new Init(0, 1);
 
@@ -46,6 +47,11 @@ public record InputSpec(Type type, Shape sample, int distinct, SampleWriter writ
     /** The name in parameters and result files. */
     public String label() {
       return label;
+    }
+
+    /** Whether its elements number the rows of a table. */
+    public boolean isIds() {
+      return this != FLOAT32;
     }
 
     /** Size of an element in bytes. */

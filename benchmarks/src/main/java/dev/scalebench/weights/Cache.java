@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -54,6 +55,11 @@ public record Cache(Path directory) {
     String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
     Path parent = xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
     return new Cache(parent.resolve("scalebench").toAbsolutePath());
+  }
+
+  /** A file of the cache, if it is there. */
+  public Optional<Path> known(String name) {
+    return Optional.of(directory.resolve(name)).filter(Files::exists);
   }
 
   /**

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
@@ -40,6 +41,7 @@ import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import oshi.SystemInfo;
 
@@ -99,6 +101,16 @@ class UserNetworkIT {
 
   /** A SavedModel that doubles rows of three, whatever it says of their extents. */
   private String savedModel(Shape declared) throws IOException {
+    return savedModel(declared, (ops, doubled, signature) -> signature.output("y", doubled));
+  }
+
+  /** Names the results of a SavedModel. */
+  @FunctionalInterface
+  private interface Results {
+    Signature.Builder of(Ops ops, Operand<TFloat32> doubled, Signature.Builder signature);
+  }
+
+  private String savedModel(Shape declared, Results results) throws IOException {
     startTensorFlow();
     Path path = directory.resolve("saved");
     try (Graph graph = new Graph();
@@ -108,7 +120,7 @@ class UserNetworkIT {
       float[][] twice = {{2, 0, 0}, {0, 2, 0}, {0, 0, 2}};
       Operand<TFloat32> doubled = ops.linalg.matMul(rows, ops.constant(twice));
       Signature signature =
-          Signature.builder("serving_default").input("x", rows).output("y", doubled).build();
+          results.of(ops, doubled, Signature.builder("serving_default").input("x", rows)).build();
       SavedModelBundle.exporter(path.toString())
           .withTags("serve")
           .withSession(session)
@@ -214,6 +226,44 @@ class UserNetworkIT {
     assertDoubled(cell, rows(cell));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void aTorchScriptFileOfAFixedBatchComputesThatAlone(int batch) throws IOException {
+    String expression = "torch.mul(torch.reshape(input, [%s, 3]), 2.)".formatted(batch);
+    String file = torchScript("Tensor", expression);
+    Cell fixed = cell(file, "3", "float32", batch);
+    assertDoubled(fixed, rows(fixed));
+    assertDoubled(fixed, rows(fixed)); // with answers that are kept
+    Cell other = cell(file, "3", "float32", 2);
+    assertThatThrownBy(() -> other.open(cache)).hasMessageContaining(" cannot compute a batch of ");
+  }
+
+  @Test
+  void neighboursAreStillSeenInAFixedBatch() throws IOException {
+    String sum = "torch.add(torch.reshape(input, [4, 3]), torch.max(torch.abs(input)))";
+    Cell fixed = cell(torchScript("Tensor", sum), "3", "float32", 4);
+    assertThatThrownBy(() -> fixed.open(cache)).isInstanceOf(WrongAnswerException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          torch.to_sparse(input)                            | float32 | sparse tensor, which is not read
+          torch.narrow(input, 1, 0, 0)                      | float32 | gives rows without elements
+          ops.torchvision.nms(input, input, 0.5)            | float32 | Unknown builtin op: torchvision::nms
+          torch.to(input, torch.device("cuda:0"))           | float32 | it needs CUDA
+          torch.embedding(torch.zeros([28, 2], dtype=None, layout=None, device=None, pin_memory=None), input) | int64 | index out of range in self
+          """)
+  void whatCannotBeMeasuredSaysWhy(String expression, String type, String why) throws IOException {
+    Cell cell = cell(torchScript("Tensor", expression), "3", type, 2);
+    assertThatThrownBy(() -> cell.open(cache))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(why)
+        .hasMessageNotContaining("\n");
+  }
+
   @Test
   void ofSeveralResultsTheFirstCounts() throws IOException {
     Cell cell =
@@ -237,6 +287,46 @@ class UserNetworkIT {
   void resultsMayBeOfAnyStructure(String type, String expression) throws IOException {
     Cell cell = cell(torchScript(type, expression), "3", "float32", 2);
     assertDoubled(cell, rows(cell));
+  }
+
+  @Test
+  void ofASavedModelTheFirstResultOfNumbersCounts() throws IOException {
+    String mixed =
+        savedModel(
+            Shape.of(-1, 3),
+            (ops, doubled, signature) ->
+                signature
+                    .output("a", ops.dtypes.asString(doubled))
+                    .output("b", ops.dtypes.cast(doubled, TBool.class))
+                    .output("c", doubled));
+    Cell cell = cell(mixed, "3", "float32", 5);
+    assertDoubled(cell, rows(cell));
+  }
+
+  @Test
+  void booleansAreRightIfTheyAreAllThereIs() throws IOException {
+    String boolOnly =
+        savedModel(
+            Shape.of(-1, 3),
+            (ops, doubled, signature) ->
+                signature.output("a", ops.math.greater(doubled, ops.constant(0f))));
+    for (float[] row : rows(cell(boolOnly, "3", "float32", 2))) {
+      assertThat(row).hasSize(3);
+      for (float value : row) {
+        assertThat(value).isIn(0f, 1f);
+      }
+    }
+  }
+
+  @Test
+  void aSavedModelWithoutNumbersIsNamed() throws IOException {
+    String text =
+        savedModel(
+            Shape.of(-1, 3),
+            (ops, doubled, signature) -> signature.output("a", ops.dtypes.asString(doubled)));
+    Cell cell = cell(text, "3", "float32", 2);
+    assertThatThrownBy(() -> cell.open(cache))
+        .hasMessage(text + ": signature serving_default gives no numbers, but [DT_STRING]");
   }
 
   @Test
@@ -399,7 +489,9 @@ class UserNetworkIT {
     Path pt = Files.writeString(directory.resolve("broken.pt"), "nothing");
     Cell torch = cell(pt.toString(), "3", "float32", 1);
     assertThatThrownBy(() -> torch.open(cache))
-        .hasMessageStartingWith(pt + " is no TorchScript that this PyTorch loads; ");
+        .hasMessageStartingWith(pt + " is no TorchScript that this PyTorch loads (")
+        .hasMessageEndingWith(
+            "; torch.jit.trace or torch.jit.script makes a file that it loads, .save writes it)");
     Path saved = Files.createDirectory(directory.resolve("broken"));
     Files.writeString(saved.resolve("saved_model.pb"), "nothing");
     Cell tensorFlow = cell(saved.toString(), "3", "float32", 1);
@@ -410,9 +502,9 @@ class UserNetworkIT {
   @Test
   void aChangedFileIsAskedAgain() throws IOException {
     Cell cell = cell(torchScript("Tensor", "torch.mul(input, 2.)"), "3", "float32", 1);
-    Reference before = cell.subject().open(cache).reference(cell.execution());
+    Reference before = cell.subject().open(cache).reference(cell.execution(), 1);
     Cell changed = cell(torchScript("Tensor", "torch.mul(input, -3.)"), "3", "float32", 1);
-    Reference after = changed.subject().open(cache).reference(changed.execution());
+    Reference after = changed.subject().open(cache).reference(changed.execution(), 1);
     assertThat(after.values().get(0)).isEqualTo(-1.5f * before.values().get(0));
   }
 }

@@ -42,6 +42,15 @@ class UserNetworkTest {
         .hasMessageStartingWith("model must be one of: gpt2, inception, resnet, bert; or a ");
   }
 
+  @Test
+  void ofASavedModelTheDirectoryIsWanted() throws IOException {
+    Path file = Files.write(directory.resolve("saved_model.pb"), new byte[4]);
+    assertThatThrownBy(() -> UserNetwork.of(file.toString(), "3", "float32"))
+        .hasMessage(
+            "%s: of a SavedModel, give the directory that holds saved_model.pb: %s"
+                .formatted(file, directory));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"int64", "int32"})
   void idsAreSmallAndDifferFromInputToInput(String type) {

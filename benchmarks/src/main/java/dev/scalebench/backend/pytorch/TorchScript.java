@@ -6,6 +6,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.scalebench.backend.EngineMessage;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
@@ -84,8 +85,7 @@ public final class TorchScript {
         manager -> {
           PyTorchSession.Shared network =
               explained(
-                  "%s is no TorchScript that this PyTorch loads; torch.jit.trace or torch.jit.script makes it, .save writes it"
-                      .formatted(archive),
+                  "%s is no TorchScript that this PyTorch loads".formatted(archive),
                   () -> network(manager, archive, options));
           String problem =
               "%s cannot compute a batch of %s %s"
@@ -100,17 +100,13 @@ public final class TorchScript {
         });
   }
 
-  /** Says what an engine's exception means; its last line says why. */
+  /** Says what an engine's exception means, and why. */
   private static <T> T explained(String problem, Supplier<T> action) {
     try {
       return action.get();
     } catch (EngineException e) {
-      String why =
-          String.valueOf(e.getMessage())
-              .lines()
-              .filter(line -> !line.isBlank())
-              .reduce("", (earlier, later) -> later);
-      throw new IllegalStateException("%s (%s)".formatted(problem, why.strip()), e);
+      throw new IllegalStateException(
+          "%s (%s)".formatted(problem, EngineMessage.cause(e.getMessage())), e);
     }
   }
 

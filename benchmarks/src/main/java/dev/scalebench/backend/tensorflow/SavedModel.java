@@ -22,8 +22,8 @@ import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * A network of the user's in TensorFlow's format, optimized as TensorFlow does by itself. Its
- * signature {@value #SIGNATURE} has one input; of several outputs the first by name is read, and
- * all are computed.
+ * signature {@value #SIGNATURE} has one input. Of several outputs the first by name is read that
+ * consists of numbers, else the first of booleans; all are computed.
  */
 public final class SavedModel implements Session {
   private static final String SIGNATURE = "serving_default";
@@ -35,6 +35,9 @@ public final class SavedModel implements Session {
 
   /** By name. */
   private final List<Output<?>> outputs;
+
+  /** Which of them is read. */
+  private final int read;
 
   private final Tensor batch;
 
@@ -48,7 +51,11 @@ public final class SavedModel implements Session {
               .formatted(
                   directory, SIGNATURE, bundle.metaGraphDef().getSignatureDefMap().keySet()));
     }
-    if (signature.getInputsCount() != 1 || signature.getOutputsCount() < 1) {
+    if (signature.getOutputsCount() == 0) {
+      throw new IllegalStateException(
+          "%s: signature %s has no output".formatted(directory, SIGNATURE));
+    }
+    if (signature.getInputsCount() != 1) {
       throw new IllegalStateException(
           "%s: signature %s must have one input, got: %s"
               .formatted(directory, SIGNATURE, new TreeMap<>(signature.getInputsMap()).keySet()));
@@ -67,9 +74,9 @@ public final class SavedModel implements Session {
               .formatted(directory, text(info.getTensorShape()), shape));
     }
     input = output(info);
-    outputs =
-        new TreeMap<>(signature.getOutputsMap())
-            .values().stream().<Output<?>>map(this::output).toList();
+    List<TensorInfo> results = List.copyOf(new TreeMap<>(signature.getOutputsMap()).values());
+    outputs = results.stream().<Output<?>>map(this::output).toList();
+    read = first(results);
     ByteBuffer values = options.input().batch(options.batchSize());
     batch = GraphTarget.tensor(type, shape, values);
   }
@@ -84,6 +91,23 @@ public final class SavedModel implements Session {
       bundle.close();
       throw e;
     }
+  }
+
+  /** The index of the first result of numbers; else of booleans. */
+  private int first(List<TensorInfo> results) {
+    List<DataType> types = results.stream().map(TensorInfo::getDtype).toList();
+    return IntStream.range(0, types.size())
+        .filter(index -> RawElements.NUMBERS.contains(types.get(index)))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              if (!types.contains(DataType.DT_BOOL)) {
+                throw new IllegalStateException(
+                    "%s: signature %s gives no numbers, but %s"
+                        .formatted(directory, SIGNATURE, types));
+              }
+              return types.indexOf(DataType.DT_BOOL);
+            });
   }
 
   private Output<?> output(TensorInfo info) {
@@ -127,14 +151,14 @@ public final class SavedModel implements Session {
   @Override
   public float infer() {
     try (Result result = forward()) {
-      return new RawElements(result.get(0)).get(0);
+      return new RawElements(result.get(read)).get(0);
     }
   }
 
   @Override
   public void infer(RowReader reader) {
     try (Result result = forward()) {
-      Tensor first = result.get(0);
+      Tensor first = result.get(read);
       if (first.rank() == 0 || first.shape().size() == 0) {
         throw new IllegalStateException(
             "%s gives %s: the first axis of its output must be the batch"

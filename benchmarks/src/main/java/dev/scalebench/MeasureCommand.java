@@ -6,6 +6,7 @@ import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.PreparationLog;
 import dev.scalebench.cell.Subject;
 import dev.scalebench.cell.SuiteNetwork;
+import dev.scalebench.cell.Tolerance;
 import dev.scalebench.instances.InstanceCommand;
 import dev.scalebench.machine.CpuQuota;
 import dev.scalebench.machine.Machine;
@@ -159,7 +160,7 @@ final class MeasureCommand implements Callable<Integer> {
     List<Failure> failures;
     try (JmhLock lock = JmhLock.take()) {
       KernelSelection kernels = setup.kernels(sweep, cache, line -> say(err, line));
-      runUsersNetworks(sweep, kernels, line -> say(err, line));
+      runUsersNetworks(sweep, kernels, sweepOptions.tolerance, line -> say(err, line));
       CpuQuota.local()
           .flatMap(quota -> halts(quota, sweep.cells().values()))
           .ifPresent(warning -> say(err, warning));
@@ -221,7 +222,7 @@ final class MeasureCommand implements Callable<Integer> {
    * fixed.
    */
   private static void runUsersNetworks(
-      Sweep sweep, KernelSelection kernels, Consumer<String> warned) {
+      Sweep sweep, KernelSelection kernels, Tolerance tolerance, Consumer<String> warned) {
     sweep
         .usersNetworks()
         .forEach(
@@ -230,7 +231,8 @@ final class MeasureCommand implements Callable<Integer> {
               for (Cell cell : cells) {
                 Optional<String> problem =
                     Child.problem(
-                        network.label(), VerifyCommand.arguments(network, kernels.chosen(cell)));
+                        network.label(),
+                        VerifyCommand.arguments(network, kernels.chosen(cell), tolerance));
                 if (problem.isEmpty()) {
                   problems.forEach(each -> warned.accept("warning: " + each));
                   return;

@@ -33,7 +33,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  */
 record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
   private static final Set<String> INPUT_SIZES =
-      Set.of("sequenceLength", "imageSize", "inputShape", "inputType");
+      Set.of("sequenceLength", "imageSize", "inputShape", "inputType", "inputBound", "inputs");
 
   /** Who names these wants to hear if this machine is too small. */
   private static final Set<String> CHOICES_OF_SIZE =

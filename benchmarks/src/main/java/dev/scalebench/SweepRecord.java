@@ -66,6 +66,7 @@ record SweepRecord(
     conditions.putAll(Sweep.inputSizes(jmh));
     conditions.put("pinning", pinning.label());
     conditions.put("allocator", sweep.allocator.label());
+    conditions.put("tolerance", sweep.tolerance.toString());
     conditions.put("cell time", sweep.cellTime.toString());
     versions.forEach((name, version) -> conditions.put("version of " + name, version));
     Build.uncommitted().ifPresent(when -> conditions.put("jar of no commit, made at", when));

@@ -12,6 +12,7 @@ import dev.scalebench.cell.PreparationLog;
 import dev.scalebench.cell.Subject;
 import dev.scalebench.cell.Subject.Opened;
 import dev.scalebench.cell.SuiteNetwork;
+import dev.scalebench.cell.Tolerance;
 import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.cell.Verdict;
 import dev.scalebench.machine.Machine;
@@ -82,6 +83,13 @@ final class VerifyCommand implements Callable<Integer> {
       description = "pytorch, tensorflow or onnx alone. Default: all.")
   private @Nullable String engine;
 
+  @Option(
+      names = "--tolerance",
+      paramLabel = "ERROR",
+      description =
+          "Largest relative error that counts as right. Default: by network and precision; 0.001 for your own, 0.05 if it is quantized dynamically.")
+  private Tolerance tolerance = Tolerance.USUAL;
+
   @Option(names = ONE_LINE, hidden = true)
   private boolean oneLine;
 
@@ -91,25 +99,35 @@ final class VerifyCommand implements Callable<Integer> {
    *
    * @param cell on which device, with which kernels, at which batch size
    */
-  static List<String> arguments(UserNetwork network, Cell cell) {
+  static List<String> arguments(UserNetwork network, Cell cell, Tolerance tolerance) {
     Execution execution = cell.execution();
-    return List.of(
-        NAME,
-        "--model",
-        network.label(),
-        "--input-shape",
-        network.inputShape(),
-        "--input-type",
-        network.inputType(),
-        "--device",
-        execution.device().label(),
-        "--kernels",
-        execution.kernels().label(),
-        "--batch",
-        Integer.toString(cell.batchSize()),
-        "--engine",
-        execution.engine().label(),
-        ONE_LINE);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                NAME,
+                "--model",
+                network.label(),
+                "--input-shape",
+                network.options().shape(),
+                "--input-type",
+                network.options().type(),
+                "--input-bound",
+                Integer.toString(network.options().bound()),
+                "--inputs",
+                network.options().file(),
+                "--device",
+                execution.device().label(),
+                "--kernels",
+                execution.kernels().label(),
+                "--batch",
+                Integer.toString(cell.batchSize()),
+                "--engine",
+                execution.engine().label(),
+                ONE_LINE));
+    if (tolerance.chosen().isPresent()) {
+      arguments.addAll(List.of("--tolerance", tolerance.toString()));
+    }
+    return arguments;
   }
 
   @Override
@@ -142,7 +160,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (oneLine) {
       cells
           .keySet()
-          .forEach(cell -> Verdict.of(opened, selection.chosen(cell)).require(subject.label()));
+          .forEach(
+              cell ->
+                  Verdict.of(opened, selection.chosen(cell), tolerance).require(subject.label()));
       return 0;
     }
     return table(opened, cells, selection) ? 0 : 1;
@@ -158,7 +178,7 @@ final class VerifyCommand implements Callable<Integer> {
       Verdict verdict =
           cell.getValue()
               .map(problem -> new Verdict(Optional.empty(), problem))
-              .orElseGet(() -> Verdict.of(opened, selection.chosen(cell.getKey())));
+              .orElseGet(() -> Verdict.of(opened, selection.chosen(cell.getKey()), tolerance));
       out.println(row(cell.getKey().execution(), verdict.with(advice(verdict))));
       tolerated &= verdict.isTolerated();
     }

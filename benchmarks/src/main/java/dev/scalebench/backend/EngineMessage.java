@@ -26,6 +26,10 @@ public final class EngineMessage {
           "torchvision's own operations are in a library that is not here",
           Pattern.compile("Unknown builtin op: (?!torchvision::)"),
           "PyTorch itself has no such operation: it is another version's, or a library's",
+          Pattern.compile("value of type 'Dict\\[str, Tensor\\]'"),
+          "--input-shape names its inputs, as in input_ids=128:attention_mask=128",
+          Pattern.compile("is missing value for argument '(?!self)"),
+          "--input-shape names all its inputs in their order, as in input_ids=128:attention_mask=128",
           Pattern.compile("failed reading zip archive"),
           "torch.jit.trace or torch.jit.script makes a file that it loads, .save writes it");
 

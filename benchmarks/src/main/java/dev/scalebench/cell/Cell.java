@@ -79,8 +79,7 @@ public record Cell(
         integer("sequenceLength", parameters),
         integer("imageSize", parameters),
         value("weights", parameters),
-        value("inputShape", parameters),
-        value("inputType", parameters));
+        InputOptions.of(parameters));
   }
 
   /** The same with other kernels. */
@@ -149,7 +148,7 @@ public record Cell(
       for (int call = 0; execution.device() == Device.CUDA && call < PROFILED_CALLS; call++) {
         session.infer();
       }
-      BatchCheck check = BatchCheck.of(session, batchSize, reference);
+      BatchCheck check = BatchCheck.of(session, batchSize, Tolerance.ofThisProcess().of(reference));
       check.require();
       told.accept(check);
       return session;
@@ -159,7 +158,7 @@ public record Cell(
     }
   }
 
-  private static String value(String name, Map<String, String> parameters) {
+  static String value(String name, Map<String, String> parameters) {
     String value = parameters.get(name);
     if (value == null) {
       throw new IllegalArgumentException("%s is missing".formatted(name));
@@ -167,7 +166,7 @@ public record Cell(
     return value;
   }
 
-  private static int integer(String name, Map<String, String> parameters) {
+  static int integer(String name, Map<String, String> parameters) {
     String value = value(name, parameters);
     try {
       int number = Integer.parseInt(value);

@@ -50,7 +50,7 @@ record OnnxInputs(String path, String shape) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "%s: its input %s is of the type that onnx.proto numbers %s; possible are float32 (1), int32 (6), int64 (7)"
+                    "%s: its input %s is of the type that onnx.proto numbers %s; possible are float32 (1), uint8 (2), int32 (6), int64 (7), bool (9), float16 (10)"
                         .formatted(path, declared.name(), declared.elementType())));
   }
 
@@ -59,7 +59,10 @@ record OnnxInputs(String path, String shape) {
       case FLOAT -> Optional.of(InputSpec.Type.FLOAT32);
       case INT32 -> Optional.of(InputSpec.Type.INT32);
       case INT64 -> Optional.of(InputSpec.Type.INT64);
-      case INT8, FLOAT16 -> Optional.empty();
+      case FLOAT16 -> Optional.of(InputSpec.Type.FLOAT16);
+      case UINT8 -> Optional.of(InputSpec.Type.UINT8);
+      case BOOL -> Optional.of(InputSpec.Type.BOOL);
+      case INT8 -> Optional.empty();
     };
   }
 

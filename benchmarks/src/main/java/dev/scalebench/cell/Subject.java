@@ -39,17 +39,16 @@ public sealed interface Subject permits SuiteNetwork, UserNetwork {
    * @throws IllegalArgumentException saying what is possible, if there is no such network
    */
   static Subject of(
-      String model,
-      int sequenceLength,
-      int imageSize,
-      String weights,
-      String inputShape,
-      String inputType) {
+      String model, int sequenceLength, int imageSize, String weights, InputOptions inputs) {
     Optional<Network> network = Labelled.find(Network.class, model);
     if (network.isPresent()) {
+      if (!inputs.isSeeded()) {
+        throw new IllegalArgumentException(
+            "inputs are for networks of your own; %s has those of the suite".formatted(model));
+      }
       return new SuiteNetwork(network.get(), sequenceLength, imageSize, weights);
     }
-    UserNetwork own = UserNetwork.of(model, inputShape, inputType);
+    UserNetwork own = UserNetwork.of(model, inputs);
     if (!weights.equals(SuiteNetwork.SEEDED)) {
       throw new IllegalArgumentException(
           "weights are for networks of the suite; %s holds its own".formatted(model));

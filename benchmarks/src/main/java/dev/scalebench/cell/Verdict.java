@@ -2,6 +2,7 @@ package dev.scalebench.cell;
 
 import dev.scalebench.backend.Session;
 import dev.scalebench.cell.Subject.Opened;
+import dev.scalebench.reference.Reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,13 +20,17 @@ public record Verdict(Optional<BatchCheck> check, String remark) {
       "its answers to the same batch differ from call to call: was it exported in training mode (dropout)?";
 
   private static final String BY_NEIGHBOURS =
-      "its answers depend on what else is in the batch: is it quantized dynamically, or was it exported in training mode (batch normalization)?";
+      "its answers depend on what else is in the batch: is it quantized dynamically (--tolerance allows for that), or was it exported in training mode (batch normalization)?";
 
-  /** One backend's; what it cannot compute must not hide what others do. */
-  public static Verdict of(Opened opened, Cell cell) {
+  /**
+   * One backend's; what it cannot compute must not hide what others do.
+   *
+   * @param tolerance of how far the answer is off
+   */
+  public static Verdict of(Opened opened, Cell cell, Tolerance tolerance) {
     try {
       // First the reference: two sessions at once would take twice the memory.
-      var reference = opened.reference(cell.execution(), cell.batchSize());
+      Reference reference = tolerance.of(opened.reference(cell.execution(), cell.batchSize()));
       try (Session session = opened.session(cell.execution(), cell.batchSize())) {
         BatchCheck check = BatchCheck.of(session, cell.batchSize(), reference);
         String cause =

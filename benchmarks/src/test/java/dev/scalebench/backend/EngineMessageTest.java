@@ -70,7 +70,7 @@ class EngineMessageTest {
         """;
     assertThat(EngineMessage.cause(message))
         .isEqualTo(
-            "forward() Expected a value of type 'Dict[str, Tensor]' for argument 'inputs' but instead found type 'Tensor'");
+            "forward() Expected a value of type 'Dict[str, Tensor]' for argument 'inputs' but instead found type 'Tensor'; --input-shape names its inputs, as in input_ids=128:attention_mask=128");
   }
 
   @Test

@@ -31,7 +31,7 @@ class OnnxInputsTest {
   }
 
   private static ModelHeader header(Declared... inputs) {
-    return new ModelHeader(List.of(inputs), Set.of());
+    return new ModelHeader(List.of(inputs), Set.of(), /* quantizesDynamically= */ false);
   }
 
   private static final ModelHeader IMAGES = header(declared("x", FLOAT, "N", "3", "h", "w"));

@@ -15,7 +15,9 @@ import dev.scalebench.backend.onnx.TensorType;
 import dev.scalebench.backend.tensorflow.TensorFlowEager;
 import dev.scalebench.backend.torchscript.ScriptModule;
 import dev.scalebench.machine.Machine;
+import dev.scalebench.model.InputSpec;
 import dev.scalebench.model.MatrixProduct;
+import dev.scalebench.reference.InputFiles;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.sweep.WrongAnswerException;
 import dev.scalebench.tensor.Precision;
@@ -43,6 +45,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import oshi.SystemInfo;
 
 /** Networks from files, on the engines that they belong to. */
@@ -74,6 +77,26 @@ class UserNetworkIT {
             return %s
         """
             .formatted(type, expression);
+    Path path = directory.resolve("net.pt");
+    Files.deleteIfExists(path);
+    new ScriptModule(text, List.of(), List.of(), List.of("training"))
+        .write(path, SeededWeights.drawn(1), Precision.FLOAT32);
+    return path.toString();
+  }
+
+  /** An archive whose network has other arguments. */
+  private String torchScriptOf(String arguments, String expression) throws IOException {
+    String text =
+        """
+        class M(Module):
+          __parameters__ = []
+          __buffers__ = []
+          training : bool
+          def forward(self: __torch__.M,
+            %s) -> Tensor:
+            return %s
+        """
+            .formatted(arguments, expression);
     Path path = directory.resolve("net.pt");
     Files.deleteIfExists(path);
     new ScriptModule(text, List.of(), List.of(), List.of("training"))
@@ -163,6 +186,154 @@ class UserNetworkIT {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = TensorType.class,
+      names = {"UINT8", "BOOL", "FLOAT16", "INT32"})
+  void anOnnxFileHasInputsOfAnyType(TensorType type) throws IOException {
+    Path path = OnnxFiles.ofType(directory.resolve("net.onnx"), type);
+    Cell cell = cell(path.toString(), UserNetwork.INPUT_SHAPE, UserNetwork.INPUT_TYPE, 5);
+    assertTwice(cell, rows(cell));
+  }
+
+  @Test
+  void anOnnxFileGivesHalfPrecision() throws IOException {
+    Path path = OnnxFiles.halves(directory.resolve("net.onnx"));
+    Cell cell = cell(path.toString(), UserNetwork.INPUT_SHAPE, UserNetwork.INPUT_TYPE, 5);
+    assertTwice(cell, rows(cell));
+  }
+
+  /** Rows that are twice the inputs, whatever their type. */
+  private static void assertTwice(Cell cell, List<float[]> rows) {
+    assertThat(rows).hasSize(cell.batchSize());
+    var batch = cell.subject().input().batch(cell.batchSize());
+    for (float[] row : rows) {
+      for (float value : row) {
+        assertThat((double) value).isEqualTo(2 * cell.subject().input().read(batch));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"uint8", "bool", "float16", "int64"})
+  void aTorchScriptFileHasInputsOfAnyType(String type) throws IOException {
+    String floats = "torch.mul(torch.to(input, 6), 2.)"; // 6: float32
+    Cell cell = cell(torchScript("Tensor", floats), "3", type, 5);
+    assertTwice(cell, rows(cell));
+  }
+
+  @Test
+  void aTorchScriptFileHasSeveralInputs() throws IOException {
+    String expression = "torch.add(torch.mul(a, b), torch.mul(a, 1))";
+    String file = torchScriptOf("a: Tensor,\n    b: Tensor", expression);
+    Cell cell = cell(file, "ids=4:attention_mask=4", "int64", 3);
+    assertTwice(cell, rows(cell)); // the mask is ones
+  }
+
+  @Test
+  void aTorchScriptFileHasADictionary() throws IOException {
+    String expression = "torch.add(torch.mul(d[\"ids\"], d[\"attention_mask\"]), d[\"ids\"])";
+    String file = torchScriptOf("d: Dict[str, Tensor]", expression);
+    Cell cell = cell(file, "attention_mask=4:ids=4", "int64", 3);
+    for (float[] row : rows(cell)) {
+      assertThat(row).hasSize(4);
+    }
+    Cell unnamed = cell(file, "4", "int64", 3);
+    assertThatThrownBy(() -> unnamed.open(cache))
+        .hasMessageContaining("--input-shape names its inputs, as in input_ids=128:");
+    Cell single =
+        cell(torchScriptOf("d: Dict[str, Tensor]", "torch.mul(d[\"x\"], 2.)"), "x=3", "float32", 2);
+    assertDoubled(single, rows(single));
+  }
+
+  @Test
+  void oneInputOfSeveralIsNotEnough() throws IOException {
+    String file = torchScriptOf("a: Tensor,\n    b: Tensor", "torch.mul(a, b)");
+    Cell cell = cell(file, "4", "int64", 3);
+    assertThatThrownBy(() -> cell.open(cache))
+        .hasMessageContaining("--input-shape names all its inputs in their order");
+  }
+
+  @Test
+  void aSavedModelHasSeveralInputs() throws IOException {
+    startTensorFlow();
+    Path path = directory.resolve("several");
+    try (Graph graph = new Graph();
+        org.tensorflow.Session session = new org.tensorflow.Session(graph)) {
+      Ops ops = Ops.create(graph);
+      Placeholder<TInt32> ids = ops.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, 4)));
+      Placeholder<TInt32> mask = ops.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, 4)));
+      Signature signature =
+          Signature.builder("serving_default")
+              .input("ids", ids)
+              .input("attention_mask", mask)
+              .output("y", ops.math.add(ops.math.mul(ids, mask), ids))
+              .build();
+      SavedModelBundle.exporter(path.toString())
+          .withTags("serve")
+          .withSession(session)
+          .withSignature(signature)
+          .export();
+    }
+    Cell cell = cell(path.toString(), "ids=4:attention_mask=4", "int32", 3);
+    assertTwice(cell, rows(cell));
+    Cell one = cell(path.toString(), "4", "int32", 3);
+    assertThatThrownBy(() -> one.open(cache))
+        .hasMessage(
+            path
+                + ": its inputs are [attention_mask, ids]; --input-shape names them all, as in attention_mask=128:ids=128");
+  }
+
+  @Test
+  void inputsOfAFileAreComputed() throws IOException {
+    Path file =
+        new InputFiles()
+            .tensor(
+                "input",
+                "F32",
+                "[2,3]",
+                data -> {
+                  for (int i = 1; i <= 6; i++) {
+                    data.putFloat(i);
+                  }
+                })
+            .write(directory.resolve("inputs.safetensors"));
+    InputOptions options =
+        new InputOptions(
+            UserNetwork.INPUT_SHAPE, UserNetwork.INPUT_TYPE, InputSpec.IDS, file.toString());
+    Cell cell = cell(UserNetwork.of(torchScript("Tensor", "torch.mul(input, 2.)"), options), 3);
+    assertThat(rows(cell))
+        .containsExactly(new float[] {2, 4, 6}, new float[] {8, 10, 12}, new float[] {2, 4, 6});
+    String before = cell.subject().stamp().orElseThrow().digest();
+    Files.write(file, new byte[4]);
+    assertThat(cell.subject().stamp().orElseThrow().digest()).isNotEqualTo(before);
+  }
+
+  @Test
+  void aSmallVocabularyIsToldByItsBound() throws IOException {
+    String table =
+        "torch.embedding(torch.ones([28, 2], dtype=None, layout=None, device=None, pin_memory=None), input)";
+    String file = torchScript("Tensor", table);
+    InputOptions options = new InputOptions("8", "int64", 28, InputOptions.SEEDED);
+    for (float[] row : rows(cell(UserNetwork.of(file, options), 2))) {
+      assertThat(row).hasSize(8 * 2).containsOnly(1);
+    }
+  }
+
+  @Test
+  void dynamicQuantizationIsAllowedFor() throws IOException {
+    String offByTheBatch = "torch.add(input, torch.mul(torch.max(torch.abs(input)), 0.1))";
+    Cell plain = cell(torchScript("Tensor", offByTheBatch), "3", "float32", 3);
+    assertThatThrownBy(() -> plain.open(cache)).isInstanceOf(WrongAnswerException.class);
+    Cell quantized =
+        cell(
+            torchScript("Tensor", offByTheBatch + " # ops.quantized.linear_dynamic"),
+            "3",
+            "float32",
+            3);
+    assertThat(rows(quantized)).hasSize(3);
+  }
+
   @Test
   void anOnnxFileOfAFixedBatchComputesThatAlone() throws IOException {
     Path path = OnnxFiles.doubling(directory.resolve("net.onnx"), 1);
@@ -182,7 +353,10 @@ class UserNetworkIT {
   }
 
   private static Cell cell(String model, String shape, String type, int batch) {
-    UserNetwork network = UserNetwork.of(model, shape, type);
+    return cell(UserNetwork.of(model, new InputOptions(shape, type)), batch);
+  }
+
+  private static Cell cell(UserNetwork network, int batch) {
     Execution execution =
         new Execution(
                 network.engine(),

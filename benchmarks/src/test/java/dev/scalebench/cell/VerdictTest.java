@@ -56,8 +56,10 @@ class VerdictTest {
     String file = Files.write(directory.resolve("net.pt"), new byte[4]).toString();
     Execution execution =
         new Execution(Engine.PYTORCH, Engine.Optimization.SCRIPT, Device.CPU, Precision.FLOAT32, 1);
-    Cell cell = new Cell(UserNetwork.of(file, "2", type), execution, Mapping.SEQUENTIAL, 2);
-    return Verdict.of(new Answering(next, own), cell);
+    Cell cell =
+        new Cell(
+            UserNetwork.of(file, new InputOptions("2", type)), execution, Mapping.SEQUENTIAL, 2);
+    return Verdict.of(new Answering(next, own), cell, Tolerance.USUAL);
   }
 
   @Test
@@ -82,7 +84,7 @@ class VerdictTest {
     Verdict other = verdict(values -> new float[] {1, 2.5f}, true, "float32");
     assertThat(other.remark())
         .isEqualTo(
-            "tolerated are 0.001; its answers depend on what else is in the batch: is it quantized dynamically, or was it exported in training mode (batch normalization)?");
+            "tolerated are 0.001; its answers depend on what else is in the batch: is it quantized dynamically (--tolerance allows for that), or was it exported in training mode (batch normalization)?");
   }
 
   @Test
@@ -112,7 +114,8 @@ class VerdictTest {
           throw new IllegalStateException("RuntimeError: index out of range in self");
         };
     assertThat(verdict(embedding, true, "int64").remark())
-        .startsWith("RuntimeError: index out of range in self; its ids were 0 to 99");
+        .startsWith(
+            "RuntimeError: index out of range in self; its ids were 0 to 99: --input-bound says how many there are");
     assertThat(verdict(embedding, true, "float32").remark()).doesNotContain("ids");
   }
 }

@@ -274,7 +274,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   /** For who has not chosen the batch size that cannot be computed. */
   private String advice(Verdict verdict) {
-    return batch == null && verdict.remark().contains(" cannot compute a batch of ")
+    return batch == null
+            && verdict.remark().contains(" cannot compute a batch of ")
+            && !verdict.remark().contains("--input")
         ? "; if its batch is fixed, --batch N says so"
         : "";
   }

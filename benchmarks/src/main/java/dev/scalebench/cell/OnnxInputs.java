@@ -6,6 +6,7 @@ import dev.scalebench.backend.onnx.ModelHeader.Declared;
 import dev.scalebench.backend.onnx.TensorType;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.model.NamedInput;
+import dev.scalebench.reference.InputFile;
 import dev.scalebench.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,9 @@ import java.util.stream.Collectors;
  * @param path of the file, as given
  * @param shape what the user says: extents of the only input without the batch, as {@code
  *     3x224x224}, or extents of open axes by name, as {@code sequence=128:past=1}
+ * @param file inputs that tell their extents, unless the user says others
  */
-record OnnxInputs(String path, String shape) {
+record OnnxInputs(String path, String shape, Optional<InputFile> file) {
   private static final Shape USUAL = UserNetwork.shape(UserNetwork.INPUT_SHAPE);
 
   private static final Pattern NAMED = Pattern.compile("([^=:]+)=([1-9][0-9]{0,8})");
@@ -74,6 +76,9 @@ record OnnxInputs(String path, String shape) {
     }
     List<Axis> axes = declared.axes().subList(1, declared.axes().size());
     if (shape.equals(UserNetwork.INPUT_SHAPE)) { // what it is unless told otherwise
+      if (file.isPresent()) {
+        return ofFile(declared, axes, file.get());
+      }
       return fits(axes, USUAL) ? USUAL : extents(declared, axes, Map.of());
     }
     if (shape.contains("=")) {
@@ -85,6 +90,18 @@ record OnnxInputs(String path, String shape) {
               .formatted(path, String.join(", ", openNames(header)), shape));
     }
     return given(declared, axes);
+  }
+
+  private Shape ofFile(Declared declared, List<Axis> axes, InputFile inputs) {
+    String name = inputs.main(declared.name());
+    Shape sample = inputs.sample(name);
+    if (!fits(axes, sample)) {
+      throw new IllegalArgumentException(
+          "%s: its input %s is %s; %s of %s is %s for each"
+              .formatted(
+                  path, declared.name(), text(declared.axes()), name, inputs.path(), sample));
+    }
+    return sample;
   }
 
   private Shape given(Declared declared, List<Axis> axes) {

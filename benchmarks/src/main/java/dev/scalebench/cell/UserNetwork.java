@@ -84,7 +84,7 @@ public record UserNetwork(
       return new UserNetwork(path, engine, inputs, Set.of(), quantizes, options);
     }
     ModelHeader header = ModelHeader.read(Path.of(path));
-    List<NamedInput> inputs = new OnnxInputs(path, options.shape()).of(header);
+    List<NamedInput> inputs = new OnnxInputs(path, options.shape(), options.contents()).of(header);
     InputSpec.Type main = inputs.get(0).type();
     if (!options.type().equals(INPUT_TYPE) && main != elements) {
       throw new IllegalArgumentException(

@@ -132,10 +132,6 @@ enum ElementType {
       return elements;
     }
     int count = elements.remaining() / bytes;
-    if (count > Integer.MAX_VALUE / Float.BYTES) {
-      throw new IllegalArgumentException(
-          "a tensor of %s elements of %s is beyond 2 GiB as float32".formatted(count, this));
-    }
     ByteBuffer floats =
         ByteBuffer.allocateDirect(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < count; i++) {

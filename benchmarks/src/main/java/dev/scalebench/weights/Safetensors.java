@@ -304,7 +304,12 @@ public final class Safetensors {
       throw new IllegalArgumentException(
           "%s: %s must be %s, got: %s".formatted(path, name, shape, text(entry.dims())));
     }
-    type(name, entry);
+    ElementType type = type(name, entry);
+    if (shape.size() > Integer.MAX_VALUE / Float.BYTES) {
+      throw new IllegalArgumentException(
+          "%s: %s has %s elements of %s; at most %s can be read, which are 2 GiB of float32"
+              .formatted(path, name, shape.size(), type, Integer.MAX_VALUE / Float.BYTES));
+    }
     return entry;
   }
 

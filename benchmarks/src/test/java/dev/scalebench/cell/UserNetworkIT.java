@@ -66,26 +66,16 @@ class UserNetworkIT {
 
   /** An archive whose network computes an expression of {@code input}. */
   private String torchScript(String type, String expression) throws IOException {
-    String text =
-        """
-        class M(Module):
-          __parameters__ = []
-          __buffers__ = []
-          training : bool
-          def forward(self: __torch__.M,
-            input: Tensor) -> %s:
-            return %s
-        """
-            .formatted(type, expression);
-    Path path = directory.resolve("net.pt");
-    Files.deleteIfExists(path);
-    new ScriptModule(text, List.of(), List.of(), List.of("training"))
-        .write(path, SeededWeights.drawn(1), Precision.FLOAT32);
-    return path.toString();
+    return torchScriptOf("input: Tensor", type, expression);
   }
 
   /** An archive whose network has other arguments. */
   private String torchScriptOf(String arguments, String expression) throws IOException {
+    return torchScriptOf(arguments, "Tensor", expression);
+  }
+
+  private String torchScriptOf(String arguments, String type, String expression)
+      throws IOException {
     String text =
         """
         class M(Module):
@@ -93,10 +83,10 @@ class UserNetworkIT {
           __buffers__ = []
           training : bool
           def forward(self: __torch__.M,
-            %s) -> Tensor:
+            %s) -> %s:
             return %s
         """
-            .formatted(arguments, expression);
+            .formatted(arguments, type, expression);
     Path path = directory.resolve("net.pt");
     Files.deleteIfExists(path);
     new ScriptModule(text, List.of(), List.of(), List.of("training"))
@@ -307,6 +297,29 @@ class UserNetworkIT {
     String before = cell.subject().stamp().orElseThrow().digest();
     Files.write(file, new byte[4]);
     assertThat(cell.subject().stamp().orElseThrow().digest()).isNotEqualTo(before);
+  }
+
+  @Test
+  void anOnnxFileTakesItsInputsFromAFile() throws IOException {
+    Path path = OnnxFiles.masked(directory.resolve("net.onnx"), TensorType.INT64);
+    InputFiles files = new InputFiles();
+    for (String name : List.of("input_ids", "attention_mask", "token_type_ids")) {
+      files.tensor(
+          name,
+          "I64",
+          "[2,4]",
+          data -> {
+            for (int i = 1; i <= 8; i++) {
+              data.putLong(i);
+            }
+          });
+    }
+    Path file = files.write(directory.resolve("inputs.safetensors"));
+    InputOptions options =
+        new InputOptions(
+            UserNetwork.INPUT_SHAPE, UserNetwork.INPUT_TYPE, InputSpec.IDS, file.toString());
+    assertThat(rows(cell(UserNetwork.of(path.toString(), options), 2)))
+        .containsExactly(new float[] {2, 6, 12, 20}, new float[] {30, 42, 56, 72}); // i·i + i
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -63,11 +64,13 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
       }
     }
     requireOneMeaning(options, values);
-    Map<CellId, Cell> cells = new LinkedHashMap<>();
+    Map<CellId, Cell> parsed = new LinkedHashMap<>();
     for (CellId id : CellId.combinations(modes(options), values)) {
       CellId consistent = new CellId(id.mode(), new TreeMap<>(Division.consistent(id.params())));
-      cells.computeIfAbsent(consistent, fresh -> Cell.of(fresh.params()));
+      parsed.computeIfAbsent(consistent, fresh -> Cell.of(fresh.params()));
     }
+    Map<CellId, Cell> cells = new LinkedHashMap<>();
+    parsed.forEach((id, cell) -> cells.put(told(id, cell), cell));
     keepPossible(cells);
     keepOneOfProcessorsAxesOnGpus(cells, values);
     Map<CellId, String> problems = new LinkedHashMap<>();
@@ -80,6 +83,17 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
       throw new IllegalArgumentException(problems.values().iterator().next());
     }
     return new Sweep(cells, problems);
+  }
+
+  /** With the inputs that a user's network has, whoever told them: results and pages show them. */
+  private static CellId told(CellId id, Cell cell) {
+    if (!(cell.subject() instanceof UserNetwork network)) {
+      return id;
+    }
+    SortedMap<String, String> params = new TreeMap<>(id.params());
+    params.put("inputShape", network.told().shape());
+    params.put("inputType", network.told().type());
+    return new CellId(id.mode(), params);
   }
 
   /** Parameters that mean nothing for any cell, or that others decide, are not silently ignored. */

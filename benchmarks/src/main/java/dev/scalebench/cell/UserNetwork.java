@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -132,6 +133,29 @@ public record UserNetwork(
   @Override
   public String inputName() {
     return inputs.get(0).name();
+  }
+
+  /**
+   * What names these inputs in full, though a file may have told them. Several inputs of an ONNX
+   * file are named as they were: it tells them.
+   */
+  public InputOptions told() {
+    if (engine == Engine.ONNX && inputs.size() > 1) {
+      return options;
+    }
+    boolean named = engine != Engine.ONNX && !inputName().isEmpty();
+    String shapes =
+        inputs.stream()
+            .map(
+                input ->
+                    (named ? input.name() + "=" : "")
+                        + input.sample().dims().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining("x")))
+            .collect(Collectors.joining(":"));
+    boolean sameType = inputs.stream().map(NamedInput::type).distinct().count() == 1;
+    String type = sameType ? inputs.get(0).type().label() : options.type();
+    return new InputOptions(shapes, type, options.bound(), options.file());
   }
 
   /** What an input has beside its main tensor, by name. */

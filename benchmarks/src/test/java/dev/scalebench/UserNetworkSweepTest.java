@@ -124,7 +124,8 @@ class UserNetworkSweepTest {
     assertThat(cells("-p", "model=" + onnx)).allSatisfy(cell -> assertTold(cell, "3", "float32"));
     Path masked = OnnxFiles.masked(directory.resolve("masked.onnx"), TensorType.INT64);
     assertThat(cells("-p", "model=" + masked, "-p", "inputShape=length=4"))
-        .allSatisfy(cell -> assertTold(cell, "length=4", "float32"));
+        .allSatisfy(
+            cell -> assertTold(cell, "input_ids=4:attention_mask=4:token_type_ids=4", "int64"));
   }
 
   /** Tells them, and names the same cell with that. */

@@ -18,13 +18,15 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The inputs of an ONNX file, with extents for the axes that it leaves open.
  *
  * @param path of the file, as given
  * @param shape what the user says: extents of the only input without the batch, as {@code
- *     3x224x224}, or extents of open axes by name, as {@code sequence=128:past=1}
+ *     3x224x224}, extents of open axes by name, as {@code sequence=128:past=1}, or of all inputs by
+ *     name, as {@code ids=128:mask=128}
  * @param file inputs that tell their extents, unless the user says others
  */
 record OnnxInputs(String path, String shape, Optional<InputFile> file) {
@@ -82,14 +84,33 @@ record OnnxInputs(String path, String shape, Optional<InputFile> file) {
       return fits(axes, USUAL) ? USUAL : extents(declared, axes, Map.of());
     }
     if (shape.contains("=")) {
-      return extents(declared, axes, named(header));
+      return namesInputs(header)
+          ? given(declared, axes, ofInput(declared.name()))
+          : extents(declared, axes, named(header));
     }
     if (header.inputs().size() > 1) {
       throw new IllegalArgumentException(
           "%s has several inputs, so --input-shape must name axes (%s), as in sequence=11; got: %s"
               .formatted(path, String.join(", ", openNames(header)), shape));
     }
-    return given(declared, axes);
+    return given(declared, axes, shape);
+  }
+
+  /** Whether the user names all inputs, not axes. */
+  private boolean namesInputs(ModelHeader header) {
+    Set<String> names =
+        Stream.of(shape.split(":", -1))
+            .map(one -> one.replaceFirst("=.*", ""))
+            .collect(Collectors.toSet());
+    return names.equals(header.inputs().stream().map(Declared::name).collect(Collectors.toSet()));
+  }
+
+  private String ofInput(String name) {
+    return Stream.of(shape.split(":", -1))
+        .filter(one -> one.startsWith(name + "="))
+        .map(one -> one.substring(name.length() + 1))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Shape ofFile(Declared declared, List<Axis> axes, InputFile inputs) {
@@ -104,12 +125,12 @@ record OnnxInputs(String path, String shape, Optional<InputFile> file) {
     return sample;
   }
 
-  private Shape given(Declared declared, List<Axis> axes) {
-    Shape sample = UserNetwork.shape(shape);
+  private Shape given(Declared declared, List<Axis> axes, String extents) {
+    Shape sample = UserNetwork.shape(extents);
     if (!fits(axes, sample)) {
       throw new IllegalArgumentException(
           "%s: its input %s is %s; --input-shape says %s for what follows the batch"
-              .formatted(path, declared.name(), text(declared.axes()), shape));
+              .formatted(path, declared.name(), text(declared.axes()), extents));
     }
     return sample;
   }

@@ -135,15 +135,9 @@ public record UserNetwork(
     return inputs.get(0).name();
   }
 
-  /**
-   * What names these inputs in full, though a file may have told them. Several inputs of an ONNX
-   * file are named as they were: it tells them.
-   */
+  /** What names these inputs in full, though a file may have told them. */
   public InputOptions told() {
-    if (engine == Engine.ONNX && inputs.size() > 1) {
-      return options;
-    }
-    boolean named = engine != Engine.ONNX && !inputName().isEmpty();
+    boolean named = inputs.size() > 1 || (engine != Engine.ONNX && !inputName().isEmpty());
     String shapes =
         inputs.stream()
             .map(
@@ -153,7 +147,8 @@ public record UserNetwork(
                             .map(String::valueOf)
                             .collect(Collectors.joining("x")))
             .collect(Collectors.joining(":"));
-    boolean sameType = inputs.stream().map(NamedInput::type).distinct().count() == 1;
+    boolean sameType =
+        engine == Engine.ONNX || inputs.stream().map(NamedInput::type).distinct().count() == 1;
     String type = sameType ? inputs.get(0).type().label() : options.type();
     return new InputOptions(shapes, type, options.bound(), options.file());
   }

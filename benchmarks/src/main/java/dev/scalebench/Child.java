@@ -2,6 +2,8 @@ package dev.scalebench;
 
 import dev.scalebench.machine.ProcessTools;
 import dev.scalebench.sweep.CrashReport;
+import dev.scalebench.sweep.Diagnosis;
+import dev.scalebench.sweep.EndedException;
 import dev.scalebench.sweep.ForkArguments;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
@@ -48,7 +50,32 @@ record Child(
    * @param exitCode empty if it was killed at its limit
    * @param said on both of its streams
    */
-  record Outcome(Optional<Integer> exitCode, String said) {}
+  record Outcome(Optional<Integer> exitCode, String said) {
+    /** Its last line that says so, without the mark. */
+    Optional<String> error() {
+      return said.lines()
+          .filter(line -> line.startsWith(ERROR))
+          .reduce((earlier, later) -> later)
+          .map(line -> line.substring(ERROR.length()).strip());
+    }
+
+    /** The same without a line that says nothing. */
+    Outcome without(String line) {
+      return new Outcome(
+          exitCode,
+          said.lines().filter(each -> !each.equals(line)).collect(Collectors.joining("\n")));
+    }
+
+    /**
+     * How it ended by itself, and what it said then.
+     *
+     * @param who ended
+     */
+    String ending(String who) {
+      return Diagnosis.ending(
+          new EndedException(who, exitCode.orElseThrow(), said.lines().toList()));
+    }
+  }
 
   /**
    * This program.
@@ -73,14 +100,19 @@ record Child(
   /**
    * Runs it to its end.
    *
-   * @throws IllegalStateException saying what it said last, if it fails, or that its time is over
+   * @return in a line that names what it is about, why it failed; empty if it did not
    */
-  void run() {
+  Optional<String> problem() {
     Outcome outcome = outcome();
-    int exitCode = outcome.exitCode().orElseThrow(() -> new IllegalStateException(overdue()));
-    if (exitCode != 0) {
-      throw new IllegalStateException(last(outcome.said()));
+    if (outcome.exitCode().isEmpty()) {
+      return Optional.of(overdue());
     }
+    if (outcome.exitCode().get() == 0) {
+      return Optional.empty();
+    }
+    String problem =
+        outcome.error().orElseGet(() -> outcome.ending("the process that computed it"));
+    return Optional.of(problem.contains(what) ? problem : what + ": " + problem);
   }
 
   /** Runs it to its end, or to its limit. */
@@ -149,17 +181,5 @@ record Child(
     } catch (IOException e) {
       // it was killed
     }
-  }
-
-  private static String last(String said) {
-    Optional<CrashReport> crash = CrashReport.in(said.lines().toList());
-    if (crash.isPresent()) {
-      return crash.get().text(UnaryOperator.identity());
-    }
-    return said.lines()
-        .filter(line -> !line.isBlank())
-        .reduce("it said nothing", (earlier, later) -> later)
-        .replaceFirst("^" + ERROR, "")
-        .strip();
   }
 }

@@ -92,6 +92,9 @@ record ForkSetup(SweepOptions sweep, CommandLineOptions jmh, String crashes) {
     if (cell.execution().device() == Device.CUDA) {
       all.add(sweep.kernels.cudnn().jvmArgument());
     }
+    if (sweep.tolerance.chosen().isPresent()) {
+      all.add(sweep.tolerance.jvmArgument());
+    }
     all.add("-D" + ForkMonitor.DEVICE + "=" + cell.execution().device().label());
     all.addAll(List.of(ForkArguments.with(jmh)));
     return all;

@@ -9,6 +9,7 @@ import dev.scalebench.cell.Arrival;
 import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.Division;
 import dev.scalebench.cell.Engine;
+import dev.scalebench.cell.InputOptions;
 import dev.scalebench.cell.Mapping;
 import dev.scalebench.cell.Mix;
 import dev.scalebench.cell.Network;
@@ -17,6 +18,7 @@ import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.instances.DividedSession;
 import dev.scalebench.instances.DividedSession.Surroundings;
 import dev.scalebench.instances.Places;
+import dev.scalebench.model.InputSpec;
 import dev.scalebench.sweep.ForkNotes;
 import dev.scalebench.sweep.ForkPlacement;
 import dev.scalebench.sweep.GpuMonitor;
@@ -129,6 +131,14 @@ public class InferenceBenchmark {
   /** Type of its elements: see {@link dev.scalebench.model.InputSpec.Type}. */
   @Param(UserNetwork.INPUT_TYPE)
   public String inputType;
+
+  /** Its ids are below this. */
+  @Param("" + InputSpec.IDS)
+  public int inputBound;
+
+  /** {@code seeded}, or the {@code safetensors} file that holds its inputs. */
+  @Param(InputOptions.SEEDED)
+  public String inputs;
 
   private Session session;
 

@@ -20,6 +20,9 @@ public final class Main {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
 
+  /** How Java says that the name of a file has characters that the locale's encoding lacks. */
+  private static final String UNREADABLE_NAME = "contains unmappable characters";
+
   private Main() {}
 
   /**
@@ -96,6 +99,14 @@ public final class Main {
   }
 
   private static void print(CommandLine command, @Nullable String message) {
-    command.getErr().println("error: " + String.valueOf(message).replaceAll("\\p{Cntrl}+", " "));
+    command.getErr().println("error: " + line(message));
+  }
+
+  /** A message in one line, with what to do where Java does not say. */
+  static String line(@Nullable String message) {
+    String line = String.valueOf(message).replaceAll("\\p{Cntrl}+", " ");
+    return line.contains(UNREADABLE_NAME)
+        ? line + "; the locale has no such characters: set LC_ALL=C.UTF-8"
+        : line;
   }
 }

@@ -6,7 +6,7 @@ import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.PreparationLog;
 import dev.scalebench.cell.Subject;
 import dev.scalebench.cell.SuiteNetwork;
-import dev.scalebench.cell.UserNetwork;
+import dev.scalebench.cell.Tolerance;
 import dev.scalebench.instances.InstanceCommand;
 import dev.scalebench.machine.CpuQuota;
 import dev.scalebench.machine.Machine;
@@ -26,11 +26,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Mode;
@@ -228,22 +226,35 @@ final class MeasureCommand implements Callable<Integer> {
   /**
    * Says before anything is written if a file is not what it should be. A user's network is run for
    * that, and its answers are kept, in a process of its own: an engine's threads are fixed for its
-   * process, and stay.
+   * process, and stay. It is enough that it is right at one of the batch sizes: its batch may be
+   * fixed.
    */
   private void runUsersNetworks(Sweep sweep, KernelSelection kernels, Consumer<String> progress) {
     TimeValue limit = sweepOptions.timeLimit;
-    Set<Subject> run = new HashSet<>();
-    for (Cell cell : sweep.cells().values()) {
-      if (cell.subject() instanceof UserNetwork network && run.add(network)) {
-        progress.accept("running %s for its answers, at most %s".formatted(network.label(), limit));
-        Child.of(
-                VerifyCommand.arguments(network, kernels.chosen(cell).execution()),
-                network.label(),
-                limit,
-                progress)
-            .run();
-      }
-    }
+    sweep
+        .usersNetworks()
+        .forEach(
+            (network, cells) -> {
+              progress.accept(
+                  "running %s for its answers, at most %s".formatted(network.label(), limit));
+              List<String> problems = new ArrayList<>();
+              for (Cell cell : cells) {
+                Optional<String> problem =
+                    Child.of(
+                            VerifyCommand.arguments(
+                                network, kernels.chosen(cell), sweepOptions.tolerance),
+                            network.label(),
+                            limit,
+                            progress)
+                        .problem();
+                if (problem.isEmpty()) {
+                  problems.forEach(each -> progress.accept("warning: " + each));
+                  return;
+                }
+                problems.add(problem.get());
+              }
+              throw new IllegalStateException(problems.get(0));
+            });
   }
 
   /** Unpacks what the cells share, before anything else looks for it. */

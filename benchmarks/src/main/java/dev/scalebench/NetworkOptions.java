@@ -1,11 +1,13 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Device;
+import dev.scalebench.cell.InputOptions;
 import dev.scalebench.cell.Labelled;
 import dev.scalebench.cell.Network;
 import dev.scalebench.cell.Subject;
 import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.cell.UserNetwork;
+import dev.scalebench.model.InputSpec;
 import dev.scalebench.tensor.Precision;
 import picocli.CommandLine.Option;
 
@@ -16,7 +18,7 @@ final class NetworkOptions {
       paramLabel = "NAME",
       required = true,
       description =
-          "The network: gpt2, inception, resnet, bert; or a TorchScript file or the directory of a SavedModel.")
+          "The network: gpt2, inception, resnet, bert; or a TorchScript file, an ONNX file or the directory of a SavedModel.")
   private String model = "";
 
   @Option(
@@ -42,14 +44,29 @@ final class NetworkOptions {
       names = "--input-shape",
       paramLabel = "EXTENTS",
       description =
-          "Of one input of your own network, without the batch; of an ONNX file the axes that it leaves open, as sequence=128:past=1. Default: ${DEFAULT-VALUE}.")
+          "Of one input of your own network, without the batch; of an ONNX file the axes that it leaves open, as sequence=128:past=1; of several inputs each by name, as input_ids=128:attention_mask=128. Default: ${DEFAULT-VALUE}.")
   private String inputShape = UserNetwork.INPUT_SHAPE;
 
   @Option(
       names = "--input-type",
       paramLabel = "TYPE",
-      description = "Of its elements: float32, int64, int32. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Of its elements: float32, float16, int64, int32, uint8, bool. Default: ${DEFAULT-VALUE}.")
   private String inputType = UserNetwork.INPUT_TYPE;
+
+  @Option(
+      names = "--input-bound",
+      paramLabel = "N",
+      description =
+          "Ids are below it: your network's vocabulary may be small. Default: ${DEFAULT-VALUE}.")
+  private int inputBound = InputSpec.IDS;
+
+  @Option(
+      names = "--inputs",
+      paramLabel = "FILE",
+      description =
+          "A safetensors file of your network's inputs, batch first: input, or tensors as it names them. Default: seeded ones.")
+  private String inputs = InputOptions.SEEDED;
 
   @Option(
       names = "--precision",
@@ -70,7 +87,8 @@ final class NetworkOptions {
    * @throws IllegalArgumentException saying what is possible, if there is no such network
    */
   Subject subject() {
-    return Subject.of(model, sequenceLength, imageSize, weights, inputShape, inputType);
+    InputOptions options = new InputOptions(inputShape, inputType, inputBound, inputs);
+    return Subject.of(model, sequenceLength, imageSize, weights, options);
   }
 
   /** Where it is computed. */

@@ -6,8 +6,10 @@ import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.Division;
 import dev.scalebench.cell.Network;
 import dev.scalebench.cell.Subject;
+import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.CellId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,7 +35,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  */
 record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
   private static final Set<String> INPUT_SIZES =
-      Set.of("sequenceLength", "imageSize", "inputShape", "inputType");
+      Set.of("sequenceLength", "imageSize", "inputShape", "inputType", "inputBound", "inputs");
 
   /** Who names these wants to hear if this machine is too small. */
   private static final Set<String> CHOICES_OF_SIZE =
@@ -62,11 +65,13 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
       }
     }
     requireOneMeaning(options, values);
-    Map<CellId, Cell> cells = new LinkedHashMap<>();
+    Map<CellId, Cell> parsed = new LinkedHashMap<>();
     for (CellId id : CellId.combinations(modes(options), values)) {
       CellId consistent = new CellId(id.mode(), new TreeMap<>(Division.consistent(id.params())));
-      cells.computeIfAbsent(consistent, fresh -> Cell.of(fresh.params()));
+      parsed.computeIfAbsent(consistent, fresh -> Cell.of(fresh.params()));
     }
+    Map<CellId, Cell> cells = new LinkedHashMap<>();
+    parsed.forEach((id, cell) -> cells.put(told(id, cell), cell));
     keepPossible(cells);
     keepOneOfProcessorsAxesOnGpus(cells, values);
     Map<CellId, String> problems = new LinkedHashMap<>();
@@ -79,6 +84,17 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
       throw new IllegalArgumentException(problems.values().iterator().next());
     }
     return new Sweep(cells, problems);
+  }
+
+  /** With the inputs that a user's network has, whoever told them: results and pages show them. */
+  private static CellId told(CellId id, Cell cell) {
+    if (!(cell.subject() instanceof UserNetwork network)) {
+      return id;
+    }
+    SortedMap<String, String> params = new TreeMap<>(id.params());
+    params.put("inputShape", network.told().shape());
+    params.put("inputType", network.told().type());
+    return new CellId(id.mode(), params);
   }
 
   /** Parameters that mean nothing for any cell, or that others decide, are not silently ignored. */
@@ -134,6 +150,30 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
     return cells.values().stream()
         .map(Cell::subject)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /**
+   * The user's networks, each with a cell of one instance for each batch size: the smallest of more
+   * than one input first, since that shows whether answers depend on what else is in a batch.
+   */
+  Map<UserNetwork, List<Cell>> usersNetworks() {
+    Map<UserNetwork, Map<Integer, Cell>> bySize = new LinkedHashMap<>();
+    for (Cell cell : cells.values()) {
+      if (cell.subject() instanceof UserNetwork network) {
+        Map<Integer, Cell> sizes = bySize.computeIfAbsent(network, fresh -> new TreeMap<>());
+        cell.instances().forEach(each -> sizes.putIfAbsent(each.batchSize(), each));
+      }
+    }
+    Map<UserNetwork, List<Cell>> networks = new LinkedHashMap<>();
+    bySize.forEach(
+        (network, sizes) -> {
+          List<Cell> inOrder = new ArrayList<>(sizes.values());
+          if (inOrder.size() > 1 && inOrder.get(0).batchSize() == 1) {
+            inOrder.add(1, inOrder.remove(0));
+          }
+          networks.put(network, inOrder);
+        });
+    return networks;
   }
 
   /**

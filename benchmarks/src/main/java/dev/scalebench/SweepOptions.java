@@ -2,6 +2,7 @@ package dev.scalebench;
 
 import dev.scalebench.backend.Cudnn;
 import dev.scalebench.cell.Labelled;
+import dev.scalebench.cell.Tolerance;
 import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.machine.Allocator;
 import dev.scalebench.sweep.Shard;
@@ -77,7 +78,7 @@ final class SweepOptions {
       names = "--input-shape",
       paramLabel = "EXTENTS",
       description =
-          "Of one input of your own network (-p model=FILE), without the batch; of an ONNX file the axes that it leaves open, as sequence=128:past=1; the same as -p inputShape=EXTENTS. Default: "
+          "Of one input of your own network (-p model=FILE), without the batch; of an ONNX file the axes that it leaves open, as sequence=128:past=1; of several inputs each by name, as input_ids=128:attention_mask=128; the same as -p inputShape=EXTENTS. Default: "
               + UserNetwork.INPUT_SHAPE
               + ".")
   @Nullable String inputShape;
@@ -86,10 +87,31 @@ final class SweepOptions {
       names = "--input-type",
       paramLabel = "TYPE",
       description =
-          "Of its elements: float32 (mean 0, deviation 1), int64 or int32 (ids below 100); an ONNX file tells them; the same as -p inputType=TYPE. Default: "
+          "Of its elements: float32 or float16 (mean 0, deviation 1), int64 or int32 (ids), uint8 (pixels), bool; an ONNX file tells them; the same as -p inputType=TYPE. Default: "
               + UserNetwork.INPUT_TYPE
               + ".")
   @Nullable String inputType;
+
+  @Option(
+      names = "--input-bound",
+      paramLabel = "N",
+      description =
+          "Ids are below it: your network's vocabulary may be small; the same as -p inputBound=N. Default: 100.")
+  @Nullable String inputBound;
+
+  @Option(
+      names = "--inputs",
+      paramLabel = "FILE",
+      description =
+          "A safetensors file of your network's inputs, batch first: input, or tensors as it names them; the same as -p inputs=FILE. Default: seeded ones.")
+  @Nullable String inputs;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "ERROR",
+      description =
+          "Largest relative error that counts as right. Results tell it. Default: by network and precision; 0.001 for your own, 0.05 if it is quantized dynamically.")
+  Tolerance tolerance = Tolerance.USUAL;
 
   @Option(
       names = "--pinning",
@@ -135,6 +157,8 @@ final class SweepOptions {
     add("weights", weights, all);
     add("inputShape", inputShape, all);
     add("inputType", inputType, all);
+    add("inputBound", inputBound, all);
+    add("inputs", inputs, all);
     return all;
   }
 
@@ -164,6 +188,7 @@ final class SweepOptions {
         .registerConverter(
             Cudnn.class,
             text -> read(() -> Labelled.parse("--cudnn", Cudnn.class, Cudnn::label, text)))
+        .registerConverter(Tolerance.class, text -> read(() -> Tolerance.parse(text)))
         .registerConverter(Shard.class, text -> read(() -> Shard.parse(text)))
         .registerConverter(TimeValue.class, text -> read(() -> time(text)));
   }

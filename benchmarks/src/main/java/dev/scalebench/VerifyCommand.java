@@ -2,8 +2,6 @@ package dev.scalebench;
 
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.NativeEnvironment;
-import dev.scalebench.backend.Session;
-import dev.scalebench.cell.BatchCheck;
 import dev.scalebench.cell.Capacity;
 import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.Engine;
@@ -14,9 +12,10 @@ import dev.scalebench.cell.PreparationLog;
 import dev.scalebench.cell.Subject;
 import dev.scalebench.cell.Subject.Opened;
 import dev.scalebench.cell.SuiteNetwork;
+import dev.scalebench.cell.Tolerance;
 import dev.scalebench.cell.UserNetwork;
+import dev.scalebench.cell.Verdict;
 import dev.scalebench.machine.Machine;
-import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.ReferenceFile;
 import dev.scalebench.trial.KernelChoice;
 import dev.scalebench.trial.KernelOptions;
@@ -57,6 +56,9 @@ final class VerifyCommand implements Callable<Integer> {
   private static final String ROW = "%-12s%-14s%14s%14s  %s";
   private static final String HEADER = row("engine", "optimization", "absolute", "relative", "");
 
+  /** Prints no table, and of what is wrong a line that names the network. */
+  private static final String ONE_LINE = "--one-line";
+
   /** The highest exit code of a process that ended by itself: wrong usage. */
   private static final int USAGE = 2;
 
@@ -96,28 +98,52 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = VerifyCommand.HERE, hidden = true)
   private boolean here;
 
+  @Option(
+      names = "--tolerance",
+      paramLabel = "ERROR",
+      description =
+          "Largest relative error that counts as right. Default: by network and precision; 0.001 for your own, 0.05 if it is quantized dynamically.")
+  private Tolerance tolerance = Tolerance.USUAL;
+
+  @Option(names = ONE_LINE, hidden = true)
+  private boolean oneLine;
+
   /**
-   * The command line that runs a user's network in the process that it starts, and keeps what it
-   * answers.
+   * The command line that runs a user's network, keeps what it answers to single inputs, and says
+   * in one line what is wrong.
    *
-   * @param execution on which device, with which kernels
+   * @param cell on which device, with which kernels, at which batch size
    */
-  static List<String> arguments(UserNetwork network, Execution execution) {
-    return List.of(
-        NAME,
-        HERE,
-        "--engine",
-        execution.engine().label(),
-        "--model",
-        network.label(),
-        "--input-shape",
-        network.inputShape(),
-        "--input-type",
-        network.inputType(),
-        "--device",
-        execution.device().label(),
-        "--kernels",
-        execution.kernels().label());
+  static List<String> arguments(UserNetwork network, Cell cell, Tolerance tolerance) {
+    Execution execution = cell.execution();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                NAME,
+                HERE,
+                "--model",
+                network.label(),
+                "--input-shape",
+                network.options().shape(),
+                "--input-type",
+                network.options().type(),
+                "--input-bound",
+                Integer.toString(network.options().bound()),
+                "--inputs",
+                network.options().file(),
+                "--device",
+                execution.device().label(),
+                "--kernels",
+                execution.kernels().label(),
+                "--batch",
+                Integer.toString(cell.batchSize()),
+                "--engine",
+                execution.engine().label(),
+                ONE_LINE));
+    if (tolerance.chosen().isPresent()) {
+      arguments.addAll(List.of("--tolerance", tolerance.toString()));
+    }
+    return arguments;
   }
 
   @Override
@@ -154,18 +180,32 @@ final class VerifyCommand implements Callable<Integer> {
     selection.warnings().forEach(err::println);
     selection.kernels().forEach(NativeEnvironment::prepareKernels);
     Opened opened = file.isPresent() ? subject.open(cache, file.get()) : subject.open(cache);
+    if (oneLine) {
+      cells
+          .keySet()
+          .forEach(
+              cell ->
+                  Verdict.of(opened, selection.chosen(cell), tolerance).require(subject.label()));
+      return 0;
+    }
+    return table(opened, cells, selection) ? 0 : 1;
+  }
+
+  /** A line for each backend; whether all are right. */
+  private boolean table(
+      Opened opened, Map<Cell, Optional<String>> cells, KernelSelection selection) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(HEADER);
     boolean tolerated = true;
     for (Map.Entry<Cell, Optional<String>> cell : cells.entrySet()) {
-      if (cell.getValue().isPresent()) {
-        out.println(failed(cell.getKey().execution(), cell.getValue().get()));
-        tolerated = false;
-      } else {
-        tolerated &= compare(opened, selection.chosen(cell.getKey()), out);
-      }
+      Verdict verdict =
+          cell.getValue()
+              .map(problem -> new Verdict(Optional.empty(), problem))
+              .orElseGet(() -> Verdict.of(opened, selection.chosen(cell.getKey()), tolerance));
+      out.println(row(cell.getKey().execution(), verdict.with(advice(verdict))));
+      tolerated &= verdict.isTolerated();
     }
-    return tolerated ? 0 : 1;
+    return tolerated;
   }
 
   private static List<Cell> runnable(Map<Cell, Optional<String>> cells) {
@@ -176,7 +216,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   /**
    * Each in a process of its own: one's CUDA libraries are not the other's, nor are the variables
-   * that choose kernels, and a user's network may never return.
+   * that choose kernels; and a file of the user's may crash its engine, or never return.
    *
    * @param told lines that each of them says again
    */
@@ -207,7 +247,7 @@ final class VerifyCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("error: " + child.overdue());
       } else if (outcome.exitCode().get() > USAGE) {
         out.println(
-            "%-12sended with exit code %s".formatted(each.label(), outcome.exitCode().get()));
+            "%-12s%s".formatted(each.label(), outcome.without(HEADER).ending("its process")));
       }
       worst = Math.max(worst, outcome.exitCode().filter(code -> code <= USAGE).orElse(1));
     }
@@ -262,49 +302,26 @@ final class VerifyCommand implements Callable<Integer> {
         : List.of(Labelled.parse("--engine", Engine.class, engine));
   }
 
-  /** One backend; another's failure must not hide what it computes. */
-  private static boolean compare(Opened opened, Cell cell, PrintWriter out) {
-    Execution execution = cell.execution();
-    String engine = execution.engine().label();
-    String optimization = execution.optimization().label();
-    Reference reference = opened.reference(execution);
-    try (Session session = opened.session(execution, cell.batchSize())) {
-      BatchCheck check = BatchCheck.of(session, cell.batchSize(), reference);
-      out.println(
-          row(
-              engine,
-              optimization,
-              String.format(Locale.ROOT, "%.1e", check.absolute()),
-              String.format(Locale.ROOT, "%.1e", check.relative()),
-              remark(check)));
-      return check.isTolerated();
-    } catch (RuntimeException e) {
-      String message = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ");
-      out.println(failed(execution, message));
-      return false;
-    }
+  /** For who has not chosen the batch size that cannot be computed. */
+  private String advice(Verdict verdict) {
+    return batch == null
+            && verdict.remark().contains(" cannot compute a batch of ")
+            && !verdict.remark().contains("--input")
+        ? "; if its batch is fixed, --batch N says so"
+        : "";
   }
 
-  private static String remark(BatchCheck check) {
-    List<String> remarks = new ArrayList<>();
-    if (!check.isTolerated()) {
-      remarks.add("tolerated are " + check.tolerance());
-    }
-    check
-        .sameChoice()
-        .ifPresent(
-            share -> {
-              if (share < 1) {
-                remarks.add(
-                    String.format(
-                        Locale.ROOT, "the top answer is the same in %.1f %%", 1e2 * share));
-              }
-            });
-    return String.join("; ", remarks);
+  private static String row(Execution execution, Verdict verdict) {
+    return row(
+        execution.engine().label(),
+        execution.optimization().label(),
+        verdict.check().map(check -> number(check.absolute())).orElse(""),
+        verdict.check().map(check -> number(check.relative())).orElse(""),
+        verdict.remark());
   }
 
-  private static String failed(Execution execution, String why) {
-    return row(execution.engine().label(), execution.optimization().label(), "", "", why);
+  private static String number(double error) {
+    return String.format(Locale.ROOT, "%.1e", error);
   }
 
   private static String row(String... columns) {

@@ -28,6 +28,8 @@ class BenchmarkParametersTest {
     benchmark.weights = "seeded";
     benchmark.inputShape = "3x4";
     benchmark.inputType = "int64";
+    benchmark.inputBound = 28;
+    benchmark.inputs = "seeded";
     return benchmark;
   }
 
@@ -35,7 +37,7 @@ class BenchmarkParametersTest {
   void allHaveTheValuesOfTheirFields() {
     assertThat(BenchmarkParameters.of(benchmark()))
         .containsOnlyKeys(BenchmarkParameters.defaults().keySet())
-        .hasSize(17)
+        .hasSize(19)
         .containsAllEntriesOf(
             Map.of(
                 "model", "resnet",
@@ -49,7 +51,9 @@ class BenchmarkParametersTest {
   void aCellOfAFileThatIsOlderThanAParameterHasNoneOfIt() {
     Map<String, String> older = BenchmarkParameters.of(benchmark());
     Cell now = Cell.of(older);
-    older.keySet().removeAll(List.of("copies", "instances", "running", "arrival"));
+    older
+        .keySet()
+        .removeAll(List.of("copies", "instances", "running", "arrival", "inputBound", "inputs"));
     assertThat(Cell.of(older)).isEqualTo(now);
   }
 

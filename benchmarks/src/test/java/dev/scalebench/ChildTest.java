@@ -14,6 +14,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** No process that is waited for holds anything up, and none lives on. */
 class ChildTest {
+  private static final String HEADER = "engine      optimization";
+
   private final List<String> progress = new ArrayList<>();
 
   /** A shell script. */
@@ -42,9 +44,8 @@ class ChildTest {
   @Test
   void whatIsLateIsSaidInALine() {
     Child child = child("exec sleep 600", new TimeValue(50, TimeUnit.MILLISECONDS));
-    assertThatThrownBy(child::run)
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("loop.pt was not done after 50 ms, and killed; --time-limit allows more");
+    assertThat(child.problem())
+        .hasValue("loop.pt was not done after 50 ms, and killed; --time-limit allows more");
   }
 
   @Test
@@ -54,11 +55,12 @@ class ChildTest {
   }
 
   @Test
-  void whatFailsSaysWhyInItsLastLine() {
-    Child child = child("echo log; echo 'error: no such input'; exit 2", TimeValue.minutes(1));
-    assertThatThrownBy(child::run)
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("no such input");
+  void whatFailsSaysWhyAndOfWhat() {
+    String script = "echo log; echo 'error: no such input'; echo at Main.main; exit 2";
+    assertThat(child(script, TimeValue.minutes(1)).problem()).hasValue("loop.pt: no such input");
+    assertThat(child("exit 139", TimeValue.minutes(1)).problem())
+        .hasValue("loop.pt: the process that computed it was ended by SIGSEGV");
+    assertThat(child("echo fine", TimeValue.minutes(1)).problem()).isEmpty();
   }
 
   @Test
@@ -66,7 +68,7 @@ class ChildTest {
     Child child =
         new Child(
             List.of("/no/such/java"), "x", TimeValue.NONE, TimeValue.minutes(1), progress::add);
-    assertThatThrownBy(child::run)
+    assertThatThrownBy(child::problem)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("/no/such/java");
   }
@@ -76,5 +78,36 @@ class ChildTest {
     assertThat(Child.command(List.of("verify")))
         .startsWith(ProcessTools.ofEveryChild().toArray(String[]::new))
         .endsWith("verify");
+  }
+
+  @Test
+  void itsErrorIsNotItsLastLine() {
+    Child.Outcome outcome = new Child.Outcome(Optional.of(1), "log\nerror: net.pt: why\nat Main.main\n");
+    assertThat(outcome.error()).hasValue("net.pt: why");
+  }
+
+  @Test
+  void aSignalIsNamedThoughItSaysNothing() {
+    Child.Outcome silent = new Child.Outcome(Optional.of(139), "");
+    assertThat(silent.error()).isEmpty();
+    assertThat(silent.ending("its process")).isEqualTo("its process was ended by SIGSEGV");
+    Child.Outcome table = new Child.Outcome(Optional.of(139), HEADER + "\n");
+    assertThat(table.without(HEADER).ending("it")).isEqualTo("it was ended by SIGSEGV");
+  }
+
+  @Test
+  void aCrashIsToldWithItsFunctionAndReport() {
+    String said =
+        """
+        #
+        # Problematic frame:
+        # C  [libm.so.6+0x1]  sin+0x1
+        #
+        # An error report file with more information is saved as:
+        # /tmp/scalebench_hs_err_pid7.log
+        """;
+    assertThat(new Child.Outcome(Optional.of(134), said).ending("it"))
+        .isEqualTo(
+            "it was ended by SIGABRT: crashed in C [libm.so.6+0x1] sin+0x1, see /tmp/scalebench_hs_err_pid7.log");
   }
 }

@@ -42,7 +42,7 @@ final class CudaLibtorchProbe {
             : new Engine.Optimization[] {Engine.Optimization.NONE, Engine.Optimization.SCRIPT}) {
       Execution onCpu = new Execution(engine, optimization, Device.CPU, Precision.FLOAT32, 1);
       try (Session session = opened.session(onCpu, 2)) {
-        BatchCheck check = BatchCheck.of(session, 2, opened.reference(onCpu));
+        BatchCheck check = BatchCheck.of(session, 2, opened.reference(onCpu, 2));
         out.printf("%s on the processor: %s%n", optimization.label(), check.isTolerated());
       }
     }

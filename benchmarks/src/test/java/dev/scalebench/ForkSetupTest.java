@@ -3,6 +3,7 @@ package dev.scalebench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.backend.Kernels;
+import dev.scalebench.cell.Tolerance;
 import dev.scalebench.machine.Allocator;
 import dev.scalebench.machine.Topology;
 import java.util.List;
@@ -29,6 +30,17 @@ class ForkSetupTest {
         .filteredOn(argument -> !one.contains(argument))
         .hasSize(4)
         .allMatch(argument -> argument.startsWith("-Dscalebench.cell."));
+  }
+
+  @Test
+  void aToleranceIsTheSameForAllCells() throws Exception {
+    SweepOptions options = new SweepOptions();
+    options.pinning = SweepOptions.Pinning.NONE;
+    options.tolerance = Tolerance.parse("0.02");
+    ForkSetup setup = new ForkSetup(options, new CommandLineOptions(), "");
+    Topology topology = new Topology(List.of(new Topology.LogicalCpu(0, 0, 0, 0)));
+    assertThat(setup.jvmArguments(Cells.cell("cpu", "1"), topology))
+        .contains("-Dscalebench.tolerance=0.02");
   }
 
   @Test

@@ -190,7 +190,7 @@ class MainIT {
     Reference reference =
         network
             .open(Cache.fromEnvironment(System.getenv()))
-            .reference(Cells.cell("cpu", "1").execution());
+            .reference(Cells.cell("cpu", "1").execution(), 1);
     ByteBuffer input = network.input().batch(2);
     int inputs = input.remaining();
     int outputs = 2 * reference.rowSize();

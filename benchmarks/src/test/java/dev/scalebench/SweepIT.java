@@ -159,7 +159,7 @@ class SweepIT {
     Cache cache = new Cache(directory.resolve("cache"));
     new SuiteNetwork(Network.INCEPTION, 11, 75, SuiteNetwork.SEEDED)
         .open(cache)
-        .reference(Cells.cell("cpu", "1").execution());
+        .reference(Cells.cell("cpu", "1").execution(), 1);
     try (var files = Files.newDirectoryStream(cache.directory().resolve("references"))) {
       try (RandomAccessFile file = new RandomAccessFile(files.iterator().next().toFile(), "rw")) {
         file.seek(file.length() - 2);

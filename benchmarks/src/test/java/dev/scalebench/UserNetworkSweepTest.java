@@ -3,7 +3,12 @@ package dev.scalebench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scalebench.backend.onnx.OnnxFiles;
+import dev.scalebench.backend.onnx.TensorType;
+import dev.scalebench.cell.Cell;
+import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.machine.Machine;
+import dev.scalebench.reference.InputFiles;
 import dev.scalebench.sweep.CellId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -77,6 +83,55 @@ class UserNetworkSweepTest {
   void itIsNotLeftOutInSilenceBesideOneThatCan(String parameter) {
     assertThatThrownBy(() -> cells("-p", "model=resnet," + archive, "-p", parameter))
         .hasMessageStartingWith(archive + " runs with engine=pytorch, ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          batchSize=1                 | 1
+          batchSize=4,1,16            | 4 1 16
+          batchSize=8,2               | 2 8
+          instances=2x1x4,1x1x2+1x1x1 | 2 1 4
+          """)
+  void itIsTriedAtTheBatchSizesThatAreAskedFor(String parameter, String sizes)
+      throws CommandLineOptionException {
+    Sweep sweep =
+        Sweep.of(
+            new CommandLineOptions("-p", "model=" + archive, "-p", parameter),
+            SweepSize.QUICK,
+            MACHINE);
+    assertThat(sweep.usersNetworks().values())
+        .singleElement()
+        .satisfies(
+            cells ->
+                assertThat(cells.stream().map(cell -> Integer.toString(cell.batchSize())))
+                    .containsExactly(sizes.split(" ")));
+  }
+
+  @Test
+  void itsCellsTellTheInputsThatAFileHas() throws Exception {
+    Path inputs =
+        new InputFiles()
+            .tensor("input", "U8", "[2,3,4]", data -> data.put(new byte[24]))
+            .write(directory.resolve("inputs.safetensors"));
+    assertThat(cells("-p", "model=" + archive, "-p", "inputs=" + inputs))
+        .allSatisfy(cell -> assertTold(cell, "3x4", "uint8"));
+    assertThat(cells("-p", "model=" + archive, "-p", "inputs=" + inputs, "-p", "inputShape=x=3x4"))
+        .allSatisfy(cell -> assertTold(cell, "x=3x4", "uint8"));
+    Path onnx = OnnxFiles.doubling(directory.resolve("net.onnx"), 0);
+    assertThat(cells("-p", "model=" + onnx)).allSatisfy(cell -> assertTold(cell, "3", "float32"));
+    Path masked = OnnxFiles.masked(directory.resolve("masked.onnx"), TensorType.INT64);
+    assertThat(cells("-p", "model=" + masked, "-p", "inputShape=length=4"))
+        .allSatisfy(
+            cell -> assertTold(cell, "input_ids=4:attention_mask=4:token_type_ids=4", "int64"));
+  }
+
+  /** Tells them, and names the same cell with that. */
+  private static void assertTold(CellId cell, String shape, String type) {
+    assertThat(cell.params()).containsEntry("inputShape", shape).containsEntry("inputType", type);
+    assertThat(((UserNetwork) Cell.of(cell.params()).subject()).told().shape()).isEqualTo(shape);
   }
 
   @Test

@@ -79,8 +79,7 @@ public record Cell(
         integer("sequenceLength", parameters),
         integer("imageSize", parameters),
         value("weights", parameters),
-        value("inputShape", parameters),
-        value("inputType", parameters));
+        InputOptions.of(parameters));
   }
 
   /** The same with other kernels. */
@@ -130,7 +129,7 @@ public record Cell(
    */
   public Session open(Cache cache, Consumer<BatchCheck> told) {
     Opened opened = subject.open(cache);
-    Reference reference = opened.reference(execution);
+    Reference reference = opened.reference(execution, batchSize);
     return checked(opened.session(execution, batchSize), reference, told);
   }
 
@@ -141,7 +140,7 @@ public record Cell(
    * @throws dev.scalebench.sweep.WrongAnswerException if it is wrong
    */
   public Session another(Session open, Cache cache, Consumer<BatchCheck> told) {
-    return checked(open.another(), subject.open(cache).reference(execution), told);
+    return checked(open.another(), subject.open(cache).reference(execution, batchSize), told);
   }
 
   private Session checked(Session session, Reference reference, Consumer<BatchCheck> told) {
@@ -149,7 +148,7 @@ public record Cell(
       for (int call = 0; execution.device() == Device.CUDA && call < PROFILED_CALLS; call++) {
         session.infer();
       }
-      BatchCheck check = BatchCheck.of(session, batchSize, reference);
+      BatchCheck check = BatchCheck.of(session, batchSize, Tolerance.ofThisProcess().of(reference));
       check.require();
       told.accept(check);
       return session;
@@ -159,7 +158,7 @@ public record Cell(
     }
   }
 
-  private static String value(String name, Map<String, String> parameters) {
+  static String value(String name, Map<String, String> parameters) {
     String value = parameters.get(name);
     if (value == null) {
       throw new IllegalArgumentException("%s is missing".formatted(name));
@@ -167,7 +166,7 @@ public record Cell(
     return value;
   }
 
-  private static int integer(String name, Map<String, String> parameters) {
+  static int integer(String name, Map<String, String> parameters) {
     String value = value(name, parameters);
     try {
       int number = Integer.parseInt(value);

@@ -6,6 +6,7 @@ import dev.scalebench.backend.onnx.ModelHeader.Declared;
 import dev.scalebench.backend.onnx.TensorType;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.model.NamedInput;
+import dev.scalebench.reference.InputFile;
 import dev.scalebench.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +18,18 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The inputs of an ONNX file, with extents for the axes that it leaves open.
  *
  * @param path of the file, as given
  * @param shape what the user says: extents of the only input without the batch, as {@code
- *     3x224x224}, or extents of open axes by name, as {@code sequence=128:past=1}
+ *     3x224x224}, extents of open axes by name, as {@code sequence=128:past=1}, or of all inputs by
+ *     name, as {@code ids=128:mask=128}
+ * @param file inputs that tell their extents, unless the user says others
  */
-record OnnxInputs(String path, String shape) {
+record OnnxInputs(String path, String shape, Optional<InputFile> file) {
   private static final Shape USUAL = UserNetwork.shape(UserNetwork.INPUT_SHAPE);
 
   private static final Pattern NAMED = Pattern.compile("([^=:]+)=([1-9][0-9]{0,8})");
@@ -50,7 +54,7 @@ record OnnxInputs(String path, String shape) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "%s: its input %s is of the type that onnx.proto numbers %s; possible are float32 (1), int32 (6), int64 (7)"
+                    "%s: its input %s is of the type that onnx.proto numbers %s; possible are float32 (1), uint8 (2), int32 (6), int64 (7), bool (9), float16 (10)"
                         .formatted(path, declared.name(), declared.elementType())));
   }
 
@@ -59,7 +63,10 @@ record OnnxInputs(String path, String shape) {
       case FLOAT -> Optional.of(InputSpec.Type.FLOAT32);
       case INT32 -> Optional.of(InputSpec.Type.INT32);
       case INT64 -> Optional.of(InputSpec.Type.INT64);
-      case INT8, FLOAT16 -> Optional.empty();
+      case FLOAT16 -> Optional.of(InputSpec.Type.FLOAT16);
+      case UINT8 -> Optional.of(InputSpec.Type.UINT8);
+      case BOOL -> Optional.of(InputSpec.Type.BOOL);
+      case INT8 -> Optional.empty();
     };
   }
 
@@ -71,25 +78,59 @@ record OnnxInputs(String path, String shape) {
     }
     List<Axis> axes = declared.axes().subList(1, declared.axes().size());
     if (shape.equals(UserNetwork.INPUT_SHAPE)) { // what it is unless told otherwise
+      if (file.isPresent()) {
+        return ofFile(declared, axes, file.get());
+      }
       return fits(axes, USUAL) ? USUAL : extents(declared, axes, Map.of());
     }
     if (shape.contains("=")) {
-      return extents(declared, axes, named(header));
+      return namesInputs(header)
+          ? given(declared, axes, ofInput(declared.name()))
+          : extents(declared, axes, named(header));
     }
     if (header.inputs().size() > 1) {
       throw new IllegalArgumentException(
           "%s has several inputs, so --input-shape must name axes (%s), as in sequence=11; got: %s"
               .formatted(path, String.join(", ", openNames(header)), shape));
     }
-    return given(declared, axes);
+    return given(declared, axes, shape);
   }
 
-  private Shape given(Declared declared, List<Axis> axes) {
-    Shape sample = UserNetwork.shape(shape);
+  /** Whether the user names all inputs, not axes. */
+  private boolean namesInputs(ModelHeader header) {
+    Set<String> names =
+        Stream.of(shape.split(":", -1))
+            .map(one -> one.replaceFirst("=.*", ""))
+            .collect(Collectors.toSet());
+    return names.equals(header.inputs().stream().map(Declared::name).collect(Collectors.toSet()));
+  }
+
+  private String ofInput(String name) {
+    return Stream.of(shape.split(":", -1))
+        .filter(one -> one.startsWith(name + "="))
+        .map(one -> one.substring(name.length() + 1))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Shape ofFile(Declared declared, List<Axis> axes, InputFile inputs) {
+    String name = inputs.main(declared.name());
+    Shape sample = inputs.sample(name);
+    if (!fits(axes, sample)) {
+      throw new IllegalArgumentException(
+          "%s: its input %s is %s; %s of %s is %s for each"
+              .formatted(
+                  path, declared.name(), text(declared.axes()), name, inputs.path(), sample));
+    }
+    return sample;
+  }
+
+  private Shape given(Declared declared, List<Axis> axes, String extents) {
+    Shape sample = UserNetwork.shape(extents);
     if (!fits(axes, sample)) {
       throw new IllegalArgumentException(
           "%s: its input %s is %s; --input-shape says %s for what follows the batch"
-              .formatted(path, declared.name(), text(declared.axes()), shape));
+              .formatted(path, declared.name(), text(declared.axes()), extents));
     }
     return sample;
   }

@@ -19,8 +19,15 @@ public sealed interface Subject permits SuiteNetwork, UserNetwork {
    * <p>Used by one thread.
    */
   interface Opened {
-    /** What it must answer, computed now if the cache does not have it. */
-    Reference reference(Execution execution);
+    /**
+     * What it must answer, computed now if the cache does not have it.
+     *
+     * @param batchSize of the batch that is compared with it: a network may compute no other
+     */
+    Reference reference(Execution execution, int batchSize);
+
+    /** Whether that is what it answers to single inputs: nobody else knows better. */
+    boolean isItsOwnReference();
 
     /** Starts the engine, and puts network and batch on the device. */
     Session session(Execution execution, int batchSize);
@@ -32,17 +39,16 @@ public sealed interface Subject permits SuiteNetwork, UserNetwork {
    * @throws IllegalArgumentException saying what is possible, if there is no such network
    */
   static Subject of(
-      String model,
-      int sequenceLength,
-      int imageSize,
-      String weights,
-      String inputShape,
-      String inputType) {
+      String model, int sequenceLength, int imageSize, String weights, InputOptions inputs) {
     Optional<Network> network = Labelled.find(Network.class, model);
     if (network.isPresent()) {
+      if (!inputs.isSeeded()) {
+        throw new IllegalArgumentException(
+            "inputs are for networks of your own; %s has those of the suite".formatted(model));
+      }
       return new SuiteNetwork(network.get(), sequenceLength, imageSize, weights);
     }
-    UserNetwork own = UserNetwork.of(model, inputShape, inputType);
+    UserNetwork own = UserNetwork.of(model, inputs);
     if (!weights.equals(SuiteNetwork.SEEDED)) {
       throw new IllegalArgumentException(
           "weights are for networks of the suite; %s holds its own".formatted(model));
@@ -67,6 +73,9 @@ public sealed interface Subject permits SuiteNetwork, UserNetwork {
 
   /** Why it cannot be run so, whatever the machine; empty if it can. */
   Optional<String> objection(Execution execution);
+
+  /** What an engine says of it, with what explains that. */
+  String explained(String problem);
 
   /** What tells its file from what stood there before; empty if it has none of the user's. */
   Optional<FileStamp> stamp();

@@ -96,6 +96,11 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
   }
 
   @Override
+  public String explained(String problem) {
+    return problem;
+  }
+
+  @Override
   public Optional<FileStamp> stamp() {
     return hasOwnWeights() ? Optional.of(FileWeights.stamp(Path.of(weights))) : Optional.empty();
   }
@@ -168,8 +173,13 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
       DoubleFunction<Reference> references)
       implements Opened {
     @Override
-    public Reference reference(Execution execution) {
+    public Reference reference(Execution execution, int batchSize) {
       return references.apply(network.tolerance(execution.precision())).choosing(classes());
+    }
+
+    @Override
+    public boolean isItsOwnReference() {
+      return false;
     }
 
     private OptionalInt classes() {

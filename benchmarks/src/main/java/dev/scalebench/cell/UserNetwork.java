@@ -1,12 +1,15 @@
 package dev.scalebench.cell;
 
+import dev.scalebench.backend.Copies;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.LyingSession;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.onnx.ModelHeader;
+import dev.scalebench.backend.torchscript.ArchiveCode;
 import dev.scalebench.kernels.ProbeNetwork;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.model.NamedInput;
+import dev.scalebench.reference.InputFile;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.reference.ReferenceFile;
 import dev.scalebench.tensor.Precision;
@@ -23,6 +26,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,16 +37,16 @@ import java.util.stream.Stream;
  * @param engine who runs it
  * @param inputs the tensors that an input consists of, the main one first
  * @param beside names of files beside it that belong to it
- * @param inputShape what the user says of extents
- * @param inputType what the user says of types
+ * @param quantizesDynamically whether integers are scaled by the whole batch
+ * @param options what the user says of inputs
  */
 public record UserNetwork(
     String label,
     Engine engine,
     List<NamedInput> inputs,
     Set<String> beside,
-    String inputShape,
-    String inputType)
+    boolean quantizesDynamically,
+    InputOptions options)
     implements Subject {
   /** Extents of an input unless told otherwise: an image as most networks see it. */
   public static final String INPUT_SHAPE = "3x224x224";
@@ -54,16 +59,17 @@ public record UserNetwork(
 
   private static final String ONNX_SUFFIX = ".onnx";
 
+  /** How engines say that an index is none of a table's: PyTorch, TensorFlow, ONNX Runtime. */
+  private static final Pattern OUT_OF_RANGE =
+      Pattern.compile("index out of range|is not in \\[0, |out of data bounds");
+
   /**
    * A network from a file.
    *
-   * @param shape extents of an input without the batch, as {@code 3x224x224}; of an ONNX file,
-   *     which tells its inputs, see {@link OnnxInputs}
-   * @param type of an input's elements; an ONNX file tells it
    * @throws IllegalArgumentException saying what is possible, if there is no network or no such
    *     input
    */
-  public static UserNetwork of(String path, String shape, String type) {
+  public static UserNetwork of(String path, InputOptions options) {
     Engine engine = engine(path);
     String name = Path.of(path).toAbsolutePath().normalize().getFileName().toString();
     if (Labelled.find(Network.class, name.replaceFirst("\\.pt$", "")).isPresent()) {
@@ -71,25 +77,32 @@ public record UserNetwork(
           "%s has the name of a network of the suite, and would get its pages; rename it"
               .formatted(path));
     }
-    InputSpec.Type elements =
-        Labelled.parse("inputType", InputSpec.Type.class, InputSpec.Type::label, type);
+    InputSpec.Type elements = options.elements();
     if (engine != Engine.ONNX) {
-      return new UserNetwork(
-          path, engine, List.of(new NamedInput("", elements, shape(shape))), Set.of(), shape, type);
+      boolean quantizes =
+          engine == Engine.PYTORCH && ArchiveCode.quantizesDynamically(Path.of(path));
+      List<NamedInput> inputs = new NamedInputs(options).all();
+      return new UserNetwork(path, engine, inputs, Set.of(), quantizes, options);
     }
     ModelHeader header = ModelHeader.read(Path.of(path));
-    List<NamedInput> inputs = new OnnxInputs(path, shape).of(header);
+    List<NamedInput> inputs = new OnnxInputs(path, options.shape(), options.contents()).of(header);
     InputSpec.Type main = inputs.get(0).type();
-    if (!type.equals(INPUT_TYPE) && main != elements) {
+    if (!options.type().equals(INPUT_TYPE) && main != elements) {
       throw new IllegalArgumentException(
           "%s: its input %s is of %s; --input-type says %s"
-              .formatted(path, inputs.get(0).name(), main.label(), type));
+              .formatted(path, inputs.get(0).name(), main.label(), options.type()));
     }
-    return new UserNetwork(path, engine, inputs, header.externalFiles(), shape, type);
+    return new UserNetwork(
+        path, engine, inputs, header.externalFiles(), header.quantizesDynamically(), options);
   }
 
   private static Engine engine(String path) {
     Path file = Path.of(path);
+    if (path.toLowerCase(Locale.ROOT).endsWith(".pb") && Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "%s: of a SavedModel, give the directory that holds saved_model.pb: %s"
+              .formatted(path, file.toAbsolutePath().normalize().getParent()));
+    }
     if (Files.isRegularFile(file)) {
       return path.toLowerCase(Locale.ROOT).endsWith(ONNX_SUFFIX) ? Engine.ONNX : Engine.PYTORCH;
     }
@@ -106,7 +119,7 @@ public record UserNetwork(
       return Shape.of(Arrays.stream(text.split("x", -1)).mapToInt(Integer::parseInt).toArray());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "inputShape must be extents of an input without the batch, such as 3x224x224, or axes of an ONNX file, such as sequence=128; got: "
+          "inputShape must be extents of an input without the batch, such as 3x224x224, those of several by name, such as ids=128:mask=128, or axes of an ONNX file, such as sequence=128; got: "
               + text,
           e);
     }
@@ -114,7 +127,7 @@ public record UserNetwork(
 
   @Override
   public InputSpec input() {
-    return inputs.get(0).values("input");
+    return values(inputs.get(0), InputFile.INPUT);
   }
 
   @Override
@@ -122,13 +135,49 @@ public record UserNetwork(
     return inputs.get(0).name();
   }
 
+  /** What names these inputs in full, though a file may have told them. */
+  public InputOptions told() {
+    boolean named = inputs.size() > 1 || (engine != Engine.ONNX && !inputName().isEmpty());
+    String shapes =
+        inputs.stream()
+            .map(
+                input ->
+                    (named ? input.name() + "=" : "")
+                        + input.sample().dims().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining("x")))
+            .collect(Collectors.joining(":"));
+    boolean sameType =
+        engine == Engine.ONNX || inputs.stream().map(NamedInput::type).distinct().count() == 1;
+    String type = sameType ? inputs.get(0).type().label() : options.type();
+    return new InputOptions(shapes, type, options.bound(), options.file());
+  }
+
   /** What an input has beside its main tensor, by name. */
   private Map<String, InputSpec> others() {
     Map<String, InputSpec> others = new LinkedHashMap<>();
     for (NamedInput other : inputs.subList(1, inputs.size())) {
-      others.put(other.name(), other.values(other.name()));
+      others.put(other.name(), values(other, other.name()));
     }
     return others;
+  }
+
+  /** Those of a file, if there is one; as many of each as of the main input. */
+  private InputSpec values(NamedInput input, String stream) {
+    InputSpec seeded = input.values(stream, options.bound());
+    return options
+        .contents()
+        .map(
+            file -> {
+              int rows = file.batch(file.main(inputName())).dim(0);
+              return file.input(file.main(input.name()), seeded, rows);
+            })
+        .orElse(seeded);
+  }
+
+  /** Largest relative error, unless the user says another. */
+  private double tolerance() {
+    return quantizesDynamically ? SelfReference.DYNAMIC_TOLERANCE : SelfReference.TOLERANCE;
   }
 
   /** It may have any operation. */
@@ -151,6 +200,9 @@ public record UserNetwork(
           "%s runs with device=cpu only: %s is fed at each call, and placed by its engine"
               .formatted(label, engine == Engine.ONNX ? "an ONNX file" : "a SavedModel"));
     }
+    if (inputs.size() > 1 && execution.copies() == Copies.INCLUDED) {
+      return Optional.of(label + " has several inputs, of which copies=included would copy one");
+    }
     if (execution.engine() == engine
         && execution.optimization() == Engine.Optimization.SCRIPT
         && execution.precision() == Precision.FLOAT32) {
@@ -163,13 +215,15 @@ public record UserNetwork(
 
   @Override
   public Optional<FileStamp> stamp() {
-    return Optional.of(files());
+    return Optional.of(options.isSeeded() ? files() : files(Path.of(options.file())));
   }
 
-  private FileStamp files() {
+  private FileStamp files(Path... more) {
     Path file = Path.of(label);
     return FileStamp.of(
-        Stream.concat(Stream.of(file), beside.stream().map(file::resolveSibling)).toList());
+        Stream.of(Stream.of(file), beside.stream().map(file::resolveSibling), Stream.of(more))
+            .flatMap(paths -> paths)
+            .toList());
   }
 
   @Override
@@ -185,8 +239,20 @@ public record UserNetwork(
   }
 
   @Override
+  public String explained(String problem) {
+    boolean ofIds = options.isSeeded() && inputs.stream().anyMatch(input -> input.type().isIds());
+    return ofIds && OUT_OF_RANGE.matcher(problem).find()
+        ? "%s; its ids were 0 to %s: --input-bound says how many there are"
+            .formatted(problem, options.bound() - 1)
+        : problem;
+  }
+
+  @Override
   public List<String> checkWeights() {
-    return List.of(); // only its engine reads them
+    options
+        .contents()
+        .ifPresent(file -> inputs.forEach(input -> file.requireFinite(file.main(input.name()))));
+    return List.of(); // only its engine reads weights
   }
 
   private final class OpenedFile implements Opened {
@@ -207,13 +273,18 @@ public record UserNetwork(
     }
 
     @Override
-    public Reference reference(Execution execution) {
+    public Reference reference(Execution execution, int batchSize) {
       return given
-          .map(file -> file.reference(SelfReference.TOLERANCE))
+          .map(file -> file.reference(tolerance()))
           .orElseGet(
               () ->
-                  SelfReference.of(
-                      UserNetwork.this, execution, index -> alone(execution, index), cache));
+                  new SelfReference(
+                          UserNetwork.this,
+                          execution,
+                          (index, copies) -> alone(execution, index, copies),
+                          cache)
+                      .at(batchSize)
+                      .tolerating(tolerance()));
     }
 
     @Override
@@ -222,17 +293,22 @@ public record UserNetwork(
           session(execution, input, others, batchSize), execution.kernels(), System.getenv());
     }
 
-    private Session alone(Execution execution, int index) {
+    @Override
+    public boolean isItsOwnReference() {
+      return given.isEmpty();
+    }
+
+    private Session alone(Execution execution, int index, int copies) {
       Map<String, InputSpec> one = others();
       one.replaceAll((name, other) -> other.only(index));
-      return session(execution, input().only(index), one, 1);
+      return session(execution, input().only(index), one, copies);
     }
 
     private Session session(
         Execution execution, InputSpec main, Map<String, InputSpec> others, int batchSize) {
       return engine
           .fileBackend()
-          .open(Path.of(label), execution.options(main, others, batchSize, cache));
+          .open(Path.of(label), inputName(), execution.options(main, others, batchSize, cache));
     }
   }
 }

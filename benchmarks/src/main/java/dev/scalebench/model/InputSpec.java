@@ -1,6 +1,7 @@
 package dev.scalebench.model;
 
 import dev.scalebench.tensor.CounterRandom;
+import dev.scalebench.tensor.Half;
 import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Shape;
 import java.nio.ByteBuffer;
@@ -22,7 +23,8 @@ public record InputSpec(Type type, Shape sample, int distinct, SampleWriter writ
    */
   private static final int DISTINCT_SAMPLES = 3;
 
-  private static final int IDS = 100;
+  /** Ids are below this. */
+  public static final int IDS = 100;
 
   private static final Init NORMALIZED = new Init(0, 1);
 
@@ -33,7 +35,13 @@ public record InputSpec(Type type, Shape sample, int distinct, SampleWriter writ
     /** Token ids, 8 bytes. */
     INT64("int64", Long.BYTES),
     /** Token ids, 4 bytes. */
-    INT32("int32", Integer.BYTES);
+    INT32("int32", Integer.BYTES),
+    /** IEEE 754 half precision, 2 bytes. */
+    FLOAT16("float16", Short.BYTES),
+    /** Pixels 0 to 255, 1 byte. */
+    UINT8("uint8", Byte.BYTES),
+    /** Masks, 1 byte: 0 or 1. */
+    BOOL("bool", Byte.BYTES);
 
     private final String label;
     private final int bytes;
@@ -46,6 +54,11 @@ public record InputSpec(Type type, Shape sample, int distinct, SampleWriter writ
     /** The name in parameters and result files. */
     public String label() {
       return label;
+    }
+
+    /** Whether its elements number the rows of a table. */
+    public boolean isIds() {
+      return this == INT64 || this == INT32;
     }
 
     /** Size of an element in bytes. */
@@ -79,37 +92,52 @@ public record InputSpec(Type type, Shape sample, int distinct, SampleWriter writ
    * @param stream what tells these values from those of other seeded inputs
    */
   public static InputSpec seeded(Shape sample, String stream) {
+    return seeded(Type.FLOAT32, sample, stream);
+  }
+
+  /** The same of float32 or float16. */
+  static InputSpec seeded(Type type, Shape sample, String stream) {
     return new InputSpec(
-        Type.FLOAT32,
+        type,
         sample,
         (index, target) -> {
           CounterRandom random = new CounterRandom(index, stream);
           for (long i = 0; i < sample.size(); i++) {
-            target.putFloat(random.value(NORMALIZED, i));
+            float value = random.value(NORMALIZED, i);
+            if (type == Type.FLOAT16) {
+              target.putShort(Half.of(value));
+            } else {
+              target.putFloat(value);
+            }
           }
         });
   }
 
   /**
-   * Ids below {@value #IDS}, as any vocabulary has them.
+   * Ids below {@value #IDS}, as most vocabularies have them.
    *
-   * @param type INT64 or INT32
+   * @param type of integers
    */
   public static InputSpec ids(Type type, Shape sample) {
+    return ids(type, sample, IDS);
+  }
+
+  /** The same below another bound. */
+  static InputSpec ids(Type type, Shape sample, int bound) {
     requireIntegers(type);
     return new InputSpec(
         type,
         sample,
         (index, target) -> {
           CounterRandom random = new CounterRandom(index, "id");
-          put(type, sample, i -> (long) (random.unit(i) * IDS), target);
+          put(type, sample, i -> (long) (random.unit(i) * bound), target);
         });
   }
 
   /**
    * Integers that are the same in each input.
    *
-   * @param type INT64 or INT32
+   * @param type of integers
    * @param value of each element, by its index along the innermost axis
    */
   public static InputSpec integers(Type type, Shape sample, LongUnaryOperator value) {
@@ -121,17 +149,18 @@ public record InputSpec(Type type, Shape sample, int distinct, SampleWriter writ
   }
 
   private static void requireIntegers(Type type) {
-    if (type == Type.FLOAT32) {
-      throw new IllegalArgumentException("ids are integers, not float32");
+    if (type == Type.FLOAT32 || type == Type.FLOAT16) {
+      throw new IllegalArgumentException("ids are integers, not " + type.label());
     }
   }
 
   private static void put(Type type, Shape sample, LongUnaryOperator value, ByteBuffer target) {
     for (long i = 0; i < sample.size(); i++) {
-      if (type == Type.INT64) {
-        target.putLong(value.applyAsLong(i));
-      } else {
-        target.putInt((int) value.applyAsLong(i));
+      long element = value.applyAsLong(i);
+      switch (type) {
+        case INT64 -> target.putLong(element);
+        case INT32 -> target.putInt((int) element);
+        default -> target.put((byte) element);
       }
     }
   }
@@ -142,6 +171,8 @@ public record InputSpec(Type type, Shape sample, int distinct, SampleWriter writ
       case FLOAT32 -> elements.getFloat();
       case INT64 -> elements.getLong();
       case INT32 -> elements.getInt();
+      case FLOAT16 -> Half.toFloat(elements.getShort());
+      case UINT8, BOOL -> Byte.toUnsignedInt(elements.get());
     };
   }
 

@@ -23,6 +23,11 @@ public record Reference(FloatBuffer values, int rows, double tolerance, Optional
     return new Reference(values, rows, tolerance, among);
   }
 
+  /** The same answers with another tolerance. */
+  public Reference tolerating(double other) {
+    return new Reference(values, rows, other, classes);
+  }
+
   /** Elements of one row. */
   public int rowSize() {
     return values.capacity() / rows;

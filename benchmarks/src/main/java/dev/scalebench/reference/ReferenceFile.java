@@ -3,7 +3,6 @@ package dev.scalebench.reference;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.tensor.Shape;
 import dev.scalebench.weights.Safetensors;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,7 +17,6 @@ import java.util.Arrays;
  * @param output of the rows of the input, row-major float32
  */
 public record ReferenceFile(Path path, String main, Shape batch, FloatBuffer output) {
-  private static final String INPUT = "input";
   private static final String OUTPUT = "output";
 
   /**
@@ -32,7 +30,7 @@ public record ReferenceFile(Path path, String main, Shape batch, FloatBuffer out
    */
   public static ReferenceFile open(Path path, String name) {
     Safetensors file = Safetensors.open(path);
-    String main = file.names().contains(name) ? name : INPUT;
+    String main = file.names().contains(name) ? name : InputFile.INPUT;
     Shape batch = file.shape(main);
     Shape outputs = file.shape(OUTPUT);
     if (batch.rank() < 2 || outputs.rank() < 1 || batch.dim(0) != outputs.dim(0)) {
@@ -65,38 +63,9 @@ public record ReferenceFile(Path path, String main, Shape batch, FloatBuffer out
    *     finite number
    */
   public InputSpec input(String name, InputSpec expected) {
-    Safetensors file = Safetensors.open(path);
-    Shape shape = file.shape(name);
-    if (!shape.equals(expected.batchShape(batch.dim(0)))) {
-      throw new IllegalArgumentException(
-          "%s: %s must be %s, got: %s"
-              .formatted(path, name, expected.batchShape(batch.dim(0)), shape));
-    }
-    InputSpec.Type type = expected.type();
-    int size = Math.toIntExact(expected.sample().size());
-    if (type == InputSpec.Type.FLOAT32) {
-      file.requireFinite(name, shape);
-      FloatBuffer pixels = file.values(name, shape).asFloatBuffer();
-      return new InputSpec(
-          type,
-          expected.sample(),
-          batch.dim(0),
-          (row, target) -> copy(pixels, row * size, size, target));
-    }
-    long[] ids = file.integers(name);
-    return new InputSpec(
-        type,
-        expected.sample(),
-        batch.dim(0),
-        (row, target) -> {
-          for (int i = row * size; i < (row + 1) * size; i++) {
-            if (type == InputSpec.Type.INT64) {
-              target.putLong(ids[i]);
-            } else {
-              target.putInt(int32(ids[i], name));
-            }
-          }
-        });
+    InputFile file = InputFile.open(path);
+    file.requireFinite(name);
+    return file.input(name, expected, batch.dim(0));
   }
 
   /**
@@ -106,18 +75,5 @@ public record ReferenceFile(Path path, String main, Shape batch, FloatBuffer out
    */
   public Reference reference(double tolerance) {
     return new Reference(output, batch.dim(0), tolerance);
-  }
-
-  private int int32(long id, String name) {
-    if (id != (int) id) {
-      throw new IllegalArgumentException("%s: %s holds %s, no int32".formatted(path, name, id));
-    }
-    return (int) id;
-  }
-
-  private static void copy(FloatBuffer pixels, int start, int size, ByteBuffer target) {
-    for (int i = start; i < start + size; i++) {
-      target.putFloat(pixels.get(i));
-    }
   }
 }

@@ -7,12 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.runner.BenchmarkException;
 
-/** What a failed fork died of. */
-final class Diagnosis {
+/** What a failed process died of. */
+public final class Diagnosis {
   /** JMH's words for a fork that ended without a result. */
   private static final Pattern EXIT_CODE =
       Pattern.compile("Forked VM failed with exit code (\\d+)");
@@ -63,14 +64,16 @@ final class Diagnosis {
     for (Throwable each : all) {
       Matcher exit = EXIT_CODE.matcher(String.valueOf(each.getMessage()));
       if (exit.find()) {
-        return ended("the fork", Integer.parseInt(exit.group(1)), lastWords, oomKill);
+        return ended(
+            "the fork", Integer.parseInt(exit.group(1)), lastWords, oomKill, Path::getFileName);
       }
       if (each instanceof EndedException instance) {
         return ended(
             String.valueOf(instance.getMessage()),
             instance.exitCode(),
             instance.lastWords(),
-            oomKill);
+            oomKill,
+            Path::getFileName);
       }
     }
     String message = message(all);
@@ -86,8 +89,19 @@ final class Diagnosis {
     return new Outcome.Failed(memory ? Failure.Kind.OUT_OF_MEMORY : Failure.Kind.ERROR, message);
   }
 
+  /** How a process ended, in a line; with the names of files in full. */
+  public static String ending(EndedException process) {
+    String who = String.valueOf(process.getMessage());
+    return ended(who, process.exitCode(), process.lastWords(), false, UnaryOperator.identity())
+        .message();
+  }
+
   private static Outcome.Failed ended(
-      String who, int exitCode, List<String> lastWords, boolean oomKill) {
+      String who,
+      int exitCode,
+      List<String> lastWords,
+      boolean oomKill,
+      UnaryOperator<Path> naming) {
     Optional<String> noMemory = lastWords.stream().filter(OUT_OF_MEMORY.asPredicate()).findFirst();
     String end =
         exitCode > SIGNALLED
@@ -101,8 +115,7 @@ final class Diagnosis {
       return new Outcome.Failed(
           Failure.Kind.OUT_OF_MEMORY, "the kernel killed %s for want of memory".formatted(who));
     }
-    Optional<String> crash =
-        CrashReport.in(lastWords).map(report -> report.text(Path::getFileName));
+    Optional<String> crash = CrashReport.in(lastWords).map(report -> report.text(naming));
     Optional<String> reason =
         exitCode == SIGNALLED + SIGKILL ? Optional.empty() : crash.or(() -> first(lastWords));
     return new Outcome.Failed(

@@ -84,6 +84,11 @@ public record Cache(Path directory, Consumer<String> told) {
     return new Cache(parent.resolve("scalebench").toAbsolutePath());
   }
 
+  /** A file of the cache, if it is there. */
+  public Optional<Path> known(String name) {
+    return Optional.of(directory.resolve(name)).filter(Files::exists);
+  }
+
   /**
    * A file of the cache, written now if it is not there.
    *

@@ -248,7 +248,35 @@ public final class Safetensors {
     return values;
   }
 
+  /**
+   * The type of a tensor, by the format's name.
+   *
+   * @throws IllegalArgumentException if there is no such tensor
+   */
+  public String type(String name) {
+    return entry(name).dtype();
+  }
+
+  /**
+   * The elements of a tensor of U8 or BOOL.
+   *
+   * @throws IllegalArgumentException if there is no such tensor, or its elements are others
+   */
+  public ByteBuffer bytes(String name) {
+    SafetensorsHeader.Entry entry = entry(name);
+    if (!entry.dtype().equals("U8") && !entry.dtype().equals("BOOL")) {
+      throw new IllegalArgumentException(
+          "%s: %s must be of U8 or BOOL, got: %s".formatted(path, name, entry.dtype()));
+    }
+    return elements(entry);
+  }
+
   private ByteBuffer elements(SafetensorsHeader.Entry entry) {
+    if (entry.end() - entry.start() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "%s has a tensor of %s bytes; at most %s can be read"
+              .formatted(path, entry.end() - entry.start(), Integer.MAX_VALUE));
+    }
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       return littleEndian(file, dataStart + entry.start(), entry.end() - entry.start());
     } catch (IOException e) {
@@ -276,7 +304,12 @@ public final class Safetensors {
       throw new IllegalArgumentException(
           "%s: %s must be %s, got: %s".formatted(path, name, shape, text(entry.dims())));
     }
-    type(name, entry);
+    ElementType type = type(name, entry);
+    if (shape.size() > Integer.MAX_VALUE / Float.BYTES) {
+      throw new IllegalArgumentException(
+          "%s: %s has %s elements of %s; at most %s can be read, which are 2 GiB of float32"
+              .formatted(path, name, shape.size(), type, Integer.MAX_VALUE / Float.BYTES));
+    }
     return entry;
   }
 

@@ -105,7 +105,8 @@ class BackendIT {
       Network network, Engine engine, Engine.Optimization optimization) {
     for (int batch : new int[] {1, 5}) {
       Cell cell = cell(network, engine, optimization, batch);
-      Reference reference = cell.subject().open(CACHE).reference(cell.execution());
+      Reference reference =
+          cell.subject().open(CACHE).reference(cell.execution(), cell.batchSize());
       List<Double> errors = new ArrayList<>();
       float[] first = new float[1];
       try (Session session = cell.open(CACHE)) {
@@ -171,7 +172,7 @@ class BackendIT {
   }
 
   private static void assertRounds(Cell cell, Network network) {
-    Reference reference = cell.subject().open(CACHE).reference(cell.execution());
+    Reference reference = cell.subject().open(CACHE).reference(cell.execution(), cell.batchSize());
     double[] largest = new double[1];
     try (Session session = cell.open(CACHE)) {
       session.infer(
@@ -209,7 +210,7 @@ class BackendIT {
   @EnumSource(Network.class)
   void aTolerancePassesNoOtherInputsAnswer(Network network) {
     Cell cell = cell(network, Engine.PYTORCH, Engine.Optimization.NONE, 1);
-    Reference reference = cell.subject().open(CACHE).reference(cell.execution());
+    Reference reference = cell.subject().open(CACHE).reference(cell.execution(), cell.batchSize());
     float[] answer = new float[reference.rowSize()];
     for (int row = 0; row < reference.rows(); row++) {
       reference.values().get(row * answer.length, answer);
@@ -233,7 +234,7 @@ class BackendIT {
     Execution execution =
         new Execution(
             Engine.PYTORCH, Engine.Optimization.SCRIPT, Device.CPU, Precision.FLOAT32, THREADS);
-    Reference reference = subject.open(CACHE).reference(execution);
+    Reference reference = subject.open(CACHE).reference(execution, 1);
     Workload workload =
         new Workload(
             subject.model(),
@@ -325,6 +326,6 @@ class BackendIT {
   }
 
   private static Reference reference(Cell cell) {
-    return cell.subject().open(CACHE).reference(cell.execution());
+    return cell.subject().open(CACHE).reference(cell.execution(), cell.batchSize());
   }
 }

@@ -8,6 +8,7 @@ import dev.scalebench.backend.onnx.ModelHeader.Axis;
 import dev.scalebench.backend.onnx.ModelHeader.Declared;
 import dev.scalebench.model.NamedInput;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class OnnxInputsTest {
   }
 
   private static ModelHeader header(Declared... inputs) {
-    return new ModelHeader(List.of(inputs), Set.of());
+    return new ModelHeader(List.of(inputs), Set.of(), /* quantizesDynamically= */ false);
   }
 
   private static final ModelHeader IMAGES = header(declared("x", FLOAT, "N", "3", "h", "w"));
@@ -42,7 +43,7 @@ class OnnxInputsTest {
           declared("attention_mask", INT64, "batch", "sequence"));
 
   private static List<String> samples(ModelHeader header, String shape) {
-    return new OnnxInputs("my.onnx", shape)
+    return new OnnxInputs("my.onnx", shape, Optional.empty())
         .of(header).stream().map(NamedInput::sample).map(Object::toString).toList();
   }
 

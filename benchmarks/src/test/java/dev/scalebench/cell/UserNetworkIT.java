@@ -15,7 +15,9 @@ import dev.scalebench.backend.onnx.TensorType;
 import dev.scalebench.backend.tensorflow.TensorFlowEager;
 import dev.scalebench.backend.torchscript.ScriptModule;
 import dev.scalebench.machine.Machine;
+import dev.scalebench.model.InputSpec;
 import dev.scalebench.model.MatrixProduct;
+import dev.scalebench.reference.InputFiles;
 import dev.scalebench.reference.Reference;
 import dev.scalebench.sweep.WrongAnswerException;
 import dev.scalebench.tensor.Precision;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
@@ -40,7 +43,9 @@ import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import oshi.SystemInfo;
 
 /** Networks from files, on the engines that they belong to. */
@@ -61,6 +66,16 @@ class UserNetworkIT {
 
   /** An archive whose network computes an expression of {@code input}. */
   private String torchScript(String type, String expression) throws IOException {
+    return torchScriptOf("input: Tensor", type, expression);
+  }
+
+  /** An archive whose network has other arguments. */
+  private String torchScriptOf(String arguments, String expression) throws IOException {
+    return torchScriptOf(arguments, "Tensor", expression);
+  }
+
+  private String torchScriptOf(String arguments, String type, String expression)
+      throws IOException {
     String text =
         """
         class M(Module):
@@ -68,10 +83,10 @@ class UserNetworkIT {
           __buffers__ = []
           training : bool
           def forward(self: __torch__.M,
-            input: Tensor) -> %s:
+            %s) -> %s:
             return %s
         """
-            .formatted(type, expression);
+            .formatted(arguments, type, expression);
     Path path = directory.resolve("net.pt");
     Files.deleteIfExists(path);
     new ScriptModule(text, List.of(), List.of(), List.of("training"))
@@ -99,6 +114,16 @@ class UserNetworkIT {
 
   /** A SavedModel that doubles rows of three, whatever it says of their extents. */
   private String savedModel(Shape declared) throws IOException {
+    return savedModel(declared, (ops, doubled, signature) -> signature.output("y", doubled));
+  }
+
+  /** Names the results of a SavedModel. */
+  @FunctionalInterface
+  private interface Results {
+    Signature.Builder of(Ops ops, Operand<TFloat32> doubled, Signature.Builder signature);
+  }
+
+  private String savedModel(Shape declared, Results results) throws IOException {
     startTensorFlow();
     Path path = directory.resolve("saved");
     try (Graph graph = new Graph();
@@ -108,7 +133,7 @@ class UserNetworkIT {
       float[][] twice = {{2, 0, 0}, {0, 2, 0}, {0, 0, 2}};
       Operand<TFloat32> doubled = ops.linalg.matMul(rows, ops.constant(twice));
       Signature signature =
-          Signature.builder("serving_default").input("x", rows).output("y", doubled).build();
+          results.of(ops, doubled, Signature.builder("serving_default").input("x", rows)).build();
       SavedModelBundle.exporter(path.toString())
           .withTags("serve")
           .withSession(session)
@@ -151,6 +176,177 @@ class UserNetworkIT {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = TensorType.class,
+      names = {"UINT8", "BOOL", "FLOAT16", "INT32"})
+  void anOnnxFileHasInputsOfAnyType(TensorType type) throws IOException {
+    Path path = OnnxFiles.ofType(directory.resolve("net.onnx"), type);
+    Cell cell = cell(path.toString(), UserNetwork.INPUT_SHAPE, UserNetwork.INPUT_TYPE, 5);
+    assertTwice(cell, rows(cell));
+  }
+
+  @Test
+  void anOnnxFileGivesHalfPrecision() throws IOException {
+    Path path = OnnxFiles.halves(directory.resolve("net.onnx"));
+    Cell cell = cell(path.toString(), UserNetwork.INPUT_SHAPE, UserNetwork.INPUT_TYPE, 5);
+    assertTwice(cell, rows(cell));
+  }
+
+  /** Rows that are twice the inputs, whatever their type. */
+  private static void assertTwice(Cell cell, List<float[]> rows) {
+    assertThat(rows).hasSize(cell.batchSize());
+    var batch = cell.subject().input().batch(cell.batchSize());
+    for (float[] row : rows) {
+      for (float value : row) {
+        assertThat((double) value).isEqualTo(2 * cell.subject().input().read(batch));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"uint8", "bool", "float16", "int64"})
+  void aTorchScriptFileHasInputsOfAnyType(String type) throws IOException {
+    String floats = "torch.mul(torch.to(input, 6), 2.)"; // 6: float32
+    Cell cell = cell(torchScript("Tensor", floats), "3", type, 5);
+    assertTwice(cell, rows(cell));
+  }
+
+  @Test
+  void aTorchScriptFileHasSeveralInputs() throws IOException {
+    String expression = "torch.add(torch.mul(a, b), torch.mul(a, 1))";
+    String file = torchScriptOf("a: Tensor,\n    b: Tensor", expression);
+    Cell cell = cell(file, "ids=4:attention_mask=4", "int64", 3);
+    assertTwice(cell, rows(cell)); // the mask is ones
+  }
+
+  @Test
+  void aTorchScriptFileHasADictionary() throws IOException {
+    String expression = "torch.add(torch.mul(d[\"ids\"], d[\"attention_mask\"]), d[\"ids\"])";
+    String file = torchScriptOf("d: Dict[str, Tensor]", expression);
+    Cell cell = cell(file, "attention_mask=4:ids=4", "int64", 3);
+    for (float[] row : rows(cell)) {
+      assertThat(row).hasSize(4);
+    }
+    Cell unnamed = cell(file, "4", "int64", 3);
+    assertThatThrownBy(() -> unnamed.open(cache))
+        .hasMessageContaining("--input-shape names its inputs, as in input_ids=128:");
+    Cell single =
+        cell(torchScriptOf("d: Dict[str, Tensor]", "torch.mul(d[\"x\"], 2.)"), "x=3", "float32", 2);
+    assertDoubled(single, rows(single));
+  }
+
+  @Test
+  void oneInputOfSeveralIsNotEnough() throws IOException {
+    String file = torchScriptOf("a: Tensor,\n    b: Tensor", "torch.mul(a, b)");
+    Cell cell = cell(file, "4", "int64", 3);
+    assertThatThrownBy(() -> cell.open(cache))
+        .hasMessageContaining("--input-shape names all its inputs in their order");
+  }
+
+  @Test
+  void aSavedModelHasSeveralInputs() throws IOException {
+    startTensorFlow();
+    Path path = directory.resolve("several");
+    try (Graph graph = new Graph();
+        org.tensorflow.Session session = new org.tensorflow.Session(graph)) {
+      Ops ops = Ops.create(graph);
+      Placeholder<TInt32> ids = ops.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, 4)));
+      Placeholder<TInt32> mask = ops.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, 4)));
+      Signature signature =
+          Signature.builder("serving_default")
+              .input("ids", ids)
+              .input("attention_mask", mask)
+              .output("y", ops.math.add(ops.math.mul(ids, mask), ids))
+              .build();
+      SavedModelBundle.exporter(path.toString())
+          .withTags("serve")
+          .withSession(session)
+          .withSignature(signature)
+          .export();
+    }
+    Cell cell = cell(path.toString(), "ids=4:attention_mask=4", "int32", 3);
+    assertTwice(cell, rows(cell));
+    Cell one = cell(path.toString(), "4", "int32", 3);
+    assertThatThrownBy(() -> one.open(cache))
+        .hasMessage(
+            path
+                + ": its inputs are [attention_mask, ids]; --input-shape names them all, as in attention_mask=128:ids=128");
+  }
+
+  @Test
+  void inputsOfAFileAreComputed() throws IOException {
+    Path file =
+        new InputFiles()
+            .tensor(
+                "input",
+                "F32",
+                "[2,3]",
+                data -> {
+                  for (int i = 1; i <= 6; i++) {
+                    data.putFloat(i);
+                  }
+                })
+            .write(directory.resolve("inputs.safetensors"));
+    InputOptions options =
+        new InputOptions(
+            UserNetwork.INPUT_SHAPE, UserNetwork.INPUT_TYPE, InputSpec.IDS, file.toString());
+    Cell cell = cell(UserNetwork.of(torchScript("Tensor", "torch.mul(input, 2.)"), options), 3);
+    assertThat(rows(cell))
+        .containsExactly(new float[] {2, 4, 6}, new float[] {8, 10, 12}, new float[] {2, 4, 6});
+    String before = cell.subject().stamp().orElseThrow().digest();
+    Files.write(file, new byte[4]);
+    assertThat(cell.subject().stamp().orElseThrow().digest()).isNotEqualTo(before);
+  }
+
+  @Test
+  void anOnnxFileTakesItsInputsFromAFile() throws IOException {
+    Path path = OnnxFiles.masked(directory.resolve("net.onnx"), TensorType.INT64);
+    InputFiles files = new InputFiles();
+    for (String name : List.of("input_ids", "attention_mask", "token_type_ids")) {
+      files.tensor(
+          name,
+          "I64",
+          "[2,4]",
+          data -> {
+            for (int i = 1; i <= 8; i++) {
+              data.putLong(i);
+            }
+          });
+    }
+    Path file = files.write(directory.resolve("inputs.safetensors"));
+    InputOptions options =
+        new InputOptions(
+            UserNetwork.INPUT_SHAPE, UserNetwork.INPUT_TYPE, InputSpec.IDS, file.toString());
+    assertThat(rows(cell(UserNetwork.of(path.toString(), options), 2)))
+        .containsExactly(new float[] {2, 6, 12, 20}, new float[] {30, 42, 56, 72}); // i·i + i
+  }
+
+  @Test
+  void aSmallVocabularyIsToldByItsBound() throws IOException {
+    String table =
+        "torch.embedding(torch.ones([28, 2], dtype=None, layout=None, device=None, pin_memory=None), input)";
+    String file = torchScript("Tensor", table);
+    InputOptions options = new InputOptions("8", "int64", 28, InputOptions.SEEDED);
+    for (float[] row : rows(cell(UserNetwork.of(file, options), 2))) {
+      assertThat(row).hasSize(8 * 2).containsOnly(1);
+    }
+  }
+
+  @Test
+  void dynamicQuantizationIsAllowedFor() throws IOException {
+    String offByTheBatch = "torch.add(input, torch.mul(torch.max(torch.abs(input)), 0.1))";
+    Cell plain = cell(torchScript("Tensor", offByTheBatch), "3", "float32", 3);
+    assertThatThrownBy(() -> plain.open(cache)).isInstanceOf(WrongAnswerException.class);
+    Cell quantized =
+        cell(
+            torchScript("Tensor", offByTheBatch + " # ops.quantized.linear_dynamic"),
+            "3",
+            "float32",
+            3);
+    assertThat(rows(quantized)).hasSize(3);
+  }
+
   @Test
   void anOnnxFileOfAFixedBatchComputesThatAlone() throws IOException {
     Path path = OnnxFiles.doubling(directory.resolve("net.onnx"), 1);
@@ -170,7 +366,10 @@ class UserNetworkIT {
   }
 
   private static Cell cell(String model, String shape, String type, int batch) {
-    UserNetwork network = UserNetwork.of(model, shape, type);
+    return cell(UserNetwork.of(model, new InputOptions(shape, type)), batch);
+  }
+
+  private static Cell cell(UserNetwork network, int batch) {
     Execution execution =
         new Execution(
                 network.engine(),
@@ -214,6 +413,44 @@ class UserNetworkIT {
     assertDoubled(cell, rows(cell));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void aTorchScriptFileOfAFixedBatchComputesThatAlone(int batch) throws IOException {
+    String expression = "torch.mul(torch.reshape(input, [%s, 3]), 2.)".formatted(batch);
+    String file = torchScript("Tensor", expression);
+    Cell fixed = cell(file, "3", "float32", batch);
+    assertDoubled(fixed, rows(fixed));
+    assertDoubled(fixed, rows(fixed)); // with answers that are kept
+    Cell other = cell(file, "3", "float32", 2);
+    assertThatThrownBy(() -> other.open(cache)).hasMessageContaining(" cannot compute a batch of ");
+  }
+
+  @Test
+  void neighboursAreStillSeenInAFixedBatch() throws IOException {
+    String sum = "torch.add(torch.reshape(input, [4, 3]), torch.max(torch.abs(input)))";
+    Cell fixed = cell(torchScript("Tensor", sum), "3", "float32", 4);
+    assertThatThrownBy(() -> fixed.open(cache)).isInstanceOf(WrongAnswerException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          torch.to_sparse(input)                            | float32 | sparse tensor, which is not read
+          torch.narrow(input, 1, 0, 0)                      | float32 | gives rows without elements
+          ops.torchvision.nms(input, input, 0.5)            | float32 | Unknown builtin op: torchvision::nms
+          torch.to(input, torch.device("cuda:0"))           | float32 | it needs CUDA
+          torch.embedding(torch.zeros([28, 2], dtype=None, layout=None, device=None, pin_memory=None), input) | int64 | index out of range in self
+          """)
+  void whatCannotBeMeasuredSaysWhy(String expression, String type, String why) throws IOException {
+    Cell cell = cell(torchScript("Tensor", expression), "3", type, 2);
+    assertThatThrownBy(() -> cell.open(cache))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(why)
+        .hasMessageNotContaining("\n");
+  }
+
   @Test
   void ofSeveralResultsTheFirstCounts() throws IOException {
     Cell cell =
@@ -237,6 +474,46 @@ class UserNetworkIT {
   void resultsMayBeOfAnyStructure(String type, String expression) throws IOException {
     Cell cell = cell(torchScript(type, expression), "3", "float32", 2);
     assertDoubled(cell, rows(cell));
+  }
+
+  @Test
+  void ofASavedModelTheFirstResultOfNumbersCounts() throws IOException {
+    String mixed =
+        savedModel(
+            Shape.of(-1, 3),
+            (ops, doubled, signature) ->
+                signature
+                    .output("a", ops.dtypes.asString(doubled))
+                    .output("b", ops.dtypes.cast(doubled, TBool.class))
+                    .output("c", doubled));
+    Cell cell = cell(mixed, "3", "float32", 5);
+    assertDoubled(cell, rows(cell));
+  }
+
+  @Test
+  void booleansAreRightIfTheyAreAllThereIs() throws IOException {
+    String boolOnly =
+        savedModel(
+            Shape.of(-1, 3),
+            (ops, doubled, signature) ->
+                signature.output("a", ops.math.greater(doubled, ops.constant(0f))));
+    for (float[] row : rows(cell(boolOnly, "3", "float32", 2))) {
+      assertThat(row).hasSize(3);
+      for (float value : row) {
+        assertThat(value).isIn(0f, 1f);
+      }
+    }
+  }
+
+  @Test
+  void aSavedModelWithoutNumbersIsNamed() throws IOException {
+    String text =
+        savedModel(
+            Shape.of(-1, 3),
+            (ops, doubled, signature) -> signature.output("a", ops.dtypes.asString(doubled)));
+    Cell cell = cell(text, "3", "float32", 2);
+    assertThatThrownBy(() -> cell.open(cache))
+        .hasMessage(text + ": signature serving_default gives no numbers, but [DT_STRING]");
   }
 
   @Test
@@ -399,7 +676,9 @@ class UserNetworkIT {
     Path pt = Files.writeString(directory.resolve("broken.pt"), "nothing");
     Cell torch = cell(pt.toString(), "3", "float32", 1);
     assertThatThrownBy(() -> torch.open(cache))
-        .hasMessageStartingWith(pt + " is no TorchScript that this PyTorch loads; ");
+        .hasMessageStartingWith(pt + " is no TorchScript that this PyTorch loads (")
+        .hasMessageEndingWith(
+            "; torch.jit.trace or torch.jit.script makes a file that it loads, .save writes it)");
     Path saved = Files.createDirectory(directory.resolve("broken"));
     Files.writeString(saved.resolve("saved_model.pb"), "nothing");
     Cell tensorFlow = cell(saved.toString(), "3", "float32", 1);
@@ -410,9 +689,9 @@ class UserNetworkIT {
   @Test
   void aChangedFileIsAskedAgain() throws IOException {
     Cell cell = cell(torchScript("Tensor", "torch.mul(input, 2.)"), "3", "float32", 1);
-    Reference before = cell.subject().open(cache).reference(cell.execution());
+    Reference before = cell.subject().open(cache).reference(cell.execution(), 1);
     Cell changed = cell(torchScript("Tensor", "torch.mul(input, -3.)"), "3", "float32", 1);
-    Reference after = changed.subject().open(cache).reference(changed.execution());
+    Reference after = changed.subject().open(cache).reference(changed.execution(), 1);
     assertThat(after.values().get(0)).isEqualTo(-1.5f * before.values().get(0));
   }
 }

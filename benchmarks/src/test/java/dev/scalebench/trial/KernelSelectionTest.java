@@ -9,6 +9,7 @@ import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.Engine;
 import dev.scalebench.cell.Engine.Optimization;
 import dev.scalebench.cell.Execution;
+import dev.scalebench.cell.InputOptions;
 import dev.scalebench.cell.Mapping;
 import dev.scalebench.cell.Network;
 import dev.scalebench.cell.SuiteNetwork;
@@ -109,7 +110,7 @@ class KernelSelectionTest {
     Path file = Files.createFile(directory.resolve("own.pt"));
     Cell own =
         new Cell(
-            UserNetwork.of(file.toString(), "3", "float32"),
+            UserNetwork.of(file.toString(), new InputOptions("3", "float32")),
             new Execution(Engine.PYTORCH, Optimization.SCRIPT, Device.CPU, Precision.FLOAT32, 1),
             Mapping.SEQUENTIAL,
             1);

@@ -7,6 +7,7 @@ import dev.scalebench.tensor.Init;
 import dev.scalebench.tensor.Parameter;
 import dev.scalebench.tensor.Shape;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,10 +20,33 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written is read again, by name and shape; what is no such file is refused. */
 class SafetensorsTest {
+  @ParameterizedTest
+  @CsvSource({"F32, 4", "F16, 2"})
+  void aTensorBeyondTwoGibibytesIsNamed(String dtype, long bytes, @TempDir Path big)
+      throws IOException {
+    long count = 600_000_000;
+    byte[] json =
+        "{\"output\":{\"dtype\":\"%s\",\"shape\":[%s],\"data_offsets\":[0,%s]}}"
+            .formatted(dtype, count, count * bytes)
+            .getBytes(StandardCharsets.UTF_8);
+    Path file = big.resolve("big.safetensors");
+    ByteBuffer head = ByteBuffer.allocate(8 + json.length).order(ByteOrder.LITTLE_ENDIAN);
+    Files.write(file, head.putLong(json.length).put(json).array());
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(head.capacity() + count * bytes);
+    }
+    Safetensors opened = Safetensors.open(file);
+    assertThatThrownBy(() -> opened.values("output", Shape.of(600_000_000)))
+        .hasMessage(
+            "%s: output has 600000000 elements of %s; at most 536870911 can be read, which are 2 GiB of float32"
+                .formatted(file, dtype));
+  }
+
   private static final Parameter A = new Parameter("a.weight", Shape.of(2, 3), new Init(0, 1));
   private static final Parameter B = new Parameter("b", Shape.of(1), new Init(5, 0));
 

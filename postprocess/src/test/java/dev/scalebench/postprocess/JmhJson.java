@@ -96,7 +96,7 @@ public final class JmhJson {
 
   private static String params(String... params) {
     return Arrays.stream(params)
-        .map(param -> "\"" + param.replace("=", "\": \"") + "\"")
+        .map(param -> "\"" + param.replaceFirst("=", "\": \"") + "\"")
         .collect(Collectors.joining(", "));
   }
 }

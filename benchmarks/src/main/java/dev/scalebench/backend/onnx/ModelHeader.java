@@ -20,8 +20,15 @@ import java.util.TreeSet;
  * @param inputs what a call must be given, in the file's order
  * @param externalFiles names of the files beside it that hold initializers of the graph; those of
  *     subgraphs are not looked for
+ * @param quantizesDynamically whether an operator of the graph scales integers by its whole batch;
+ *     those of subgraphs are not looked for
  */
-public record ModelHeader(List<Declared> inputs, Set<String> externalFiles) {
+public record ModelHeader(
+    List<Declared> inputs, Set<String> externalFiles, boolean quantizesDynamically) {
+  /** Operators whose scale is that of the whole batch: the standard's and ONNX Runtime's. */
+  private static final Set<String> DYNAMIC =
+      Set.of("DynamicQuantizeLinear", "DynamicQuantizeMatMul", "DynamicQuantizeLSTM");
+
   /**
    * An input.
    *
@@ -64,6 +71,7 @@ public record ModelHeader(List<Declared> inputs, Set<String> externalFiles) {
     List<Declared> inputs = new ArrayList<>();
     Set<String> initialized = new HashSet<>();
     Set<String> files = new TreeSet<>();
+    Set<String> operators = new HashSet<>();
     boolean[] hasGraph = new boolean[1];
     try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
       CodedInputStream all = CodedInputStream.newInstance(stream);
@@ -74,7 +82,8 @@ public record ModelHeader(List<Declared> inputs, Set<String> externalFiles) {
               return false;
             }
             hasGraph[0] = true;
-            message(in, (inner, graph) -> graph(inner, graph, inputs, initialized, files));
+            message(
+                in, (inner, graph) -> graph(inner, graph, inputs, initialized, files, operators));
             return true;
           });
     } catch (IOException e) {
@@ -84,7 +93,8 @@ public record ModelHeader(List<Declared> inputs, Set<String> externalFiles) {
     if (!hasGraph[0] || inputs.isEmpty()) {
       throw new IllegalArgumentException("%s is no ONNX model with an input".formatted(file));
     }
-    return new ModelHeader(List.copyOf(inputs), Set.copyOf(files));
+    operators.retainAll(DYNAMIC);
+    return new ModelHeader(List.copyOf(inputs), Set.copyOf(files), !operators.isEmpty());
   }
 
   private static boolean graph(
@@ -92,9 +102,12 @@ public record ModelHeader(List<Declared> inputs, Set<String> externalFiles) {
       CodedInputStream graph,
       List<Declared> inputs,
       Set<String> initialized,
-      Set<String> files)
+      Set<String> files,
+      Set<String> operators)
       throws IOException {
-    if (field == OnnxGraph.INITIALIZER) {
+    if (field == OnnxGraph.NODE) {
+      operators.add(operator(graph));
+    } else if (field == OnnxGraph.INITIALIZER) {
       initialized.add(tensorName(graph, files));
     } else if (field == OnnxGraph.INPUT) {
       inputs.add(declared(graph));
@@ -102,6 +115,20 @@ public record ModelHeader(List<Declared> inputs, Set<String> externalFiles) {
       return false;
     }
     return true;
+  }
+
+  private static String operator(CodedInputStream in) throws IOException {
+    String[] type = {""};
+    message(
+        in,
+        (field, node) -> {
+          if (field != OnnxGraph.NODE_TYPE) {
+            return false;
+          }
+          type[0] = node.readString();
+          return true;
+        });
+    return type[0];
   }
 
   private static String tensorName(CodedInputStream in, Set<String> files) throws IOException {

@@ -19,7 +19,7 @@ final class OnnxGraph {
   /** Operators that ONNX Runtime has beside the standard's: its {@code ContribOperators.md}. */
   static final String MICROSOFT = "com.microsoft";
 
-  private static final int NODE = 1;
+  static final int NODE = 1;
   private static final int NAME = 2;
   static final int INITIALIZER = 5;
   static final int INPUT = 11;
@@ -29,7 +29,7 @@ final class OnnxGraph {
   private static final int NODE_INPUT = 1;
 
   private static final int NODE_OUTPUT = 2;
-  private static final int NODE_TYPE = 4;
+  static final int NODE_TYPE = 4;
   private static final int NODE_ATTRIBUTE = 5;
   private static final int NODE_DOMAIN = 7;
 

@@ -9,12 +9,16 @@ import java.util.stream.Stream;
 public enum TensorType {
   /** IEEE 754 single precision. */
   FLOAT(1, Float.BYTES),
+  /** Eight bits without a sign. */
+  UINT8(2, Byte.BYTES),
   /** Eight bits with a sign. */
   INT8(3, Byte.BYTES),
   /** 32 bits with a sign. */
   INT32(6, Integer.BYTES),
   /** 64 bits with a sign. */
   INT64(7, Long.BYTES),
+  /** A byte: 0 or 1. */
+  BOOL(9, Byte.BYTES),
   /** IEEE 754 half precision. */
   FLOAT16(10, Short.BYTES);
 
@@ -56,6 +60,9 @@ public enum TensorType {
       case FLOAT32 -> activations;
       case INT32 -> INT32;
       case INT64 -> INT64;
+      case FLOAT16 -> FLOAT16;
+      case UINT8 -> UINT8;
+      case BOOL -> BOOL;
     };
   }
 }

@@ -1,9 +1,6 @@
 package dev.scalebench.backend.onnxruntime;
 
-import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -11,8 +8,6 @@ import ai.onnxruntime.TensorInfo;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.model.InputSpec;
-import dev.scalebench.tensor.Shape;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,23 +15,24 @@ import java.util.Set;
 
 /**
  * A network of the user's as an ONNX model, optimized as ONNX Runtime does by itself. Of several
- * outputs the first is read. It is written into memory that stays the same from call to call, so
- * that one element can be read without a copy of the rest.
+ * outputs the first of numbers is read, else the first of booleans. It is written into memory that
+ * stays the same from call to call, so that one element can be read without a copy of the rest.
  */
 public final class OnnxRuntimeFile implements Session {
   private final Path file;
+  private final String main;
   private final SessionOptions options;
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final Map<String, OnnxTensor> batch;
-  private final Map<String, OnnxTensor> output;
-  private final FloatBuffer values;
+  private final OutputMemory output;
 
   /** Gives back what other callers use, too. */
   private final Runnable release;
 
   private OnnxRuntimeFile(
       Path file,
+      String main,
       SessionOptions options,
       OrtEnvironment environment,
       OrtSession session,
@@ -44,19 +40,17 @@ public final class OnnxRuntimeFile implements Session {
       Runnable release)
       throws OrtException {
     this.file = file;
+    this.main = main;
     this.options = options;
     this.environment = environment;
     this.session = session;
     this.batch = batch;
     this.release = release;
-    String name = session.getOutputNames().iterator().next();
-    Shape shape = outputShape(name, options.batchSize());
-    values = Tensors.floats(Math.toIntExact(shape.size()));
-    output = Map.of(name, OnnxTensor.createTensor(environment, values, shape.toLongArray()));
+    output = output(OutputMemory.first(file, session.getOutputInfo()));
   }
 
   /** See {@link dev.scalebench.backend.FileBackend#open}. */
-  public static Session open(Path file, SessionOptions options) {
+  public static Session open(Path file, String main, SessionOptions options) {
     OrtEnvironment environment = OnnxRuntime.start(options);
     OrtSession session;
     try {
@@ -69,11 +63,12 @@ public final class OnnxRuntimeFile implements Session {
       throw new IllegalStateException(
           "%s is no network that this ONNX Runtime loads (%s)".formatted(file, Tensors.why(e)), e);
     }
-    return caller(file, options, environment, session, () -> Tensors.close(session));
+    return caller(file, main, options, environment, session, () -> Tensors.close(session));
   }
 
   private static Session caller(
       Path file,
+      String main,
       SessionOptions options,
       OrtEnvironment environment,
       OrtSession session,
@@ -81,12 +76,11 @@ public final class OnnxRuntimeFile implements Session {
     Map<String, OnnxTensor> batch = new LinkedHashMap<>();
     Session opened = null;
     try {
-      String main = session.getInputNames().iterator().next();
       batch.put(main, Tensors.batch(environment, options.input(), options));
       for (Map.Entry<String, InputSpec> other : options.others().entrySet()) {
         batch.put(other.getKey(), Tensors.batch(environment, other.getValue(), options));
       }
-      opened = new OnnxRuntimeFile(file, options, environment, session, batch, release);
+      opened = new OnnxRuntimeFile(file, main, options, environment, session, batch, release);
       return opened;
     } catch (OrtException e) {
       throw new IllegalStateException(
@@ -102,41 +96,29 @@ public final class OnnxRuntimeFile implements Session {
   }
 
   /** What one call gives: a file does not tell extents that follow from others. */
-  private Shape outputShape(String name, int batchSize) throws OrtException {
-    NodeInfo declared = session.getOutputInfo().get(name);
-    if (declared == null || !(declared.getInfo() instanceof TensorInfo)) {
-      throw new IllegalStateException(
-          "%s: its first output, %s, is no tensor".formatted(file, name));
-    }
+  private OutputMemory output(String name) throws OrtException {
     try (OrtSession.Result result = session.run(batch, Set.of(name))) {
-      OnnxValue value = result.get(0);
-      TensorInfo info = (TensorInfo) value.getInfo();
+      TensorInfo info = (TensorInfo) result.get(0).getInfo();
       long[] dims = info.getShape();
-      if (info.type != OnnxJavaType.FLOAT) {
-        throw new IllegalStateException(
-            "%s: its first output, %s, is of %s, not float32".formatted(file, name, info.type));
-      }
-      if (dims.length == 0 || dims[0] != batchSize) {
+      if (dims.length == 0 || dims[0] != options.batchSize()) {
         throw new IllegalStateException(
             "%s gives %s for a batch of %s: the first axis of its output must be the batch"
                 .formatted(
-                    file, dims.length == 0 ? "a single number" : dims[0] + " rows", batchSize));
+                    file,
+                    dims.length == 0 ? "a single number" : dims[0] + " rows",
+                    options.batchSize()));
       }
-      if (info.getNumElements() > Integer.MAX_VALUE / Float.BYTES) {
+      if (info.getNumElements() > Integer.MAX_VALUE / Double.BYTES) {
         throw new IllegalStateException(
             "%s gives more than the 2 GiB that a buffer of Java's holds".formatted(file));
       }
-      int[] extents = new int[dims.length];
-      for (int axis = 0; axis < dims.length; axis++) {
-        extents[axis] = Math.toIntExact(dims[axis]);
-      }
-      return Shape.of(extents);
+      return OutputMemory.of(environment, name, info.type, dims);
     }
   }
 
   private void run() {
     try {
-      session.run(batch, output).close();
+      session.run(batch, output.byName()).close();
     } catch (OrtException e) {
       throw new IllegalStateException(
           "%s cannot compute its batch (%s)".formatted(file, Tensors.why(e)), e);
@@ -146,26 +128,25 @@ public final class OnnxRuntimeFile implements Session {
   @Override
   public float infer() {
     run();
-    return values.get(0);
+    return output.get(0);
   }
 
   @Override
   public void infer(RowReader reader) {
     run();
-    OnnxTensor tensor = output.values().iterator().next();
-    Tensors.read(tensor.getInfo().getShape(), values.duplicate(), 0, reader);
+    output.read(reader);
   }
 
   @Override
   public Session another() {
     OnnxRuntime.requireNoWorkers(options);
-    return caller(file, options, environment, session, () -> {});
+    return caller(file, main, options, environment, session, () -> {});
   }
 
   @Override
   public void close() {
     batch.values().forEach(OnnxTensor::close);
-    output.values().forEach(OnnxTensor::close);
+    output.close();
     release.run();
   }
 }

@@ -119,13 +119,27 @@ public final class PyTorch {
    */
   static PtNDArray batch(
       PtNDManager manager, SessionOptions options, Optional<ReducedOperations> reduced) {
-    InputSpec input = options.input();
-    Shape shape = new Shape(input.batchShape(options.batchSize()).toLongArray());
-    DataType type = DataType.valueOf(input.type().name());
-    PtNDArray batch = manager.create(input.batch(options.batchSize()), shape, type);
-    return type == DataType.FLOAT32
+    PtNDArray batch = batch(manager, options.input(), options.batchSize());
+    return batch.getDataType() == DataType.FLOAT32
         ? reduced.map(operations -> operations.cast(batch)).orElse(batch)
         : batch;
+  }
+
+  /** A batch of some inputs, in their own type. */
+  static PtNDArray batch(PtNDManager manager, InputSpec input, int batchSize) {
+    Shape shape = new Shape(input.batchShape(batchSize).toLongArray());
+    return manager.create(input.batch(batchSize), shape, type(input.type()));
+  }
+
+  private static DataType type(InputSpec.Type type) {
+    return switch (type) {
+      case FLOAT32 -> DataType.FLOAT32;
+      case FLOAT16 -> DataType.FLOAT16;
+      case INT64 -> DataType.INT64;
+      case INT32 -> DataType.INT32;
+      case UINT8 -> DataType.UINT8;
+      case BOOL -> DataType.BOOLEAN;
+    };
   }
 
   /**

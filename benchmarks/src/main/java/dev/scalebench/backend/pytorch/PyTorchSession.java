@@ -80,6 +80,10 @@ final class PyTorchSession implements Session {
   public void infer(RowReader reader) {
     try (PtNDArray output = forward.get()) {
       requirePlacement(output);
+      if (output.isSparse()) {
+        throw new IllegalStateException(
+            "the network gives a sparse tensor, which is not read; to_dense() makes it one that is");
+      }
       if (output.getShape().dimension() == 0) {
         throw new IllegalStateException(
             "the network gives a single number: the first axis of its output must be the batch");

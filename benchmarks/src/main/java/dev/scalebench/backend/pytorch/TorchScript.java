@@ -6,6 +6,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.scalebench.backend.EngineMessage;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
@@ -13,12 +14,21 @@ import dev.scalebench.backend.torchscript.ScriptForm;
 import dev.scalebench.backend.torchscript.ScriptModule;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** PyTorch, the whole network as one TorchScript program. */
 public final class TorchScript {
+  /** How PyTorch says that {@code forward} wants one. */
+  private static final Pattern DICTIONARY =
+      Pattern.compile("value of type 'Dict\\[str, Tensor\\]'|Dict\\(str, Tensor\\) \\w");
+
   private TorchScript() {}
 
   /** See {@link dev.scalebench.backend.Backend#open}. */
@@ -78,15 +88,14 @@ public final class TorchScript {
   }
 
   /** See {@link dev.scalebench.backend.FileBackend#open}. */
-  public static Session open(Path archive, SessionOptions options) {
+  public static Session open(Path archive, String main, SessionOptions options) {
     return PyTorchSession.open(
         options,
         manager -> {
           PyTorchSession.Shared network =
               explained(
-                  "%s is no TorchScript that this PyTorch loads; torch.jit.trace or torch.jit.script makes it, .save writes it"
-                      .formatted(archive),
-                  () -> network(manager, archive, options));
+                  "%s is no TorchScript that this PyTorch loads".formatted(archive),
+                  () -> usersNetwork(manager, archive, main, options));
           String problem =
               "%s cannot compute a batch of %s %s"
                   .formatted(
@@ -100,17 +109,54 @@ public final class TorchScript {
         });
   }
 
-  /** Says what an engine's exception means; its last line says why. */
+  /** Says what an engine's exception means, and why. */
   private static <T> T explained(String problem, Supplier<T> action) {
     try {
       return action.get();
     } catch (EngineException e) {
-      String why =
-          String.valueOf(e.getMessage())
-              .lines()
-              .filter(line -> !line.isBlank())
-              .reduce("", (earlier, later) -> later);
-      throw new IllegalStateException("%s (%s)".formatted(problem, why.strip()), e);
+      throw new IllegalStateException(
+          "%s (%s)".formatted(problem, EngineMessage.cause(e.getMessage())), e);
+    }
+  }
+
+  /** Several inputs are given in their order, or as a dictionary if it wants one. */
+  private static PyTorchSession.Shared usersNetwork(
+      PtNDManager manager, Path archive, String main, SessionOptions options) {
+    PtSymbolBlock module = load(manager, archive);
+    return caller -> {
+      InputBatch batch = InputBatch.of(caller, options, Optional.empty());
+      Map<String, PtNDArray> others = new LinkedHashMap<>();
+      options
+          .others()
+          .forEach(
+              (name, input) -> others.put(name, PyTorch.batch(caller, input, options.batchSize())));
+      if (!main.isEmpty() && wantsDictionary(module, batch.kept(), others, caller)) {
+        return () ->
+            batch.through(
+                input -> {
+                  Map<String, PtNDArray> all = new LinkedHashMap<>(others);
+                  all.put(main, input);
+                  return call(module, caller, IValue.stringMapFrom(all));
+                });
+      }
+      return () -> batch.through(input -> call(module, caller, inOrder(input, others)));
+    };
+  }
+
+  private static IValue[] inOrder(PtNDArray main, Map<String, PtNDArray> others) {
+    return Stream.concat(Stream.of(main), others.values().stream())
+        .map(IValue::from)
+        .toArray(IValue[]::new);
+  }
+
+  /** A call in order tells: DJL does not tell what a module declares. */
+  private static boolean wantsDictionary(
+      PtSymbolBlock module, PtNDArray main, Map<String, PtNDArray> others, PtNDManager manager) {
+    try {
+      call(module, manager, inOrder(main, others)).close();
+      return false;
+    } catch (EngineException e) {
+      return DICTIONARY.matcher(String.valueOf(e.getMessage())).find();
     }
   }
 
@@ -119,14 +165,17 @@ public final class TorchScript {
     PtSymbolBlock module = load(manager, archive);
     return caller -> {
       InputBatch batch = InputBatch.of(caller, options, ReducedOperations.of(caller, options));
-      return () -> batch.through(input -> call(module, input, caller));
+      return () -> batch.through(input -> call(module, caller, IValue.from(input)));
     };
   }
 
-  private static PtNDArray call(PtSymbolBlock module, PtNDArray batch, PtNDManager manager) {
-    try (IValue input = IValue.from(batch);
-        IValue output = module.forward(input)) {
+  private static PtNDArray call(PtSymbolBlock module, PtNDManager manager, IValue... inputs) {
+    try (IValue output = module.forward(inputs)) {
       return output.isTensor() ? output.toTensor(manager) : firstOf(output, manager);
+    } finally {
+      for (IValue input : inputs) {
+        input.close();
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import org.tensorflow.types.TFloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /** Operations as nodes of a graph, constants among them. */
@@ -133,6 +134,7 @@ final class GraphTarget implements OperationTarget<Output<?>> {
       case DT_INT32 -> TInt32.class;
       case DT_INT64 -> TInt64.class;
       case DT_BOOL -> TBool.class;
+      case DT_UINT8 -> TUint8.class;
       default -> throw new IllegalArgumentException("no tensors of type " + type);
     };
   }

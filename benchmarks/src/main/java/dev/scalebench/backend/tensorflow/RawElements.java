@@ -1,5 +1,7 @@
 package dev.scalebench.backend.tensorflow;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.ndarray.buffer.DoubleDataBuffer;
@@ -11,6 +13,17 @@ import org.tensorflow.proto.DataType;
 
 /** Elements of a tensor of TensorFlow Java's. */
 final class RawElements implements Elements {
+  /** Types of numbers that are read. */
+  static final Set<DataType> NUMBERS =
+      EnumSet.of(
+          DataType.DT_FLOAT,
+          DataType.DT_BFLOAT16,
+          DataType.DT_HALF,
+          DataType.DT_DOUBLE,
+          DataType.DT_INT64,
+          DataType.DT_INT32,
+          DataType.DT_UINT8);
+
   /** Reads an element. */
   @FunctionalInterface
   private interface Reader {
@@ -52,9 +65,15 @@ final class RawElements implements Elements {
         IntDataBuffer ints = data.asInts();
         return index -> (float) ints.getInt(index);
       }
+      case DT_BOOL -> {
+        return index -> data.getByte(index);
+      }
+      case DT_UINT8 -> {
+        return index -> Byte.toUnsignedInt(data.getByte(index));
+      }
       default ->
           throw new IllegalArgumentException(
-              "a result must be of floating-point numbers, int64 or int32, got: " + type);
+              "a result must be of numbers or booleans, got: " + type);
     }
   }
 

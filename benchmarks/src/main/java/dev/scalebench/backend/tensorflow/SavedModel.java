@@ -2,10 +2,12 @@ package dev.scalebench.backend.tensorflow;
 
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
+import dev.scalebench.model.InputSpec;
 import dev.scalebench.tensor.Shape;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,8 +24,8 @@ import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * A network of the user's in TensorFlow's format, optimized as TensorFlow does by itself. Its
- * signature {@value #SIGNATURE} has one input; of several outputs the first by name is read, and
- * all are computed.
+ * inputs are those of its signature {@value #SIGNATURE}. Of several outputs the first by name is
+ * read that consists of numbers, else the first of booleans; all are computed.
  */
 public final class SavedModel implements Session {
   private static final String SIGNATURE = "serving_default";
@@ -31,14 +33,19 @@ public final class SavedModel implements Session {
 
   private final SavedModelBundle bundle;
   private final Path directory;
-  private final Output<?> input;
+
+  /** In the order of the batches. */
+  private final List<Output<?>> inputs = new ArrayList<>();
 
   /** By name. */
   private final List<Output<?>> outputs;
 
-  private final Tensor batch;
+  /** Which of them is read. */
+  private final int read;
 
-  private SavedModel(SavedModelBundle bundle, Path directory, SessionOptions options) {
+  private final List<Tensor> batches = new ArrayList<>();
+
+  private SavedModel(SavedModelBundle bundle, Path directory, String main, SessionOptions options) {
     this.bundle = bundle;
     this.directory = directory;
     SignatureDef signature = bundle.metaGraphDef().getSignatureDefMap().get(SIGNATURE);
@@ -48,42 +55,88 @@ public final class SavedModel implements Session {
               .formatted(
                   directory, SIGNATURE, bundle.metaGraphDef().getSignatureDefMap().keySet()));
     }
-    if (signature.getInputsCount() != 1 || signature.getOutputsCount() < 1) {
+    if (signature.getOutputsCount() == 0) {
       throw new IllegalStateException(
-          "%s: signature %s must have one input, got: %s"
-              .formatted(directory, SIGNATURE, new TreeMap<>(signature.getInputsMap()).keySet()));
+          "%s: signature %s has no output".formatted(directory, SIGNATURE));
     }
-    TensorInfo info = signature.getInputsMap().values().iterator().next();
-    DataType type = TensorFlowEngine.type(options.input().type());
+    Map<String, TensorInfo> declared = new TreeMap<>(signature.getInputsMap());
+    Map<String, InputSpec> given = new TreeMap<>(options.others());
+    given.put(
+        main.isEmpty() && declared.size() == 1 ? declared.keySet().iterator().next() : main,
+        options.input());
+    if (!given.keySet().equals(declared.keySet())) {
+      throw new IllegalStateException(
+          "%s: its inputs are %s; --input-shape names them all, as in %s"
+              .formatted(
+                  directory,
+                  declared.keySet(),
+                  declared.keySet().stream()
+                      .map(name -> name + "=128")
+                      .collect(Collectors.joining(":"))));
+    }
+    List<TensorInfo> results = List.copyOf(new TreeMap<>(signature.getOutputsMap()).values());
+    outputs = results.stream().<Output<?>>map(this::output).toList();
+    read = first(results);
+    declared.forEach(
+        (name, info) -> {
+          InputSpec input = given.getOrDefault(name, options.input());
+          requireFits(
+              name.equals(main) || given.size() > 1 ? " " + name : "", info, input, options);
+        });
+    declared.forEach(
+        (name, info) -> {
+          InputSpec input = given.getOrDefault(name, options.input());
+          inputs.add(output(info));
+          batches.add(
+              GraphTarget.tensor(
+                  info.getDtype(),
+                  input.batchShape(options.batchSize()),
+                  input.batch(options.batchSize())));
+        });
+  }
+
+  private void requireFits(String name, TensorInfo info, InputSpec input, SessionOptions options) {
+    DataType type = TensorFlowEngine.type(input.type());
     if (info.getDtype() != type) {
       throw new IllegalStateException(
-          "%s: its input is of %s; --input-type says %s"
-              .formatted(directory, info.getDtype(), type));
+          "%s: its input%s is of %s; --input-type says %s"
+              .formatted(directory, name, info.getDtype(), type));
     }
-    Shape shape = options.input().batchShape(options.batchSize());
+    Shape shape = input.batchShape(options.batchSize());
     if (!fits(info.getTensorShape(), shape)) {
       throw new IllegalStateException(
-          "%s: its input is %s; a batch of what --input-shape says is %s"
-              .formatted(directory, text(info.getTensorShape()), shape));
+          "%s: its input%s is %s; a batch of what --input-shape says is %s"
+              .formatted(directory, name, text(info.getTensorShape()), shape));
     }
-    input = output(info);
-    outputs =
-        new TreeMap<>(signature.getOutputsMap())
-            .values().stream().<Output<?>>map(this::output).toList();
-    ByteBuffer values = options.input().batch(options.batchSize());
-    batch = GraphTarget.tensor(type, shape, values);
   }
 
   /** See {@link dev.scalebench.backend.FileBackend#open}. */
-  public static Session open(Path directory, SessionOptions options) {
+  public static Session open(Path directory, String main, SessionOptions options) {
     ConfigProto config = TensorFlowEngine.start(options).toBuilder().clearGraphOptions().build();
     SavedModelBundle bundle = load(directory, config);
     try {
-      return new SavedModel(bundle, directory, options);
+      return new SavedModel(bundle, directory, main, options);
     } catch (RuntimeException e) {
       bundle.close();
       throw e;
     }
+  }
+
+  /** The index of the first result of numbers; else of booleans. */
+  private int first(List<TensorInfo> results) {
+    List<DataType> types = results.stream().map(TensorInfo::getDtype).toList();
+    return IntStream.range(0, types.size())
+        .filter(index -> RawElements.NUMBERS.contains(types.get(index)))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              if (!types.contains(DataType.DT_BOOL)) {
+                throw new IllegalStateException(
+                    "%s: signature %s gives no numbers, but %s"
+                        .formatted(directory, SIGNATURE, types));
+              }
+              return types.indexOf(DataType.DT_BOOL);
+            });
   }
 
   private Output<?> output(TensorInfo info) {
@@ -127,14 +180,14 @@ public final class SavedModel implements Session {
   @Override
   public float infer() {
     try (Result result = forward()) {
-      return new RawElements(result.get(0)).get(0);
+      return new RawElements(result.get(read)).get(0);
     }
   }
 
   @Override
   public void infer(RowReader reader) {
     try (Result result = forward()) {
-      Tensor first = result.get(0);
+      Tensor first = result.get(read);
       if (first.rank() == 0 || first.shape().size() == 0) {
         throw new IllegalStateException(
             "%s gives %s: the first axis of its output must be the batch"
@@ -147,12 +200,15 @@ public final class SavedModel implements Session {
   @Override
   public void close() {
     bundle.close();
-    batch.close();
+    batches.forEach(Tensor::close);
   }
 
   private Result forward() {
     try {
-      org.tensorflow.Session.Runner runner = bundle.session().runner().feed(input, batch);
+      org.tensorflow.Session.Runner runner = bundle.session().runner();
+      for (int index = 0; index < inputs.size(); index++) {
+        runner.feed(inputs.get(index), batches.get(index));
+      }
       outputs.forEach(runner::fetch);
       return runner.run();
     } catch (TensorFlowException | IllegalArgumentException e) {
@@ -160,7 +216,7 @@ public final class SavedModel implements Session {
           "%s cannot compute a batch of %s (%s)"
               .formatted(
                   directory,
-                  batch.shape(),
+                  batches.get(0).shape(),
                   String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
           e);
     }

@@ -154,6 +154,9 @@ final class TensorFlowEngine {
       case FLOAT32 -> DataType.DT_FLOAT;
       case INT64 -> DataType.DT_INT64;
       case INT32 -> DataType.DT_INT32;
+      case FLOAT16 -> DataType.DT_HALF;
+      case UINT8 -> DataType.DT_UINT8;
+      case BOOL -> DataType.DT_BOOL;
     };
   }
 

@@ -29,6 +29,14 @@ class ModelHeaderTest {
   }
 
   @Test
+  void quantizationByTheRangeOfTheBatchIsSeen() throws IOException {
+    assertThat(ModelHeader.read(OnnxFiles.quantizing(directory.resolve("q.onnx"))))
+        .matches(ModelHeader::quantizesDynamically);
+    assertThat(ModelHeader.read(OnnxFiles.doubling(directory.resolve("d.onnx"), 0)))
+        .matches(header -> !header.quantizesDynamically());
+  }
+
+  @Test
   void extentsThatAreFixedAreTold() throws IOException {
     ModelHeader header = ModelHeader.read(OnnxFiles.doubling(directory.resolve("d.onnx"), 4));
     assertThat(header.inputs().get(0).axes()).hasToString("[4, 3]");

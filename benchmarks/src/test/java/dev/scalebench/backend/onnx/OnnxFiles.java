@@ -26,6 +26,36 @@ public final class OnnxFiles {
     return write(path, graph, List.of());
   }
 
+  /** Rows of three of some type, as float32 twice as large; their signs as booleans before that. */
+  public static Path ofType(Path path, TensorType type) throws IOException {
+    OnnxGraph graph = new OnnxGraph();
+    declare(graph, "x", type, 0, 3);
+    String floats = graph.node("Cast", List.of("x"), Attribute.of("to", 1));
+    graph.rename(graph.node("Less", List.of(floats, floats)), "less");
+    graph.output("less", TensorType.BOOL, Shape.of(1, 3));
+    graph.rename(graph.node("Add", List.of(floats, floats)), "y");
+    graph.output("y", TensorType.FLOAT, Shape.of(1, 3));
+    return write(path, graph, List.of());
+  }
+
+  /** Twice the rows of three float16, as that. */
+  public static Path halves(Path path) throws IOException {
+    OnnxGraph graph = new OnnxGraph();
+    declare(graph, "x", TensorType.FLOAT16, 0, 3);
+    graph.rename(graph.node("Add", List.of("x", "x")), "y");
+    graph.output("y", TensorType.FLOAT16, Shape.of(1, 3));
+    return write(path, graph, List.of());
+  }
+
+  /** Rows of three float32, rounded to eight bits by the range of the whole batch. */
+  public static Path quantizing(Path path) throws IOException {
+    OnnxGraph graph = new OnnxGraph();
+    declare(graph, "x", TensorType.FLOAT, 0, 3);
+    graph.rename(graph.node("DynamicQuantizeLinear", List.of("x")), "y");
+    graph.output("y", TensorType.UINT8, Shape.of(1, 3));
+    return write(path, graph, List.of());
+  }
+
   /** Ids, a mask and types of tokens of {@code length}, of which each row gives id·mask + type. */
   public static Path masked(Path path, TensorType type) throws IOException {
     OnnxGraph graph = new OnnxGraph();

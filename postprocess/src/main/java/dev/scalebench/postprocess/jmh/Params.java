@@ -17,6 +17,7 @@ import dev.scalebench.postprocess.measure.Model;
 import dev.scalebench.postprocess.measure.OneLine;
 import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.Precision;
+import dev.scalebench.postprocess.measure.PrivatePath;
 import dev.scalebench.postprocess.measure.PrivatePaths;
 import dev.scalebench.postprocess.measure.Running;
 import dev.scalebench.postprocess.measure.Titled;
@@ -32,7 +33,12 @@ import org.jspecify.annotations.Nullable;
 /** The params of a result or a failure. One that a file lacks has its first value. */
 record Params(JsonNode node) {
 
-  /** Params that a message names; the benchmarks have sixteen. */
+  /** The param that tells the file of inputs, or that there is none. */
+  private static final String INPUTS = "inputs";
+
+  private static final String SEEDED = "seeded";
+
+  /** Params that a message names; the benchmarks have nineteen. */
   private static final int MAX_NAMED = 20;
 
   Cell cell() {
@@ -70,11 +76,15 @@ record Params(JsonNode node) {
     if (!node.has(param)) {
       return Optional.empty();
     }
+    String value = required(param);
+    if (kind != InputKind.EXTENTS) {
+      return Optional.of(InputSize.of(kind, number(param, value)));
+    }
+    InputType type = optional(InputType.PARAM, InputType.values());
     return Optional.of(
-        kind == InputKind.EXTENTS
-            ? InputSize.of(
-                extents(param, required(param)), optional(InputType.PARAM, InputType.values()))
-            : InputSize.of(kind, number(param, required(param))));
+        value.contains("=")
+            ? InputSize.of(value, type)
+            : InputSize.of(extents(param, value), type));
   }
 
   private static List<Integer> extents(String param, String value) {
@@ -105,8 +115,17 @@ record Params(JsonNode node) {
   /** The paths among them. */
   PrivatePaths paths() {
     return new PrivatePaths(
-        Stream.concat(weights().file().stream(), model().path().stream())
+        Stream.of(weights().file(), inputs(), model().path())
+            .flatMap(Optional::stream)
             .collect(Collectors.toSet()));
+  }
+
+  /** The file of a user's own inputs. */
+  private Optional<PrivatePath> inputs() {
+    String file = node.path(INPUTS).asText();
+    return file.isEmpty() || file.equals(SEEDED)
+        ? Optional.empty()
+        : Optional.of(new PrivatePath(file));
   }
 
   /** Names the cell, as far as it can be told. */

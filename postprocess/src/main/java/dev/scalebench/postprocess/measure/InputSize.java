@@ -3,16 +3,29 @@ package dev.scalebench.postprocess.measure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The size of one input.
  *
- * @param extents without the batch; of tokens and pixels one
+ * @param extents without the batch; of tokens and pixels one; empty where they have names
  * @param type of an array's numbers; empty for tokens and pixels
+ * @param named extents of several arrays, or of an array's axes, by name: {@code ids=128:mask=128};
+ *     empty where they have none
  */
-public record InputSize(InputKind kind, List<Integer> extents, Optional<InputType> type)
+public record InputSize(
+    InputKind kind, List<Integer> extents, Optional<InputType> type, String named)
     implements Comparable<InputSize> {
+
+  private static final String EXTENT = "[1-9][0-9]{0,9}(?:x[1-9][0-9]{0,9}){0,7}";
+
+  /** What benchmarks take for several arrays or for axes. */
+  private static final Pattern NAMED =
+      Pattern.compile("[^=:]{1,100}=" + EXTENT + "(?::[^=:]{1,100}=" + EXTENT + "){0,31}");
+
+  /** In names, what might mean something to a page, a shell or a file system. */
+  private static final Pattern UNUSUAL = Pattern.compile("[^\\w.=:-]");
 
   /** Of an array: what benchmarks take. */
   public static final int MAX_EXTENTS = 8;
@@ -27,7 +40,8 @@ public record InputSize(InputKind kind, List<Integer> extents, Optional<InputTyp
   private static final Comparator<InputSize> ORDER =
       Comparator.comparing(InputSize::kind)
           .thenComparing(InputSize::extents, InputSize::compare)
-          .thenComparing(size -> size.type().map(InputType::ordinal).orElse(-1));
+          .thenComparing(size -> size.type().map(InputType::ordinal).orElse(-1))
+          .thenComparing(InputSize::named);
 
   public InputSize {
     extents = List.copyOf(extents);
@@ -35,7 +49,14 @@ public record InputSize(InputKind kind, List<Integer> extents, Optional<InputTyp
     if (array != type.isPresent()) {
       throw new IllegalArgumentException("arrays alone have a type, got: " + kind + " " + type);
     }
-    if (extents.isEmpty() || extents.size() > (array ? MAX_EXTENTS : 1)) {
+    if (!named.isEmpty()) {
+      if (!array || !extents.isEmpty() || !NAMED.matcher(named).matches()) {
+        throw new IllegalArgumentException(
+            "%s must be extents by name, like ids=128:mask=128, got: %s"
+                .formatted(kind.param(), OneLine.excerpt(named)));
+      }
+      named = UNUSUAL.matcher(named).replaceAll("_");
+    } else if (extents.isEmpty() || extents.size() > (array ? MAX_EXTENTS : 1)) {
       throw new IllegalArgumentException(
           "%s must have 1 to %d extents, got: %d"
               .formatted(kind.param(), array ? MAX_EXTENTS : 1, extents.size()));
@@ -49,22 +70,33 @@ public record InputSize(InputKind kind, List<Integer> extents, Optional<InputTyp
 
   /** As many tokens, or pixels of an image's side. */
   public static InputSize of(InputKind kind, int count) {
-    return new InputSize(kind, List.of(count), Optional.empty());
+    return new InputSize(kind, List.of(count), Optional.empty(), "");
   }
 
   /** An array of these extents. */
   public static InputSize of(List<Integer> extents, InputType type) {
-    return new InputSize(InputKind.EXTENTS, extents, Optional.of(type));
+    return new InputSize(InputKind.EXTENTS, extents, Optional.of(type), "");
   }
 
-  /** For readers: {@code 11 tokens}, {@code 3×224×224 float32}. */
+  /**
+   * Several arrays, or axes of some.
+   *
+   * @param named {@code ids=128:mask=128}
+   */
+  public static InputSize of(String named, InputType type) {
+    return new InputSize(InputKind.EXTENTS, List.of(), Optional.of(type), named);
+  }
+
+  /** For readers: {@code 11 tokens}, {@code 3×224×224 float32}, {@code ids=128, mask=128 int64}. */
   public String describe() {
-    return joined("×") + " " + type.map(InputType::title).orElse(kind.unit());
+    return (named.isEmpty() ? joined("×") : named.replace(":", ", "))
+        + " "
+        + type.map(InputType::title).orElse(kind.unit());
   }
 
   /** For programs, where the kind is known: {@code 11}, {@code 3x224x224 float32}. */
   public String text() {
-    return joined("x") + type.map(known -> " " + known.id()).orElse("");
+    return (named.isEmpty() ? joined("x") : named) + type.map(known -> " " + known.id()).orElse("");
   }
 
   private String joined(String separator) {

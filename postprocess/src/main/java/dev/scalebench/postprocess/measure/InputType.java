@@ -4,7 +4,10 @@ package dev.scalebench.postprocess.measure;
 public enum InputType implements Titled {
   FLOAT32("float32"),
   INT64("int64"),
-  INT32("int32");
+  INT32("int32"),
+  FLOAT16("float16"),
+  UINT8("uint8"),
+  BOOL("bool");
 
   /** The benchmark parameter that tells it. */
   public static final String PARAM = "inputType";

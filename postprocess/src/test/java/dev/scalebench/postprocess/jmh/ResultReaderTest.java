@@ -137,6 +137,10 @@ class ResultReaderTest {
       value = {
         "/home/me/my-net.pt|3x224x224|float32|my-net|3×224×224 float32",
         "/home/me/nets/my_net/|128|int64|my_net|128 int64",
+        "pixels.pt|3x8x8|uint8|pixels|3×8×8 uint8",
+        "bert.onnx|sequence=128|float32|bert.onnx|sequence=128 float32",
+        "b.pt|ids=128:a_mask=128|int64|b|ids=128, a_mask=128 int64",
+        "c.onnx|<b>{{x}}=2x3|bool|c.onnx|_b___x__=2x3 bool",
         "C:\\nets\\My Net (2).pt|1x1x1x1x1x1x1x2147483647|int32|my-net-2|"
             + "1×1×1×1×1×1×1×2147483647 int32"
       })
@@ -167,7 +171,9 @@ class ResultReaderTest {
         "2147483648|float32|inputShape must be 1 to 8 whole numbers, like 3x224x224, got: 2147483648",
         "1x1x1x1x1x1x1x1x1|float32|inputShape must be 1 to 8 whole numbers, like 3x224x224,"
             + " got: 1x1x1x1x1x1x1x1x1",
-        "3x224x224|uint8|unknown inputType: uint8 (known: float32, int64, int32)"
+        "ids=|int64|inputShape must be extents by name, like ids=128:mask=128, got: ids=",
+        "ids=8:0|int64|inputShape must be extents by name, like ids=128:mask=128, got: ids=8:0",
+        "3x224x224|int4|unknown inputType: int4 (known: float32, int64, int32, float16, uint8, bool)"
       })
   void shapesAndTypesThatNoInputHasAreRefused(
       String shape, String type, String reason, @TempDir Path dir) {

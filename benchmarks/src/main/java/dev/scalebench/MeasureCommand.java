@@ -6,7 +6,6 @@ import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.PreparationLog;
 import dev.scalebench.cell.Subject;
 import dev.scalebench.cell.SuiteNetwork;
-import dev.scalebench.cell.Tolerance;
 import dev.scalebench.instances.InstanceCommand;
 import dev.scalebench.machine.CpuQuota;
 import dev.scalebench.machine.Machine;

@@ -82,7 +82,8 @@ class ChildTest {
 
   @Test
   void itsErrorIsNotItsLastLine() {
-    Child.Outcome outcome = new Child.Outcome(Optional.of(1), "log\nerror: net.pt: why\nat Main.main\n");
+    Child.Outcome outcome =
+        new Child.Outcome(Optional.of(1), "log\nerror: net.pt: why\nat Main.main\n");
     assertThat(outcome.error()).hasValue("net.pt: why");
   }
 

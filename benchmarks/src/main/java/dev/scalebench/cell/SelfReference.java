@@ -15,7 +15,6 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a network of the user's own answers to each distinct input alone. Nobody else knows what it

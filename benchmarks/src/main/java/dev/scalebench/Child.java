@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,10 +88,9 @@ record Child(
   /** What starts a command. */
   static List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>(ProcessTools.ofEveryChild());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(ForkArguments.with(List.of(), List.of())));
-    command.addAll(CrashReport.jvmArguments(CrashReport.temporary()));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    List<String> jvm = new ArrayList<>(List.of(ForkArguments.with(List.of(), List.of())));
+    jvm.addAll(CrashReport.jvmArguments(CrashReport.temporary()));
+    command.addAll(ProcessTools.java(jvm, Main.class.getName()));
     command.addAll(arguments);
     return command;
   }

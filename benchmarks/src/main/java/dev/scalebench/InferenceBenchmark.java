@@ -2,8 +2,6 @@ package dev.scalebench;
 
 import dev.scalebench.backend.CallTimes;
 import dev.scalebench.backend.Copies;
-import dev.scalebench.backend.Cudnn;
-import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
 import dev.scalebench.cell.Arrival;
 import dev.scalebench.cell.Cell;
@@ -155,7 +153,7 @@ public class InferenceBenchmark {
   public void open(BenchmarkParams jmh) {
     ForkPlacement.verify();
     Map<String, String> parameters = BenchmarkParameters.of(this);
-    Cell cell = Cell.of(parameters).with(Kernels.ofThisProcess()).with(Cudnn.ofThisProcess());
+    Cell cell = Cell.ofThisProcess(parameters);
     Cache cache = Cache.fromEnvironment(System.getenv());
     ForkNotes notes = ForkNotes.ofThisProcess();
     notes.rulerBefore(ruler.milliseconds(System::nanoTime));

@@ -73,6 +73,11 @@ public record Cell(
         Division.of(parameters));
   }
 
+  /** The same with the kernels and the choice of algorithms that this process was told. */
+  public static Cell ofThisProcess(Map<String, String> parameters) {
+    return of(parameters).with(Kernels.ofThisProcess()).with(Cudnn.ofThisProcess());
+  }
+
   private static Subject subject(Map<String, String> parameters) {
     return Subject.of(
         value("model", parameters),

@@ -1,5 +1,6 @@
 package dev.scalebench.instances;
 
+import dev.scalebench.cell.BatchCheck;
 import java.util.OptionalDouble;
 
 /** Is told of the answer of each instance before its first call; called by several threads. */
@@ -13,4 +14,9 @@ public interface AnswerListener {
    *     does not choose
    */
   void told(double relativeError, OptionalDouble sameChoice);
+
+  /** The same of an answer that was compared in this process. */
+  default void told(BatchCheck check) {
+    told(check.relative(), check.sameChoice());
+  }
 }

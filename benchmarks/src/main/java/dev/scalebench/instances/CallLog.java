@@ -11,33 +11,35 @@ public final class CallLog {
    * Calls since the log was emptied.
    *
    * @param latencies of rounds or requests, nanoseconds
-   * @param number of them
    * @param rounds whether they are rounds
    * @param withinNanos sum over rounds of what the fastest instance took; over requests of the time
    *     of their computation
    * @param nanos since the log was emptied
    */
-  public record Calls(
-      SampleBuffer latencies, long number, boolean rounds, double withinNanos, long nanos) {
+  public record Calls(SampleBuffer latencies, boolean rounds, double withinNanos, long nanos) {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS = 1e9;
 
+    /** How many there are. */
+    public int number() {
+      return latencies.count();
+    }
+
     /** Means beside the latency: see the constants of {@link ForkNotes}. */
     public List<ScalarResult> figures() {
-      if (number == 0) {
+      if (number() == 0) {
         return List.of();
       }
-      double millis = withinNanos / number / NANOS_PER_MILLI;
+      double millis = withinNanos / number() / NANOS_PER_MILLI;
       return rounds
           ? List.of(ForkNotes.figure(ForkNotes.FASTEST, millis, "ms/op"))
           : List.of(
               ForkNotes.figure(ForkNotes.SERVICE, millis, "ms/op"),
-              ForkNotes.figure(ForkNotes.RATE, number * NANOS / nanos, "1/s"));
+              ForkNotes.figure(ForkNotes.RATE, number() * NANOS / nanos, "1/s"));
     }
   }
 
   private SampleBuffer latencies = new SampleBuffer();
-  private long number;
   private boolean rounds;
   private double withinNanos;
   private long emptied = System.nanoTime();
@@ -54,15 +56,13 @@ public final class CallLog {
 
   private void add(long latency, long within) {
     latencies.add(latency);
-    number++;
     withinNanos += within;
   }
 
   Calls take() {
     long now = System.nanoTime();
-    Calls taken = new Calls(latencies, number, rounds, withinNanos, now - emptied);
+    Calls taken = new Calls(latencies, rounds, withinNanos, now - emptied);
     latencies = new SampleBuffer();
-    number = 0;
     withinNanos = 0;
     emptied = now;
     return taken;

@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All instances of a mix. A call is a round, or waits for the next request that is answered once
@@ -26,7 +26,7 @@ public final class DividedSession implements Session {
   private final Duration limit;
   private final List<Long> children;
   private final CallLog log = new CallLog();
-  private @Nullable PoissonArrivals arrivals;
+  private Optional<PoissonArrivals> arrivals = Optional.empty();
 
   private DividedSession(Team team, Division division, Duration limit, List<Long> children) {
     this.team = team;
@@ -113,14 +113,9 @@ public final class DividedSession implements Session {
       CompletableFuture<Session> shared) {
     places.of(number).ifPresent(ThreadAffinity::pinThisThread);
     if (division.running() == Running.SHARED && number > 0) {
-      return cell.another(
-          shared.join(),
-          around.cache(),
-          check -> around.told().told(check.relative(), check.sameChoice()));
+      return cell.another(shared.join(), around.cache(), around.told()::told);
     }
-    Session session =
-        cell.open(
-            around.cache(), check -> around.told().told(check.relative(), check.sameChoice()));
+    Session session = cell.open(around.cache(), around.told()::told);
     if (number == 0) {
       shared.complete(session);
     }
@@ -137,7 +132,7 @@ public final class DividedSession implements Session {
     if (division.arrival().perSecond().isPresent()) {
       PoissonArrivals started =
           new PoissonArrivals(division.arrival().perSecond().getAsDouble(), new SplittableRandom());
-      arrivals = started;
+      arrivals = Optional.of(started);
       team.work(started::serve);
     }
     log.take();
@@ -150,13 +145,12 @@ public final class DividedSession implements Session {
    */
   @Override
   public float infer() {
-    PoissonArrivals started = arrivals;
-    if (started == null) {
+    if (arrivals.isEmpty()) {
       Team.Round round = team.round();
       log.add(round);
       return round.first();
     }
-    PoissonArrivals.Answered request = started.take(limit.toNanos());
+    PoissonArrivals.Answered request = arrivals.get().take(limit.toNanos());
     log.add(request);
     return request.first();
   }
@@ -172,19 +166,13 @@ public final class DividedSession implements Session {
    * @throws RuntimeException what an instance has thrown
    */
   public CallLog.Calls takeCalls() {
-    PoissonArrivals started = arrivals;
-    if (started != null) {
-      started.requireAll();
-    }
+    arrivals.ifPresent(PoissonArrivals::requireAll);
     return log.take();
   }
 
   @Override
   public void close() {
-    PoissonArrivals started = arrivals;
-    if (started != null) {
-      started.stop();
-    }
+    arrivals.ifPresent(PoissonArrivals::stop);
     team.close();
   }
 }

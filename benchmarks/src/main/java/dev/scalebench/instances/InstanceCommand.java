@@ -1,7 +1,5 @@
 package dev.scalebench.instances;
 
-import dev.scalebench.backend.Cudnn;
-import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
 import dev.scalebench.cell.Cell;
 import dev.scalebench.sweep.ForkPlacement;
@@ -48,7 +46,7 @@ public final class InstanceCommand implements Callable<Integer> {
   }
 
   private void serve(PrintWriter out) throws IOException {
-    Cell cell = Cell.of(parameters).with(Kernels.ofThisProcess()).with(Cudnn.ofThisProcess());
+    Cell cell = Cell.ofThisProcess(parameters);
     AtomicReference<InstanceLine> opened = new AtomicReference<>();
     try (Session session =
             cell.open(

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -87,12 +86,10 @@ final class InstanceProcess implements Session {
   static List<String> command(String main, Optional<CpuSet> cpus, Map<String, String> parameters) {
     List<String> command = new ArrayList<>(ProcessTools.ofEveryChild());
     cpus.ifPresent(set -> command.addAll(ProcessTools.pin(set)));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> OF_ONE_PROCESS.stream().noneMatch(argument::startsWith))
-        .forEach(command::add);
-    cpus.ifPresent(set -> command.add(ForkPlacement.jvmArgument(set)));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    List<String> jvm = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    jvm.removeIf(argument -> OF_ONE_PROCESS.stream().anyMatch(argument::startsWith));
+    cpus.ifPresent(set -> jvm.add(ForkPlacement.jvmArgument(set)));
+    command.addAll(ProcessTools.java(jvm, main));
     command.add(InstanceCommand.NAME);
     parameters.forEach((parameter, value) -> command.add(parameter + "=" + value));
     return command;

@@ -1,11 +1,13 @@
 package dev.scalebench.machine;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Programs of util-linux that start another one in a certain way. */
+/** How processes are started: by programs of util-linux, or as this program once more. */
 public final class ProcessTools {
   /** Has a process killed when the thread that started it ends: prctl(2), PR_SET_PDEATHSIG. */
   private static final List<String> TIE_TO_PARENT = List.of("setpriv", "--pdeathsig", "KILL");
@@ -29,6 +31,19 @@ public final class ProcessTools {
   /** Starts a process on some processors only: taskset(1). */
   public static List<String> pin(CpuSet cpus) {
     return List.of("taskset", "-c", cpus.toString());
+  }
+
+  /**
+   * Starts this program once more, by the same {@code java}.
+   *
+   * @param main the class to start
+   */
+  public static List<String> java(List<String> jvmArguments, String main) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmArguments);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    return command;
   }
 
   /** Whether processes can be pinned. */

@@ -126,14 +126,17 @@ class TeamTest {
     }
   }
 
+  private Callable<Session> openedAfter(CountDownLatch end) {
+    return () -> {
+      end.await();
+      return instance(() -> {}).call();
+    };
+  }
+
   @Test
   void anInstanceThatDoesNotOpenIsGivenUp() {
     CountDownLatch end = new CountDownLatch(1);
-    Callable<Session> hanging =
-        () -> {
-          end.await();
-          return instance(() -> {}).call();
-        };
+    Callable<Session> hanging = openedAfter(end);
     assertThatThrownBy(
             () -> Team.open(List.of(instance(() -> {}), hanging), Duration.ofMillis(300)))
         .isInstanceOf(IllegalStateException.class)
@@ -144,11 +147,7 @@ class TeamTest {
   @Test
   void anInstanceThatCannotBeOpenedIsToldThoughAnotherHangs() {
     CountDownLatch end = new CountDownLatch(1);
-    Callable<Session> hanging =
-        () -> {
-          end.await();
-          return instance(() -> {}).call();
-        };
+    Callable<Session> hanging = openedAfter(end);
     Callable<Session> wrong =
         () -> {
           end.countDown(); // lets the other be closed

@@ -15,13 +15,9 @@ public record MixTime(Mix mix, Estimate millis) {
 
   /** Those of a page that have a profile's configuration and mapping, run in one way, in rounds. */
   public static List<MixTime> of(ModelMeasurements data, Profile profile, Running running) {
-    return data.mixes().stream()
-        .filter(each -> each.configuration().equals(profile.configuration()))
-        .filter(each -> each.mapping() == profile.mapping())
-        .filter(each -> each.running() == running && !each.arrival().isOpen())
-        .flatMap(
-            each ->
-                each.latency().stream().map(latency -> new MixTime(each.mix(), latency.millis())))
+    return Rounds.of(data, profile).measured().stream()
+        .filter(each -> each.running() == running)
+        .map(each -> new MixTime(each.mix(), Rounds.millis(each)))
         .toList();
   }
 }

@@ -7,8 +7,8 @@ import dev.scalebench.cell.Capacity;
 import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.Engine;
 import dev.scalebench.cell.Execution;
-import dev.scalebench.cell.Mapping;
 import dev.scalebench.cell.Network;
+import dev.scalebench.cell.Placement;
 import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.machine.Checkup;
 import dev.scalebench.machine.Finding;
@@ -176,7 +176,7 @@ final class DoctorCommand implements Callable<Integer> {
     return new Cell(
         new SuiteNetwork(network, Network.SEQUENCE_LENGTH, Network.IMAGE_SIZE, SuiteNetwork.SEEDED),
         new Execution(engine, optimization, Device.CPU, Precision.FLOAT32, 1),
-        Mapping.SEQUENTIAL,
+        Placement.USUAL,
         batchSize);
   }
 }

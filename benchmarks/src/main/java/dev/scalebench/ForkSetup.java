@@ -5,6 +5,8 @@ import dev.scalebench.SweepOptions.Pinning;
 import dev.scalebench.backend.Device;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.cell.Cell;
+import dev.scalebench.cell.Placement;
+import dev.scalebench.cell.Smt;
 import dev.scalebench.instances.Places;
 import dev.scalebench.machine.Allocator;
 import dev.scalebench.machine.Topology;
@@ -15,6 +17,7 @@ import dev.scalebench.sweep.ForkedCells;
 import dev.scalebench.trial.KernelSelection;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.runner.Defaults;
@@ -33,15 +36,17 @@ record ForkSetup(SweepOptions sweep, CommandLineOptions jmh, String crashes) {
   /**
    * Checks what forks need.
    *
-   * @throws IllegalArgumentException if forks cannot be pinned, or the allocator is not there
+   * @throws IllegalArgumentException if forks cannot be pinned, or an allocator is not there
    */
-  void check() {
+  void check(Collection<Cell> cells) {
+    List<Placement> placements = cells.stream().map(Cell::placement).distinct().toList();
     if (pinning() == Pinning.CORES) {
       ForkPlacement.requirePinning();
+    } else if (placements.stream().anyMatch(each -> each.smt() == Smt.USED)) {
+      throw new IllegalArgumentException(
+          "smt=used says where forks are pinned; leave out --pinning none");
     }
-    if (sweep.allocator != Allocator.DEFAULT) {
-      sweep.allocator.require();
-    }
+    placements.stream().map(Placement::allocator).distinct().forEach(Allocator::environment);
   }
 
   /**
@@ -78,13 +83,13 @@ record ForkSetup(SweepOptions sweep, CommandLineOptions jmh, String crashes) {
     ForkPlacement placement =
         new ForkPlacement(
             pinning() == Pinning.CORES
-                ? Optional.of(cell.mapping().cpus(topology, cell.intraOpThreads()))
+                ? Optional.of(cell.placement().cpus(topology, cell.intraOpThreads()))
                 : Optional.empty(),
-            sweep.allocator);
+            cell.placement().allocator());
     List<String> all = new ArrayList<>(placement.jvmArguments());
     if (cell.division().isPresent() && pinning() == Pinning.CORES) {
       List<Integer> threads = cell.instances().stream().map(Cell::intraOpThreads).toList();
-      all.add(new Places(cell.mapping().disjoint(topology, threads)).jvmArgument());
+      all.add(new Places(cell.placement().disjoint(topology, threads)).jvmArgument());
     }
     if (cell.execution().kernels() != Kernels.DEFAULT) {
       all.add(cell.execution().kernels().jvmArgument());

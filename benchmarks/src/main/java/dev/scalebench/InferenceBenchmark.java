@@ -82,6 +82,14 @@ public class InferenceBenchmark {
   @Param("sequential")
   public String mapping;
 
+  /** What becomes of a core's further processors: see {@link dev.scalebench.cell.Smt}. */
+  @Param("idle")
+  public String smt;
+
+  /** What serves native memory: see {@link dev.scalebench.machine.Allocator}. */
+  @Param("default")
+  public String allocator;
+
   /** Type of weights and activations: see {@link dev.scalebench.tensor.Precision}. */
   @Param("float32")
   public String precision;

@@ -160,7 +160,7 @@ final class MeasureCommand implements Callable<Integer> {
     Sweep sweep = setup.part(whole);
     part(whole, loop).ifPresent(line -> say(err, line));
     Checkpoint.requireWritable(setup.paths());
-    setup.forks().check();
+    setup.forks().check(sweep.cells().values());
     sweep.subjects().forEach(each -> each.checkWeights().forEach(remark -> say(err, remark)));
     Cache cache = Cache.fromEnvironment(System.getenv()).telling(line -> say(err, line));
     List<Failure> failures;

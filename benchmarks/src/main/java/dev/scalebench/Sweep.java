@@ -5,6 +5,7 @@ import dev.scalebench.cell.Capacity;
 import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.Division;
 import dev.scalebench.cell.Network;
+import dev.scalebench.cell.Smt;
 import dev.scalebench.cell.Subject;
 import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.machine.Machine;
@@ -67,12 +68,14 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
     requireOneMeaning(options, values);
     Map<CellId, Cell> parsed = new LinkedHashMap<>();
     for (CellId id : CellId.combinations(modes(options), values)) {
-      CellId consistent = new CellId(id.mode(), new TreeMap<>(Division.consistent(id.params())));
+      CellId consistent =
+          new CellId(id.mode(), new TreeMap<>(Smt.consistent(Division.consistent(id.params()))));
       parsed.computeIfAbsent(consistent, fresh -> Cell.of(fresh.params()));
     }
     Map<CellId, Cell> cells = new LinkedHashMap<>();
     parsed.forEach((id, cell) -> cells.put(told(id, cell), cell));
     keepPossible(cells);
+    keepThreadsOnCores(cells, values, capacity.cores());
     keepOneOfProcessorsAxesOnGpus(cells, values);
     Map<CellId, String> problems = new LinkedHashMap<>();
     cells.forEach(
@@ -116,6 +119,11 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
             "-p %s follows from -p instances, which names the threads and the batch of each instance; leave it out"
                 .formatted(name));
       }
+    }
+    if (values.getOrDefault(Smt.PARAMETER, List.of()).equals(List.of(Smt.USED.label()))
+        && !mixes
+        && values.getOrDefault(Division.THREADS, List.of()).equals(List.of("1"))) {
+      refuse("-p smt=used is of two threads and more, which then share a core");
     }
     if (mixes && !Set.of(Mode.SampleTime).containsAll(modes(options))) {
       refuse("-p instances is measured with -bm sample only, a round or a request at a time");
@@ -214,13 +222,25 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
     List<String> mappings = values.getOrDefault("mapping", List.of());
     String threads = threadCounts.get(threadCounts.size() - 1);
     String mapping = mappings.get(0);
+    String smt = values.getOrDefault(Smt.PARAMETER, List.of()).get(0);
     cells
         .entrySet()
         .removeIf(
             cell ->
                 cell.getValue().execution().device() != Device.CPU
                     && !(threads.equals(cell.getKey().params().get("intraOpThreads"))
-                        && mapping.equals(cell.getKey().params().get("mapping"))));
+                        && mapping.equals(cell.getKey().params().get("mapping"))
+                        && smt.equals(cell.getKey().params().get(Smt.PARAMETER))));
+  }
+
+  /** Where siblings are used, too, more threads than cores are theirs. */
+  private static void keepThreadsOnCores(
+      Map<CellId, Cell> cells, Map<String, List<String>> values, int cores) {
+    if (values.getOrDefault(Smt.PARAMETER, List.of()).contains(Smt.USED.label())) {
+      cells
+          .values()
+          .removeIf(cell -> cell.placement().smt() == Smt.IDLE && cell.intraOpThreads() > cores);
+    }
   }
 
   /** The sizes of inputs that a command line asks for, by parameter: one of each for all cells. */

@@ -2,9 +2,9 @@ package dev.scalebench;
 
 import dev.scalebench.backend.Cudnn;
 import dev.scalebench.cell.Labelled;
+import dev.scalebench.cell.Placement;
 import dev.scalebench.cell.Tolerance;
 import dev.scalebench.cell.UserNetwork;
-import dev.scalebench.machine.Allocator;
 import dev.scalebench.sweep.Shard;
 import dev.scalebench.trial.KernelOptions;
 import java.nio.file.Path;
@@ -122,10 +122,11 @@ final class SweepOptions {
 
   @Option(
       names = "--allocator",
-      paramLabel = "NAME",
+      paramLabel = "NAME,…",
+      split = ",",
       description =
-          "What allocates native memory: default (the C library's), tcmalloc, jemalloc; preloaded into forks.")
-  Allocator allocator = Allocator.DEFAULT;
+          "What allocates native memory: default (the C library's), tcmalloc, jemalloc, preloaded into forks; the same as -p allocator=NAME,….")
+  List<String> allocators = List.of();
 
   @Option(
       names = "--cell-time",
@@ -159,6 +160,9 @@ final class SweepOptions {
     add("inputType", inputType, all);
     add("inputBound", inputBound, all);
     add("inputs", inputs, all);
+    if (!allocators.isEmpty()) {
+      all.addAll(List.of("-p", Placement.ALLOCATOR + "=" + String.join(",", allocators)));
+    }
     return all;
   }
 
@@ -181,10 +185,6 @@ final class SweepOptions {
         .registerConverter(
             ExportCommand.Format.class, text -> labelled("--as", ExportCommand.Format.class, text))
         .registerConverter(Pinning.class, text -> labelled("--pinning", Pinning.class, text))
-        .registerConverter(
-            Allocator.class,
-            text ->
-                read(() -> Labelled.parse("--allocator", Allocator.class, Allocator::label, text)))
         .registerConverter(
             Cudnn.class,
             text -> read(() -> Labelled.parse("--cudnn", Cudnn.class, Cudnn::label, text)))

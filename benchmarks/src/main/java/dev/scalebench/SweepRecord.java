@@ -66,7 +66,6 @@ record SweepRecord(
         String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
     conditions.putAll(Sweep.inputSizes(jmh));
     conditions.put("pinning", pinning.label());
-    conditions.put("allocator", sweep.allocator.label());
     conditions.put("tolerance", sweep.tolerance.toString());
     conditions.put("cell time", sweep.cellTime.toString());
     if (!sweep.limits.isEmpty()) {

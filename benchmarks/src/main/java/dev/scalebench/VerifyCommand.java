@@ -7,7 +7,7 @@ import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.Engine;
 import dev.scalebench.cell.Execution;
 import dev.scalebench.cell.Labelled;
-import dev.scalebench.cell.Mapping;
+import dev.scalebench.cell.Placement;
 import dev.scalebench.cell.PreparationLog;
 import dev.scalebench.cell.Subject;
 import dev.scalebench.cell.Subject.Opened;
@@ -280,8 +280,7 @@ final class VerifyCommand implements Callable<Integer> {
         Execution execution =
             new Execution(
                 each, optimization, network.device(), network.precision(), machine.cores());
-        Cell cell =
-            new Cell(subject, execution.with(kernels.cudnn()), Mapping.SEQUENTIAL, batchSize);
+        Cell cell = new Cell(subject, execution.with(kernels.cudnn()), Placement.USUAL, batchSize);
         Optional<String> objection = subject.objection(execution);
         if (objection.isEmpty()) {
           cells.put(cell, capacity.problem(cell));

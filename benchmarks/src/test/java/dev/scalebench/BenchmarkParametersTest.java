@@ -23,6 +23,8 @@ class BenchmarkParametersTest {
     benchmark.running = "processes";
     benchmark.arrival = "closed";
     benchmark.copies = "excluded";
+    benchmark.allocator = "default";
+    benchmark.smt = "idle";
     benchmark.sequenceLength = 7;
     benchmark.imageSize = 97;
     benchmark.weights = "seeded";
@@ -37,7 +39,7 @@ class BenchmarkParametersTest {
   void allHaveTheValuesOfTheirFields() {
     assertThat(BenchmarkParameters.of(benchmark()))
         .containsOnlyKeys(BenchmarkParameters.defaults().keySet())
-        .hasSize(19)
+        .hasSize(21)
         .containsAllEntriesOf(
             Map.of(
                 "model", "resnet",
@@ -53,7 +55,16 @@ class BenchmarkParametersTest {
     Cell now = Cell.of(older);
     older
         .keySet()
-        .removeAll(List.of("copies", "instances", "running", "arrival", "inputBound", "inputs"));
+        .removeAll(
+            List.of(
+                "copies",
+                "instances",
+                "running",
+                "arrival",
+                "inputBound",
+                "inputs",
+                "allocator",
+                "smt"));
     assertThat(Cell.of(older)).isEqualTo(now);
   }
 

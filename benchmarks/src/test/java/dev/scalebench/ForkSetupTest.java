@@ -1,12 +1,15 @@
 package dev.scalebench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.scalebench.backend.Kernels;
+import dev.scalebench.cell.Cell;
 import dev.scalebench.cell.Tolerance;
-import dev.scalebench.machine.Allocator;
 import dev.scalebench.machine.Topology;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
@@ -16,7 +19,6 @@ class ForkSetupTest {
   void whatDiffersBetweenCellsIsMarked() throws Exception {
     SweepOptions options = new SweepOptions();
     options.pinning = SweepOptions.Pinning.CORES;
-    options.allocator = Allocator.JEMALLOC;
     ForkSetup setup =
         new ForkSetup(options, new CommandLineOptions("-jvmArgsAppend", "-Xmx8g"), "");
     Topology topology =
@@ -24,12 +26,44 @@ class ForkSetupTest {
             List.of(new Topology.LogicalCpu(0, 0, 0, 0), new Topology.LogicalCpu(1, 1, 0, 0)));
     List<String> one = setup.jvmArguments(Cells.cell("cpu", "1"), topology);
     List<String> other = setup.jvmArguments(Cells.cell("cuda", "2").with(Kernels.SSE41), topology);
-    assertThat(one).contains("-Dscalebench.allocator=jemalloc", "-Xmx8g");
+    assertThat(one).contains("-Xmx8g");
     assertThat(one).filteredOn(argument -> !other.contains(argument)).hasSize(2);
     assertThat(other)
         .filteredOn(argument -> !one.contains(argument))
         .hasSize(4)
         .allMatch(argument -> argument.startsWith("-Dscalebench.cell."));
+  }
+
+  @Test
+  void theAllocatorIsTheCells() throws Exception {
+    SweepOptions options = new SweepOptions();
+    options.pinning = SweepOptions.Pinning.NONE;
+    ForkSetup setup = new ForkSetup(options, new CommandLineOptions(), "");
+    Topology topology = new Topology(List.of(new Topology.LogicalCpu(0, 0, 0, 0)));
+    assertThat(setup.jvmArguments(Cells.cell(Map.of("allocator", "jemalloc")), topology))
+        .contains("-Dscalebench.cell.allocator=jemalloc");
+    assertThat(setup.jvmArguments(Cells.cell("cpu", "1"), topology))
+        .noneMatch(argument -> argument.contains("allocator"));
+  }
+
+  @Test
+  void siblingsArePinnedTo() throws Exception {
+    SweepOptions options = new SweepOptions();
+    options.pinning = SweepOptions.Pinning.CORES;
+    ForkSetup setup = new ForkSetup(options, new CommandLineOptions(), "");
+    Topology topology =
+        new Topology(
+            IntStream.range(0, 4)
+                .mapToObj(id -> new Topology.LogicalCpu(id, id % 2, 0, 0))
+                .toList());
+    Cell used = Cells.cell(Map.of("smt", "used", "intraOpThreads", "2"));
+    assertThat(setup.jvmArguments(used, topology)).contains("-Dscalebench.cell.cpus=0,2");
+    assertThat(setup.jvmArguments(Cells.cell("cpu", "2"), topology))
+        .contains("-Dscalebench.cell.cpus=0-1");
+    options.pinning = SweepOptions.Pinning.NONE;
+    assertThatThrownBy(() -> setup.check(List.of(used)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("smt=used says where forks are pinned; leave out --pinning none");
   }
 
   @Test

@@ -81,7 +81,7 @@ class InstancesIT {
   }
 
   private static Places places(Cell cell) {
-    return new Places(cell.mapping().disjoint(Topology.local(), List.of(THREADS, THREADS)));
+    return new Places(cell.placement().disjoint(Topology.local(), List.of(THREADS, THREADS)));
   }
 
   @ParameterizedTest

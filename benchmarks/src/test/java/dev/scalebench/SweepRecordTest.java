@@ -21,7 +21,7 @@ class SweepRecordTest {
     CommandLineOptions jmh = new CommandLineOptions(arguments);
     SweepOptions options = new SweepOptions();
     options.shard = shard.isEmpty() ? null : Shard.parse(shard);
-    Machine machine = new Machine("any", 4, 24L << 30, false);
+    Machine machine = new Machine("any", 4, 4, 24L << 30, false);
     return new SweepRecord(
             options, new JmhArguments(List.of(arguments)), jmh, List.of(arguments), Pinning.NONE)
         .provenance(Sweep.of(jmh, SweepSize.QUICK, machine), new KernelSelection(Map.of()));

@@ -8,6 +8,7 @@ import dev.scalebench.backend.Device;
 import dev.scalebench.cell.Accelerator;
 import dev.scalebench.cell.Capacity;
 import dev.scalebench.cell.Cell;
+import dev.scalebench.machine.Allocator;
 import dev.scalebench.machine.CudaDriver;
 import dev.scalebench.machine.Machine;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class SweepTest {
   private static final int WITH_BFLOAT16 = 4;
 
   private static final Machine MACHINE =
-      new Machine("Intel(R) Xeon(R) CPU @ 2.60GHz", 4, 24L << 30, false);
+      new Machine("Intel(R) Xeon(R) CPU @ 2.60GHz", 4, 4, 24L << 30, false);
 
   private static List<Cell> cells(SweepSize size, String... arguments)
       throws CommandLineOptionException {
@@ -88,7 +89,7 @@ class SweepTest {
 
   @Test
   void aSweepsBatchesThatDoNotFitAreLeftToBeSkipped() throws CommandLineOptionException {
-    Machine small = new Machine("any", 1, 6L << 30, false);
+    Machine small = new Machine("any", 1, 1, 6L << 30, false);
     CommandLineOptions options = new CommandLineOptions("-p", "model=gpt2");
     Sweep sweep = Sweep.of(options, SweepSize.LARGE, small);
     assertThat(sweep.cells()).hasSize(BACKENDS * 11);
@@ -115,6 +116,10 @@ class SweepTest {
           engine=onnx -p precision=bfloat16 | engine=onnx runs on device=cpu with precision=float32 or int8 only
           engine=pytorch -p precision=int8 | precision=int8 runs with engine=onnx and device=cpu only
           model=resnet -p precision=int8 | resnet has no use for precision=int8, which is for linear layers; convolutions stay float32
+          smt=on                | smt must be one of: idle, used; got: on
+          smt=used              | smt=used needs cores of several logical processors; here each core is one, as smt=idle would have it
+          smt=used -p intraOpThreads=1 | -p smt=used is of two threads and more, which then share a core
+          allocator=mimalloc    | allocator must be one of: default, tcmalloc, jemalloc; got: mimalloc
           mapping=random        | mapping must be one of: sequential, interleave; got: random
           precision=float8      | precision must be one of: float32, tf32, bfloat16, float16, int8; got: float8
           precision=bfloat16    | precision=bfloat16 needs a processor that multiplies it (AVX512_BF16, AMX_BF16 or Arm's BF16); this one does not
@@ -133,7 +138,7 @@ class SweepTest {
 
   @Test
   void bfloat16IsSweptWhereTheProcessorMultipliesIt() throws CommandLineOptionException {
-    Machine able = new Machine("any", 4, 24L << 30, true);
+    Machine able = new Machine("any", 4, 4, 24L << 30, true);
     CommandLineOptions options = new CommandLineOptions("-p", "precision=float32,bfloat16");
     assertThat(Sweep.of(options, SweepSize.QUICK, able).cells())
         .hasSize(2 * (BACKENDS + WITH_BFLOAT16) * 3 * 2);
@@ -190,7 +195,7 @@ class SweepTest {
 
   @Test
   void aGpuHasOneThreadCountAndOneMapping() throws Exception {
-    Machine machine = new Machine("any", 4, 24L << 30, true);
+    Machine machine = new Machine("any", 4, 4, 24L << 30, true);
     Accelerator able =
         new Accelerator(engine -> true, () -> new CudaDriver.Running(1, OptionalInt.of(9)));
     CommandLineOptions options =
@@ -206,8 +211,32 @@ class SweepTest {
   }
 
   @Test
+  void siblingsCarryMoreThreadsThanThereAreCores() throws Exception {
+    Machine machine = new Machine("any", 4, 8, 24L << 30, true);
+    String[] arguments =
+        "-p model=resnet -p engine=onnx -p batchSize=1 -p smt=idle,used -p intraOpThreads=1,4,8"
+            .split(" ");
+    Sweep sweep = Sweep.of(new CommandLineOptions(arguments), SweepSize.QUICK, machine);
+    assertThat(sweep.cells().values())
+        .extracting(cell -> cell.placement().smt().label() + " " + cell.intraOpThreads())
+        .containsExactlyInAnyOrder("idle 1", "idle 4", "used 4", "used 8");
+    arguments[9] = "intraOpThreads=9";
+    assertThatThrownBy(() -> Sweep.of(new CommandLineOptions(arguments), SweepSize.QUICK, machine))
+        .hasMessage(
+            "intraOpThreads must be 1 … 8 on this machine, which has 8 logical processors; got: 9");
+  }
+
+  @Test
+  void allocatorsAreSweptAsEverythingElseIs() throws Exception {
+    assertThat(cells("-p", "model=resnet", "-p", "allocator=default,tcmalloc"))
+        .hasSize(2 * BACKENDS * 3 * 2)
+        .extracting(cell -> cell.placement().allocator())
+        .containsOnly(Allocator.DEFAULT, Allocator.TCMALLOC);
+  }
+
+  @Test
   void copiesAreSweptOnAGpuAlone() throws Exception {
-    Machine machine = new Machine("any", 4, 24L << 30, true);
+    Machine machine = new Machine("any", 4, 4, 24L << 30, true);
     Accelerator able =
         new Accelerator(engine -> true, () -> new CudaDriver.Running(1, OptionalInt.of(9)));
     CommandLineOptions options =
@@ -224,7 +253,7 @@ class SweepTest {
 
   @Test
   void aSweepOnAGpuThatIsNotThereIsRefusedAtOnce() throws Exception {
-    Machine machine = new Machine("any", 4, 24L << 30, true);
+    Machine machine = new Machine("any", 4, 4, 24L << 30, true);
     Capacity capacity =
         new Capacity(machine, new Accelerator(engine -> true, CudaDriver.Missing::new));
     CommandLineOptions options = new CommandLineOptions("-p", "device=cuda");
@@ -239,9 +268,9 @@ class SweepTest {
   @Test
   void theMachinesNameFitsADirectory() {
     assertThat(MACHINE.slug()).isEqualTo("intel-xeon-cpu-4-cores");
-    assertThat(new Machine("AMD EPYC 7763 64-Core Processor", 8, 1, false).slug())
+    assertThat(new Machine("AMD EPYC 7763 64-Core Processor", 8, 8, 1, false).slug())
         .isEqualTo("amd-epyc-7763-64-core-processor-8-cores");
-    assertThat(new Machine("../..", 1, 1, false).slug()).isEqualTo("unknown-processor-1-cores");
+    assertThat(new Machine("../..", 1, 1, 1, false).slug()).isEqualTo("unknown-processor-1-cores");
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /** A network of the user's own is swept on the one engine that it belongs to. */
 class UserNetworkSweepTest {
-  private static final Machine MACHINE = new Machine("any", 2, 24L << 30, true);
+  private static final Machine MACHINE = new Machine("any", 2, 2, 24L << 30, true);
 
   @TempDir Path directory;
   private String archive = "";

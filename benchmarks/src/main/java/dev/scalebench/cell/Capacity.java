@@ -42,6 +42,10 @@ public final class Capacity {
     if (unable.isPresent()) {
       return unable;
     }
+    if (cell.placement().smt() == Smt.USED && machine.processors() == machine.cores()) {
+      return Optional.of(
+          "smt=used needs cores of several logical processors; here each core is one, as smt=idle would have it");
+    }
     if (cell.execution().device() == Device.CPU
         && cell.execution().precision() == Precision.BFLOAT16
         && !machine.multipliesBfloat16()) {
@@ -58,10 +62,13 @@ public final class Capacity {
 
   /** Why this machine is too small for a cell, and what is possible; empty if it is not. */
   public Optional<String> shortage(Cell cell) {
-    if (cell.intraOpThreads() > machine.cores()) {
+    boolean siblings = cell.placement().smt() == Smt.USED;
+    int most = siblings ? machine.processors() : machine.cores();
+    if (cell.intraOpThreads() > most) {
       return Optional.of(
-          "intraOpThreads must be 1 … %s on this machine, which has %s cores; got: %s"
-              .formatted(machine.cores(), machine.cores(), cell.intraOpThreads()));
+          "intraOpThreads must be 1 … %s on this machine, which has %s %s; got: %s"
+              .formatted(
+                  most, most, siblings ? "logical processors" : "cores", cell.intraOpThreads()));
     }
     if (cell.division().isPresent()) {
       return shortage(cell, cell.instances());

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  *
  * @param subject what is measured
  * @param execution how it is run
- * @param mapping on which cores
+ * @param placement on which processors, with whose memory
  * @param batchSize inputs in one call
  * @param division among instances; empty for one instance, of which a call is one forward pass.
  *     Else the cell has the threads and inputs of all of them
@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 public record Cell(
     Subject subject,
     Execution execution,
-    Mapping mapping,
+    Placement placement,
     int batchSize,
     Optional<Division> division) {
   /** After which TorchScript's profiling executor has compiled what it computes on a GPU. */
@@ -40,15 +40,15 @@ public record Cell(
   }
 
   /** A cell of one instance. */
-  public Cell(Subject subject, Execution execution, Mapping mapping, int batchSize) {
-    this(subject, execution, mapping, batchSize, Optional.empty());
+  public Cell(Subject subject, Execution execution, Placement placement, int batchSize) {
+    this(subject, execution, placement, batchSize, Optional.empty());
   }
 
   /**
    * The cell that parameters name.
    *
    * @param parameters a value for each of the parameters of the benchmark; files that are older
-   *     than {@code copies} lack it
+   *     than some of them lack those
    * @throws IllegalArgumentException saying what is possible, if a value is not
    */
   public static Cell of(Map<String, String> parameters) {
@@ -68,7 +68,7 @@ public record Cell(
                     Copies.class,
                     Copies::label,
                     parameters.getOrDefault("copies", Copies.EXCLUDED.label()))),
-        Labelled.parse("mapping", Mapping.class, value("mapping", parameters)),
+        Placement.of(parameters),
         integer("batchSize", parameters),
         Division.of(parameters));
   }
@@ -89,17 +89,17 @@ public record Cell(
 
   /** The same with other kernels. */
   public Cell with(Kernels kernels) {
-    return new Cell(subject, execution.with(kernels), mapping, batchSize, division);
+    return new Cell(subject, execution.with(kernels), placement, batchSize, division);
   }
 
   /** The same with another choice of cuDNN's algorithms. */
   public Cell with(Cudnn cudnn) {
-    return new Cell(subject, execution.with(cudnn), mapping, batchSize, division);
+    return new Cell(subject, execution.with(cudnn), placement, batchSize, division);
   }
 
   /** The cell of one instance of a mix. */
   public Cell instance(Mix.Part part) {
-    return new Cell(subject, execution.with(part.threads()), mapping, part.batchSize());
+    return new Cell(subject, execution.with(part.threads()), placement, part.batchSize());
   }
 
   /** The cells of all instances: itself if it is not divided. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,12 +53,12 @@ public enum Allocator {
   }
 
   /**
-   * The shared library.
+   * The variables that a process is started with, so that it has this allocator.
    *
-   * @throws IllegalArgumentException naming the package to install, if it is not there
+   * @throws IllegalArgumentException naming the package to install, if its library is not there
    */
-  public Path require() {
-    return require(library());
+  public Map<String, String> environment() {
+    return this == DEFAULT ? Map.of() : Map.of("LD_PRELOAD", require(library()).toString());
   }
 
   /** Whether this process runs with it; always so for the default. */
@@ -84,10 +85,7 @@ public enum Allocator {
     return library.orElseThrow(
         () ->
             new IllegalArgumentException(
-                this == DEFAULT
-                    ? "the default allocator is no library that could be preloaded"
-                    : "allocator %s is not installed; its package is %s"
-                        .formatted(label, packages)));
+                "allocator %s is not installed; its package is %s".formatted(label, packages)));
   }
 
   /** The kernel lists real paths; see proc_pid_maps(5). */

@@ -13,10 +13,12 @@ import oshi.hardware.HardwareAbstractionLayer;
  *
  * @param processor the processor's own name
  * @param cores physical cores that the process may use
+ * @param processors logical processors that it may use: more than cores where these have SMT
  * @param memoryBytes memory that the machine, or the container, has
  * @param multipliesBfloat16 whether the processor has instructions for products of bfloat16
  */
-public record Machine(String processor, int cores, long memoryBytes, boolean multipliesBfloat16) {
+public record Machine(
+    String processor, int cores, int processors, long memoryBytes, boolean multipliesBfloat16) {
   /** As Linux names them, for x86 and Arm; macOS names the last {@code FEAT_BF16}. */
   private static final Pattern BFLOAT16_FEATURE =
       Pattern.compile(".*\\b(avx512_bf16|amx_bf16|(feat_)?bf16)\\b.*", Pattern.CASE_INSENSITIVE);
@@ -24,10 +26,12 @@ public record Machine(String processor, int cores, long memoryBytes, boolean mul
   /** Asks the operating system. */
   public static Machine local() {
     HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
+    Topology allowed = Topology.local();
     int quota = Runtime.getRuntime().availableProcessors();
     return new Machine(
         hardware.getProcessor().getProcessorIdentifier().getName(),
-        Math.min(Topology.local().cores(), quota),
+        Math.min(allowed.cores(), quota),
+        Math.min(allowed.cpus().size(), quota),
         ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize(),
         hardware.getProcessor().getFeatureFlags().stream()
             .anyMatch(flags -> BFLOAT16_FEATURE.matcher(flags).matches()));

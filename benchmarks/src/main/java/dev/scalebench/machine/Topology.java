@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,27 +102,34 @@ public record Topology(List<LogicalCpu> cpus) {
     return cores() < cpus.size();
   }
 
+  /** The same machine with one processor of each core: the siblings of SMT are left out. */
+  public Topology withoutSiblings() {
+    return new Topology(firstOfEachCore());
+  }
+
   /**
-   * One processor of each of some cores: those of one NUMA node, then those of the next.
+   * Some processors: all of a core, then those of the next; the cores of one NUMA node, then those
+   * of the next.
    *
    * @throws IllegalArgumentException saying how many threads there can be, if there are too few
-   *     cores
+   *     processors
    */
   public CpuSet sequential(int threads) {
     return first(threads, nodes().stream().flatMap(List::stream).toList());
   }
 
   /**
-   * One processor of each of some cores: one of each NUMA node in turn, as long as it has one.
+   * Some processors: all of a core, then those of the next; the cores of each NUMA node in turn, as
+   * long as it has one.
    *
    * @throws IllegalArgumentException saying how many threads there can be, if there are too few
-   *     cores
+   *     processors
    */
   public CpuSet interleaved(int threads) {
-    List<Integer> order = new ArrayList<>();
-    Collection<List<Integer>> nodes = nodes();
+    List<List<Integer>> order = new ArrayList<>();
+    Collection<List<List<Integer>>> nodes = nodes();
     for (int turn = 0; order.size() < cores(); turn++) {
-      for (List<Integer> node : nodes) {
+      for (List<List<Integer>> node : nodes) {
         if (turn < node.size()) {
           order.add(node.get(turn));
         }
@@ -130,24 +138,26 @@ public record Topology(List<LogicalCpu> cpus) {
     return first(threads, order);
   }
 
-  private CpuSet first(int threads, List<Integer> order) {
-    if (threads < 1 || threads > order.size()) {
+  private CpuSet first(int threads, List<List<Integer>> cores) {
+    if (threads < 1 || threads > cpus.size()) {
       throw new IllegalArgumentException(
-          "threads must be 1 … %s, one for each core of CPUs %s; got: %s"
-              .formatted(order.size(), cpuSet(), threads));
+          "threads must be 1 … %s, one for each of CPUs %s; got: %s"
+              .formatted(cpus.size(), cpuSet(), threads));
     }
-    return CpuSet.of(order.subList(0, threads));
+    return CpuSet.of(cores.stream().flatMap(List::stream).limit(threads).toList());
   }
 
-  /** One processor of each core, by NUMA node. */
-  private Collection<List<Integer>> nodes() {
-    Map<Integer, List<Integer>> nodes =
-        firstOfEachCore().stream()
-            .collect(
-                Collectors.groupingBy(
-                    LogicalCpu::numaNode,
-                    TreeMap::new,
-                    Collectors.mapping(LogicalCpu::id, Collectors.toList())));
+  /** The processors of each core, by NUMA node. */
+  private Collection<List<List<Integer>>> nodes() {
+    Map<Core, List<LogicalCpu>> cores =
+        cpus.stream()
+            .collect(Collectors.groupingBy(Core::of, LinkedHashMap::new, Collectors.toList()));
+    Map<Integer, List<List<Integer>>> nodes = new TreeMap<>();
+    for (List<LogicalCpu> core : cores.values()) {
+      nodes
+          .computeIfAbsent(core.get(0).numaNode, fresh -> new ArrayList<>())
+          .add(core.stream().map(LogicalCpu::id).toList());
+    }
     return nodes.values();
   }
 

@@ -6,6 +6,7 @@ import dev.scalebench.machine.ProcessTools;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,7 +18,7 @@ import java.util.function.Function;
  */
 public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
   private static final String CPUS = "scalebench.cell.cpus";
-  private static final String ALLOCATOR = "scalebench.allocator";
+  private static final String ALLOCATOR = "scalebench.cell.allocator";
 
   /** The JVM arguments that carry this to the fork. */
   public List<String> jvmArguments() {
@@ -70,8 +71,10 @@ public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
   List<String> command() {
     List<String> command = new ArrayList<>(ProcessTools.ofEveryChild());
     cpus.ifPresent(set -> command.addAll(ProcessTools.pin(set)));
-    if (allocator != Allocator.DEFAULT) {
-      command.addAll(List.of("env", "LD_PRELOAD=" + allocator.require()));
+    Map<String, String> environment = allocator.environment();
+    if (!environment.isEmpty()) {
+      command.add("env");
+      environment.forEach((name, value) -> command.add(name + "=" + value));
     }
     return command;
   }

@@ -87,7 +87,7 @@ class BackendIT {
     return new Cell(
         new SuiteNetwork(network, sequenceLength, imageSize, SuiteNetwork.SEEDED),
         execution(engine, optimization, Precision.FLOAT32, threads),
-        Mapping.SEQUENTIAL,
+        Placement.USUAL,
         batch);
   }
 
@@ -131,7 +131,7 @@ class BackendIT {
         new Cell(
             new SuiteNetwork(network, tokens, 97, SuiteNetwork.SEEDED),
             execution(Engine.ONNX, Engine.Optimization.SCRIPT, Precision.INT8),
-            Mapping.SEQUENTIAL,
+            Placement.USUAL,
             3),
         network);
   }
@@ -147,7 +147,7 @@ class BackendIT {
         new Cell(
             new SuiteNetwork(network, 7, 97, SuiteNetwork.SEEDED),
             execution(engine, optimization, Precision.BFLOAT16, THREADS),
-            Mapping.SEQUENTIAL,
+            Placement.USUAL,
             3),
         network);
   }
@@ -160,7 +160,7 @@ class BackendIT {
         new Cell(
             new SuiteNetwork(network, 7, 97, SuiteNetwork.SEEDED),
             execution(Engine.ONNX, Engine.Optimization.SCRIPT, precision),
-            Mapping.SEQUENTIAL,
+            Placement.USUAL,
             2);
     try (Session session = cell.open(CACHE)) {
       for (int i = 0; i < 5; i++) {
@@ -194,7 +194,7 @@ class BackendIT {
         new Cell(
             new SuiteNetwork(Network.RESNET, 11, 64, SuiteNetwork.SEEDED),
             new Execution(engine, optimization, Device.CUDA, Precision.FLOAT32, THREADS),
-            Mapping.SEQUENTIAL,
+            Placement.USUAL,
             1);
     assertThatThrownBy(() -> cell.open(CACHE)).hasMessageMatching("(?s).*(GPU|CUDA|cuda).*");
   }
@@ -260,7 +260,7 @@ class BackendIT {
             new SuiteNetwork(Network.BERT, 64, 224, SuiteNetwork.SEEDED),
             new Execution(
                 engine, Engine.Optimization.NONE, Device.CPU, Precision.BFLOAT16, THREADS),
-            Mapping.SEQUENTIAL,
+            Placement.USUAL,
             4);
     try (Session session = cell.open(CACHE)) {
       assertKeepsNothing(session);

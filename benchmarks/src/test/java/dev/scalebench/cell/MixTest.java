@@ -3,6 +3,7 @@ package dev.scalebench.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scalebench.machine.Allocator;
 import dev.scalebench.machine.CpuSet;
 import dev.scalebench.machine.Topology;
 import dev.scalebench.machine.Topology.LogicalCpu;
@@ -55,11 +56,13 @@ class MixTest {
     Topology twoNodes =
         new Topology(
             IntStream.range(0, 8).mapToObj(cpu -> new LogicalCpu(cpu, cpu, 0, cpu / 4)).toList());
-    assertThat(Mapping.SEQUENTIAL.disjoint(twoNodes, List.of(2, 1, 3)))
+    assertThat(Placement.USUAL.disjoint(twoNodes, List.of(2, 1, 3)))
         .containsExactly(CpuSet.parse("0-1"), CpuSet.parse("2"), CpuSet.parse("3-5"));
-    assertThat(Mapping.INTERLEAVE.disjoint(twoNodes, List.of(2, 1, 3)))
+    assertThat(
+            new Placement(Mapping.INTERLEAVE, Smt.IDLE, Allocator.DEFAULT)
+                .disjoint(twoNodes, List.of(2, 1, 3)))
         .containsExactly(CpuSet.parse("0,4"), CpuSet.parse("1"), CpuSet.parse("2,5-6"));
-    assertThatThrownBy(() -> Mapping.SEQUENTIAL.disjoint(twoNodes, List.of(8, 1)))
+    assertThatThrownBy(() -> Placement.USUAL.disjoint(twoNodes, List.of(8, 1)))
         .hasMessageContaining("1 … 8");
   }
 }

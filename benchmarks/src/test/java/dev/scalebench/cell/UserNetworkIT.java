@@ -378,7 +378,7 @@ class UserNetworkIT {
                 Precision.FLOAT32,
                 Machine.local().cores())
             .with(TestKernels.of(network.engine()));
-    return new Cell(network, execution, Mapping.SEQUENTIAL, batch);
+    return new Cell(network, execution, Placement.USUAL, batch);
   }
 
   private List<float[]> rows(Cell cell) {

@@ -57,8 +57,7 @@ class VerdictTest {
     Execution execution =
         new Execution(Engine.PYTORCH, Engine.Optimization.SCRIPT, Device.CPU, Precision.FLOAT32, 1);
     Cell cell =
-        new Cell(
-            UserNetwork.of(file, new InputOptions("2", type)), execution, Mapping.SEQUENTIAL, 2);
+        new Cell(UserNetwork.of(file, new InputOptions("2", type)), execution, Placement.USUAL, 2);
     return Verdict.of(new Answering(next, own), cell, Tolerance.USUAL);
   }
 

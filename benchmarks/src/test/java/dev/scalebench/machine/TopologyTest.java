@@ -59,6 +59,23 @@ class TopologyTest {
           8 | 0-7 | 0-7
           """)
   void siblingsAreLeftAlone(int threads, String sequential, String interleaved) {
+    assertThat(SERVER.withoutSiblings().sequential(threads)).hasToString(sequential);
+    assertThat(SERVER.withoutSiblings().interleaved(threads)).hasToString(interleaved);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1  | 0        | 0
+          2  | 0,8      | 0,8
+          3  | 0-1,8    | 0,4,8
+          4  | 0-1,8-9  | 0,4,8,12
+          9  | 0-4,8-11 | 0-2,4-5,8-9,12-13
+          16 | 0-15     | 0-15
+          """)
+  void siblingsComeBeforeTheNextCore(int threads, String sequential, String interleaved) {
     assertThat(SERVER.sequential(threads)).hasToString(sequential);
     assertThat(SERVER.interleaved(threads)).hasToString(interleaved);
   }
@@ -96,11 +113,13 @@ class TopologyTest {
   @ParameterizedTest
   @CsvSource({"0", "4", "-1"})
   void tooManyThreadsAreToldHowManyThereCanBe(int threads) {
-    String message = "threads must be 1 … 3, one for each core of CPUs 0-2,8-10; got: " + threads;
-    assertThatThrownBy(() -> under("0-2,8-10").sequential(threads))
+    String message = "threads must be 1 … 3, one for each of CPUs 0-2; got: " + threads;
+    Topology cores = under("0-2,8-10").withoutSiblings();
+    assertThatThrownBy(() -> cores.sequential(threads))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
-    assertThatThrownBy(() -> under("0-2,8-10").interleaved(threads)).hasMessage(message);
+    assertThatThrownBy(() -> cores.interleaved(threads)).hasMessage(message);
+    assertThatThrownBy(() -> under("0-2,8-10").sequential(7)).hasMessageContaining("1 … 6");
   }
 
   @Test
@@ -114,7 +133,9 @@ class TopologyTest {
   void thisMachineHasACoreForEveryThreadThatItOffers() {
     Topology local = Topology.local();
     assertThat(local.cores()).isBetween(1, local.cpus().size());
-    assertThat(local.sequential(local.cores())).isEqualTo(local.interleaved(local.cores()));
+    assertThat(local.sequential(local.cpus().size()))
+        .isEqualTo(local.interleaved(local.cpus().size()));
+    assertThat(local.withoutSiblings().cpus()).hasSize(local.cores());
     assertThat(Topology.whole().cpuSet().cpus()).containsAll(local.cpuSet().cpus());
   }
 }

@@ -10,8 +10,8 @@ import dev.scalebench.cell.Engine;
 import dev.scalebench.cell.Engine.Optimization;
 import dev.scalebench.cell.Execution;
 import dev.scalebench.cell.InputOptions;
-import dev.scalebench.cell.Mapping;
 import dev.scalebench.cell.Network;
+import dev.scalebench.cell.Placement;
 import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.kernels.ProbeNetwork;
@@ -38,7 +38,7 @@ class KernelSelectionTest {
     return new Cell(
         new SuiteNetwork(network, 11, 224, SuiteNetwork.SEEDED),
         new Execution(engine, optimization, device, Precision.FLOAT32, 1),
-        Mapping.SEQUENTIAL,
+        Placement.USUAL,
         1);
   }
 
@@ -112,7 +112,7 @@ class KernelSelectionTest {
         new Cell(
             UserNetwork.of(file.toString(), new InputOptions("3", "float32")),
             new Execution(Engine.PYTORCH, Optimization.SCRIPT, Device.CPU, Precision.FLOAT32, 1),
-            Mapping.SEQUENTIAL,
+            Placement.USUAL,
             1);
     assertThat(select(own).chosen(own).execution().kernels()).isEqualTo(Kernels.SSE41);
     assertThatThrownBy(

@@ -4,13 +4,13 @@ import dev.scalebench.postprocess.jmh.Repeatable;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Division;
 import dev.scalebench.postprocess.measure.Environment;
+import dev.scalebench.postprocess.measure.Extra;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Mix;
 import dev.scalebench.postprocess.measure.Running;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -25,9 +25,8 @@ import java.util.stream.Collectors;
 record Repetition(
     Repeatable measured, List<Environment> environments, Running running, Path results) {
 
-  /** Options of the benchmarks, by the name of the condition that repeats them. */
-  private static final Map<String, String> CONDITIONS =
-      Map.of("allocator", "--allocator", "pinning", "--pinning");
+  /** The condition that tells how forks were pinned. */
+  private static final String PINNING = "pinning";
 
   private static final Pattern SPACE = Pattern.compile("\\s");
 
@@ -40,6 +39,8 @@ record Repetition(
     parameter(arguments, "device", configuration.device().id());
     parameter(arguments, "mapping", mapping.id());
     parameter(arguments, "precision", configuration.precision().id());
+    Extra.among(List.of(configuration))
+        .forEach(extra -> parameter(arguments, extra.param(), extra.id(configuration)));
     measured.inputs().forEach((name, value) -> parameter(arguments, name, value));
     parameter(
         arguments,
@@ -57,14 +58,10 @@ record Repetition(
                   .map(Repetition::quoted)
                   .collect(Collectors.joining(" "))));
     }
-    CONDITIONS.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            condition ->
-                environments.stream()
-                    .flatMap(each -> each.condition(condition.getKey()).stream())
-                    .findFirst()
-                    .ifPresent(value -> arguments.addAll(List.of(condition.getValue(), value))));
+    environments.stream()
+        .flatMap(each -> each.condition(PINNING).stream())
+        .findFirst()
+        .ifPresent(value -> arguments.addAll(List.of("--" + PINNING, value)));
     arguments.addAll(
         List.of("-rff", results.toString(), "--resume", "--tolerate-failures", "-v", "SILENT"));
     return arguments;

@@ -183,7 +183,7 @@ class ValidateTest {
     assertThat(told())
         .singleElement()
         .asString()
-        .contains(" -p running=shared ", " --allocator tcmalloc --pinning none ");
+        .contains(" -p running=shared ", " -p allocator=tcmalloc ", " --pinning none ");
     assertThat(lines(err))
         .contains(
             "warning: mixes were measured under other conditions; processor model: was A, is B");

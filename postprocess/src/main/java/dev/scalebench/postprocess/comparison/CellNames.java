@@ -5,28 +5,33 @@ import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.CellSets;
 import dev.scalebench.postprocess.measure.CellSets.Property;
 import dev.scalebench.postprocess.measure.Configuration;
-import dev.scalebench.postprocess.measure.Copies;
+import dev.scalebench.postprocess.measure.Extra;
 import dev.scalebench.postprocess.measure.InputSize;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names cells by what varies among them. */
 final class CellNames {
 
   private static final List<Function<CellKey, String>> PARTS =
-      List.of(
-          key -> key.cell().model().title(),
-          of(configuration -> configuration.engine().title()),
-          of(configuration -> configuration.optimization().title()),
-          of(configuration -> configuration.device().title()),
-          of(configuration -> configuration.precision().title()),
-          of(CellNames::copies),
-          key -> key.cell().mapping().title(),
-          CellNames::inputSize,
-          key -> key.mode().title());
+      Stream.of(
+              Stream.<Function<CellKey, String>>of(
+                  key -> key.cell().model().title(),
+                  of(configuration -> configuration.engine().title()),
+                  of(configuration -> configuration.optimization().title()),
+                  of(configuration -> configuration.device().title()),
+                  of(configuration -> configuration.precision().title())),
+              Extra.ALL.stream().map(extra -> of(extra::title)),
+              Stream.<Function<CellKey, String>>of(
+                  key -> key.cell().mapping().title(),
+                  CellNames::inputSize,
+                  key -> key.mode().title()))
+          .flatMap(Function.identity())
+          .toList();
 
   private final List<Function<CellKey, String>> varying = new ArrayList<>();
   private final List<String> constant = new ArrayList<>();
@@ -44,10 +49,6 @@ final class CellNames {
 
   private static Function<CellKey, String> of(Function<Configuration, String> part) {
     return key -> part.apply(key.cell().configuration());
-  }
-
-  private static String copies(Configuration configuration) {
-    return configuration.copies() == Copies.EXCLUDED ? "" : configuration.copies().title();
   }
 
   private static String inputSize(CellKey key) {

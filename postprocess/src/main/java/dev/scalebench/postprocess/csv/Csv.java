@@ -2,7 +2,7 @@ package dev.scalebench.postprocess.csv;
 
 import dev.scalebench.postprocess.csv.CsvFile.CellColumns;
 import dev.scalebench.postprocess.measure.Cell;
-import dev.scalebench.postprocess.measure.Copies;
+import dev.scalebench.postprocess.measure.Extra;
 import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.PageFile;
@@ -36,7 +36,7 @@ abstract class Csv implements PageFile {
     Path file = directory.resolve(page.data().model().id() + "_" + quantity + ".csv");
     CellColumns cells =
         new CellColumns(
-            page.data().attempted(cell -> cell.configuration().copies()).contains(Copies.INCLUDED),
+            Extra.among(page.data().attempted(Cell::configuration)),
             rows(page).anyMatch(row -> !row.cell().division().isSingle()));
     CsvFile.write(file, header(page, cells), rows(page).map(row -> values(page, cells, row)));
   }

@@ -2,9 +2,9 @@ package dev.scalebench.postprocess.csv;
 
 import dev.scalebench.postprocess.measure.Arrival;
 import dev.scalebench.postprocess.measure.Cell;
-import dev.scalebench.postprocess.measure.Copies;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Division;
+import dev.scalebench.postprocess.measure.Extra;
 import dev.scalebench.postprocess.measure.Running;
 import java.io.IOException;
 import java.io.Writer;
@@ -62,23 +62,21 @@ public final class CsvFile {
   /**
    * What files tell of cells, but for the model.
    *
-   * @param copies whether that tells whether calls copy, which it does where some do
+   * @param extras that are told, where some cells do not have the usual value
    * @param divided whether that tells instances, which it does where there are several
    */
-  public record CellColumns(boolean copies, boolean divided) {
+  public record CellColumns(List<Extra> extras, boolean divided) {
     /** Columns for these cells. */
     public static CellColumns of(Collection<Cell> cells) {
       return new CellColumns(
-          cells.stream().anyMatch(cell -> cell.configuration().copies() == Copies.INCLUDED),
+          Extra.among(cells.stream().map(Cell::configuration).toList()),
           cells.stream().anyMatch(cell -> !cell.division().isSingle()));
     }
 
     /** Their headers. */
     public List<String> headers() {
       List<String> headers = new ArrayList<>(CELL);
-      if (copies) {
-        headers.add(Copies.PARAM);
-      }
+      extras.forEach(extra -> headers.add(extra.param()));
       if (divided) {
         headers.addAll(List.of(Division.PARAM, Running.PARAM, Arrival.PARAM));
       }
@@ -88,9 +86,7 @@ public final class CsvFile {
     /** The parameters of a cell. */
     public List<String> values(Cell cell) {
       List<String> values = new ArrayList<>(CsvFile.cell(cell));
-      if (copies) {
-        values.add(cell.configuration().copies().id());
-      }
+      extras.forEach(extra -> values.add(extra.id(cell.configuration())));
       if (divided) {
         Division division = cell.division();
         values.addAll(

@@ -1,11 +1,14 @@
 package dev.scalebench.postprocess.explorer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.scalebench.postprocess.measure.Allocator;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.ConfigurationNames;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Smt;
 import dev.scalebench.postprocess.measure.Steadiness;
 import dev.scalebench.postprocess.measure.Throughput;
 import dev.scalebench.postprocess.measure.Titled;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * first those with a result, then those without.
  *
  * @param format of these data; scripts and data that were made by different versions don't meet
+ * @param allocators null where all cells have the usual one
+ * @param smts whether the siblings of cores are used; null where none are
  * @param models those whose pages were made together with this one
  * @param failures of the cells without a result, in their order
  */
@@ -38,6 +43,8 @@ record ExplorerData(
     List<Option> devices,
     List<Option> precisions,
     List<Option> mappings,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Option> allocators,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Option> smts,
     List<Row> configurations,
     List<Count> batchSizes,
     List<Count> threadCounts,
@@ -56,13 +63,20 @@ record ExplorerData(
   /** A value of a parameter. */
   record Option(String id, String title) {}
 
-  /** A configuration: its name, ids of its parts, and how its lines look. */
+  /**
+   * A configuration: its name, ids of its parts, and how its lines look.
+   *
+   * @param allocator null where all have the usual one
+   * @param smt likewise
+   */
   record Row(
       String title,
       String engine,
       String optimization,
       String device,
       String precision,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String allocator,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String smt,
       Look look) {}
 
   /** A batch size or a number of threads, and how its lines look. */
@@ -107,6 +121,8 @@ record ExplorerData(
         options(configurations, Configuration::device),
         options(configurations, Configuration::precision),
         data.attempted(Cell::mapping).stream().map(ExplorerData::option).toList(),
+        hasAllocators(configurations) ? options(configurations, Configuration::allocator) : null,
+        hasSmt(configurations) ? options(configurations, Configuration::smt) : null,
         rows(configurations, looks.configurations()),
         counts(data.attempted(Cell::batchSize), looks.batchSizes()),
         counts(data.attempted(Cell::intraOpThreads), looks.threadCounts()),
@@ -144,9 +160,19 @@ record ExplorerData(
               configuration.optimization().id(),
               configuration.device().id(),
               configuration.precision().id(),
+              hasAllocators(configurations) ? configuration.allocator().id() : null,
+              hasSmt(configurations) ? configuration.smt().id() : null,
               looks.get(rows.size())));
     }
     return rows;
+  }
+
+  private static boolean hasAllocators(SortedSet<Configuration> configurations) {
+    return configurations.stream().anyMatch(each -> each.allocator() != Allocator.DEFAULT);
+  }
+
+  private static boolean hasSmt(SortedSet<Configuration> configurations) {
+    return configurations.stream().anyMatch(each -> each.smt() != Smt.IDLE);
   }
 
   private static List<Count> counts(SortedSet<Integer> values, List<Look> looks) {

@@ -45,6 +45,8 @@ public final class Chapters {
                 chapters.precisions(),
                 chapters.launch(ceilings),
                 chapters.copies(),
+                chapters.allocators(),
+                chapters.siblings(),
                 chapters.memory(),
                 chapters.energy(),
                 chapters.mappings()))
@@ -229,6 +231,32 @@ public final class Chapters {
             + intervals(),
         perMapping(
             "Throughput relative to no copies", mapping -> charts.relative("copies", mapping)));
+  }
+
+  private Chapter allocators() {
+    RatioCharts charts = new RatioCharts(subject, Relation.ALLOCATOR);
+    return new Chapter(
+        "What the allocator changes",
+        "Throughput with another allocator of native memory over that with the C library's, in cells"
+            + " that differ in nothing else, from the means of both. Above the dashed line the other"
+            + " allocator is faster."
+            + intervals(),
+        perMapping(
+            "Throughput relative to the C library's allocator",
+            mapping -> charts.relative("allocators", mapping)));
+  }
+
+  private Chapter siblings() {
+    RatioCharts charts = new RatioCharts(subject, Relation.SMT);
+    return new Chapter(
+        "What SMT siblings give",
+        "Throughput of threads that share cores in pairs, over that of half as many threads, each of"
+            + " which has one of as many cores for itself, in cells that differ in nothing else, from"
+            + " the means of both. Above the dashed line the second thread of a core is worth it."
+            + intervals(),
+        perMapping(
+            "Throughput relative to idle siblings on as many cores",
+            mapping -> charts.relative("smt", mapping)));
   }
 
   private Chapter memory() {

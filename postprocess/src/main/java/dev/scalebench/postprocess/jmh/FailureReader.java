@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.scalebench.postprocess.measure.Allocator;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.FailureKind;
 import dev.scalebench.postprocess.measure.OneLine;
@@ -26,9 +27,11 @@ public final class FailureReader {
   /** All failures beside all result files, in their order. */
   public static List<Failure> read(Collection<Path> results) {
     List<Failure> failures = new ArrayList<>();
-    for (Path file : results.stream().map(ResultFiles::failuresOf).toList()) {
+    for (Path result : results) {
+      Path file = ResultFiles.failuresOf(result);
       if (Files.exists(file)) {
-        FILE.read(file, (source, entry) -> failures.add(parse(source, entry)));
+        Allocator older = OlderSweeps.allocator(result);
+        FILE.read(file, (source, entry) -> failures.add(parse(source, entry, older)));
       }
     }
     return failures;
@@ -40,8 +43,8 @@ public final class FailureReader {
         && entry.path("message").isTextual();
   }
 
-  private static Failure parse(String source, JsonNode entry) {
-    Params params = new Params(entry.path("params"));
+  private static Failure parse(String source, JsonNode entry, Allocator older) {
+    Params params = new Params(entry.path("params"), older);
     try {
       return new Failure(
           params.cell(),

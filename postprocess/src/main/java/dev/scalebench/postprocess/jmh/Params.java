@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.scalebench.postprocess.measure.Allocator;
 import dev.scalebench.postprocess.measure.Arrival;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
@@ -20,6 +21,7 @@ import dev.scalebench.postprocess.measure.Precision;
 import dev.scalebench.postprocess.measure.PrivatePath;
 import dev.scalebench.postprocess.measure.PrivatePaths;
 import dev.scalebench.postprocess.measure.Running;
+import dev.scalebench.postprocess.measure.Smt;
 import dev.scalebench.postprocess.measure.Titled;
 import dev.scalebench.postprocess.measure.Weights;
 import java.util.Arrays;
@@ -30,16 +32,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The params of a result or a failure. One that a file lacks has its first value. */
-record Params(JsonNode node) {
+/**
+ * The params of a result or a failure. One that a file lacks has its first value.
+ *
+ * @param older the allocator of files that lack it
+ */
+record Params(JsonNode node, Allocator older) {
 
   /** The param that tells the file of inputs, or that there is none. */
   private static final String INPUTS = "inputs";
 
   private static final String SEEDED = "seeded";
 
-  /** Params that a message names; the benchmarks have nineteen. */
-  private static final int MAX_NAMED = 20;
+  /** Params that a message names; the benchmarks have twenty-one. */
+  private static final int MAX_NAMED = 22;
+
+  /** Of a file that was measured with the C library's allocator, unless it tells another. */
+  Params(JsonNode node) {
+    this(node, Allocator.DEFAULT);
+  }
 
   Cell cell() {
     return new Cell(
@@ -66,7 +77,9 @@ record Params(JsonNode node) {
         optional("optimization", Optimization.values()),
         optional("device", Device.values()),
         optional("precision", Precision.values()),
-        optional(Copies.PARAM, Copies.values()));
+        optional(Copies.PARAM, Copies.values()),
+        node.has(Allocator.PARAM) ? optional(Allocator.PARAM, Allocator.values()) : older,
+        optional(Smt.PARAM, Smt.values()));
   }
 
   /** The size that the model knows; the others' is of no meaning to it. */

@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.scalebench.postprocess.measure.Allocator;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Mapping;
@@ -54,10 +55,11 @@ public record Repeatable(
         ResultReader.file(Set.of("rawData", "rawDataHistogram", "secondaryMetrics"));
     Map<Key, Repeatable> known = new HashMap<>();
     for (Path file : files) {
+      Allocator older = OlderSweeps.allocator(file);
       reader.read(
           file,
           (source, entry) -> {
-            Cell cell = new Params(entry.path("params")).cell();
+            Cell cell = new Params(entry.path("params"), older).cell();
             if (cell.division().isSingle()) {
               known.putIfAbsent(Key.of(cell), of(entry));
             }

@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.scalebench.postprocess.measure.Allocator;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Mode;
@@ -32,13 +33,17 @@ final class ResultParser {
           "-Dscalebench.cell.",
           "-Dscalebench.cpus=",
           "-Dscalebench.device=",
-          "-Dscalebench.kernels=");
+          "-Dscalebench.kernels=",
+          "-Dscalebench.allocator=");
 
   /** Of all entries: a file has thousands of them, and few settings. */
   private final Map<Settings, Settings> distinct = new HashMap<>();
 
-  Result parse(String source, JsonNode entry) {
-    Params params = new Params(entry.path("params"));
+  /**
+   * @param older the allocator, where the entry does not tell it
+   */
+  Result parse(String source, JsonNode entry, Allocator older) {
+    Params params = new Params(entry.path("params"), older);
     try {
       Settings settings =
           distinct.computeIfAbsent(settings(entry, params.paths()), Function.identity());

@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.scalebench.postprocess.measure.Allocator;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.Result;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ public final class ResultReader {
     List<Result> results = new ArrayList<>();
     ResultParser parser = new ResultParser();
     for (Path file : files) {
-      FILE.read(file, (source, entry) -> results.add(parser.parse(source, entry)));
+      Allocator older = OlderSweeps.allocator(file);
+      FILE.read(file, (source, entry) -> results.add(parser.parse(source, entry, older)));
     }
     checkNotEmpty(results, files);
     return results;

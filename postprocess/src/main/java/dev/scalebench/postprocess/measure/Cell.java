@@ -1,6 +1,8 @@
 package dev.scalebench.postprocess.measure;
 
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One combination of the benchmark's parameters.
@@ -86,10 +88,10 @@ public record Cell(
 
   /** Names the cell in messages. */
   public String describe() {
-    String copies =
-        configuration.copies() == Copies.EXCLUDED
-            ? ""
-            : " " + Copies.PARAM + "=" + configuration.copies().id();
+    String extras =
+        Extra.among(List.of(configuration)).stream()
+            .map(extra -> " " + extra.param() + "=" + extra.id(configuration))
+            .collect(Collectors.joining());
     return "%s %s %s %s %s %s batchSize=%d intraOpThreads=%d%s%s"
         .formatted(
             model.id(),
@@ -100,7 +102,7 @@ public record Cell(
             mapping.id(),
             batchSize,
             intraOpThreads,
-            copies,
+            extras,
             division.isSingle() ? "" : " " + division);
   }
 }

@@ -47,6 +47,8 @@ public final class CellSets<T> {
           new Property<>("", cell -> cell.configuration().device().title()),
           new Property<>("", cell -> cell.configuration().precision().title()),
           new Property<>("", cell -> cell.configuration().copies().title()),
+          new Property<>("", cell -> cell.configuration().allocator().title()),
+          new Property<>("", cell -> cell.configuration().smt().title()),
           new Property<>("", cell -> cell.mapping().title()),
           new Property<>("", cell -> cell.division().describe()));
 

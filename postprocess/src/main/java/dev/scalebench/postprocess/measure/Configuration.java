@@ -4,7 +4,13 @@ import java.util.Comparator;
 
 /** What runs a network, whatever the batch size and the number of threads. */
 public record Configuration(
-    Engine engine, Optimization optimization, Device device, Precision precision, Copies copies)
+    Engine engine,
+    Optimization optimization,
+    Device device,
+    Precision precision,
+    Copies copies,
+    Allocator allocator,
+    Smt smt)
     implements Comparable<Configuration> {
 
   private static final Comparator<Configuration> ORDER =
@@ -12,29 +18,42 @@ public record Configuration(
           .thenComparing(Configuration::optimization)
           .thenComparing(Configuration::device)
           .thenComparing(Configuration::precision)
-          .thenComparing(Configuration::copies);
+          .thenComparing(Configuration::copies)
+          .thenComparing(Configuration::allocator)
+          .thenComparing(Configuration::smt);
 
-  /** One whose calls copy nothing. */
+  /** One with the usual value of every {@link Extra}. */
   public Configuration(
       Engine engine, Optimization optimization, Device device, Precision precision) {
-    this(engine, optimization, device, precision, Copies.EXCLUDED);
+    this(engine, optimization, device, precision, Copies.EXCLUDED, Allocator.DEFAULT, Smt.IDLE);
   }
 
   Configuration with(Engine other) {
-    return new Configuration(other, optimization, device, precision, copies);
+    return new Configuration(other, optimization, device, precision, copies, allocator, smt);
   }
 
   Configuration with(Optimization other) {
-    return new Configuration(engine, other, device, precision, copies);
+    return new Configuration(engine, other, device, precision, copies, allocator, smt);
   }
 
   /** The same in another precision. */
   public Configuration with(Precision other) {
-    return new Configuration(engine, optimization, device, other, copies);
+    return new Configuration(engine, optimization, device, other, copies, allocator, smt);
   }
 
-  Configuration with(Copies other) {
-    return new Configuration(engine, optimization, device, precision, other);
+  /** The same with or without copies. */
+  public Configuration with(Copies other) {
+    return new Configuration(engine, optimization, device, precision, other, allocator, smt);
+  }
+
+  /** The same with another allocator. */
+  public Configuration with(Allocator other) {
+    return new Configuration(engine, optimization, device, precision, copies, other, smt);
+  }
+
+  /** The same with the siblings of SMT used, or idle. */
+  public Configuration with(Smt other) {
+    return new Configuration(engine, optimization, device, precision, copies, allocator, other);
   }
 
   @Override

@@ -8,12 +8,13 @@ import java.util.stream.Collectors;
 
 /**
  * Names configurations by what varies among them: always by the optimization, by engine, device and
- * precision where there are several, and by copies where some calls have them.
+ * precision where there are several, and by each {@link Extra} that is not the usual one.
  */
 public final class ConfigurationNames {
 
   private final List<Function<Configuration, Titled>> naming = new ArrayList<>();
   private final List<Titled> constant = new ArrayList<>();
+  private final List<Extra> extras;
   private final boolean several;
 
   public ConfigurationNames(SortedSet<Configuration> configurations) {
@@ -25,9 +26,8 @@ public final class ConfigurationNames {
     }
     add(configurations, Configuration::device);
     add(configurations, Configuration::precision);
-    if (configurations.stream().anyMatch(each -> each.copies() == Copies.INCLUDED)) {
-      add(configurations, Configuration::copies);
-    }
+    extras = Extra.among(configurations);
+    extras.forEach(extra -> add(configurations, extra.of()));
   }
 
   private void add(SortedSet<Configuration> configurations, Function<Configuration, Titled> part) {
@@ -67,7 +67,7 @@ public final class ConfigurationNames {
       Configuration configuration, Function<Titled, String> name, String separator) {
     return naming.stream()
         .map(part -> part.apply(configuration))
-        .filter(part -> part != Copies.EXCLUDED)
+        .filter(part -> extras.stream().noneMatch(extra -> extra.usual() == part))
         .map(name)
         .collect(Collectors.joining(separator));
   }

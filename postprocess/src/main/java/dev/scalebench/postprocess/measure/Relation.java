@@ -9,10 +9,11 @@ import java.util.stream.Collectors;
 
 /** What cells are compared with: a cell that differs from them in one property. */
 public enum Relation implements Titled {
+  /** It leaves siblings idle, whatever becomes of them beside more threads. */
   ONE_THREAD("intraOpThreads=1", "one thread") {
     @Override
     public Cell base(Cell cell) {
-      return cell.withThreads(1);
+      return cell.with(cell.configuration().with(Smt.IDLE)).withThreads(1);
     }
   },
   ENGINE("engine=" + Engine.PYTORCH.id(), Engine.PYTORCH.title()) {
@@ -46,6 +47,21 @@ public enum Relation implements Titled {
     @Override
     public Cell base(Cell cell) {
       return cell.with(cell.configuration().with(Copies.EXCLUDED));
+    }
+  },
+  ALLOCATOR(Allocator.PARAM + "=" + Allocator.DEFAULT.id(), "the C library's allocator") {
+    @Override
+    public Cell base(Cell cell) {
+      return cell.with(cell.configuration().with(Allocator.DEFAULT));
+    }
+  },
+  /** On as many cores, which have two logical processors each: half of the threads. */
+  SMT(Smt.PARAM + "=" + Smt.IDLE.id(), "idle siblings on as many cores") {
+    @Override
+    public Cell base(Cell cell) {
+      return cell.configuration().smt() == Smt.USED && cell.intraOpThreads() % 2 == 0
+          ? cell.with(cell.configuration().with(Smt.IDLE)).withThreads(cell.intraOpThreads() / 2)
+          : cell;
     }
   },
   MAPPING("mapping=" + Mapping.SEQUENTIAL.id(), "sequential cores") {

@@ -15,8 +15,8 @@ import dev.scalebench.postprocess.measure.Bound;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Ceilings;
 import dev.scalebench.postprocess.measure.Configuration;
-import dev.scalebench.postprocess.measure.Copies;
 import dev.scalebench.postprocess.measure.Environment;
+import dev.scalebench.postprocess.measure.Extra;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.MissingParts;
@@ -127,7 +127,7 @@ public record Page(
     return !data.model().isOwn()
         && configurations.size() == 1
         && data.configurations().first().optimization() == Optimization.SCRIPT
-        && data.configurations().first().copies() == Copies.EXCLUDED
+        && Extra.among(configurations).isEmpty()
         && data.mappings().equals(Set.of(Mapping.SEQUENTIAL));
   }
 

@@ -14,6 +14,8 @@ const Cells = (() => {
       {id: 'device', title: 'Device', values: data.devices},
       {id: 'precision', title: 'Precision', values: data.precisions},
       {id: 'mapping', title: 'Mapping', values: data.mappings},
+      ...(data.allocators ? [{id: 'allocator', title: 'Allocator', values: data.allocators}] : []),
+      ...(data.smts ? [{id: 'smt', title: 'SMT', values: data.smts}] : []),
       {id: 'batch', title: 'Batch size', values: numbers(data.batchSizes)},
       {id: 'threads', title: 'Threads', values: numbers(data.threadCounts)},
     ];
@@ -32,7 +34,8 @@ const Cells = (() => {
   function lines(data, view) {
     const shown = (parameter, id) => view.show[parameter].includes(id);
     const configurations = data.configurations.map(configuration =>
-      ['engine', 'optimization', 'device', 'precision'].every(part => shown(part, configuration[part])));
+      ['engine', 'optimization', 'device', 'precision', 'allocator', 'smt'].every(part =>
+        !(part in configuration) || shown(part, configuration[part])));
     const mappings = data.mappings.map(mapping => shown('mapping', mapping.id));
     const isShown = parameter => {
       const ids = new Set(view.show[parameter]);

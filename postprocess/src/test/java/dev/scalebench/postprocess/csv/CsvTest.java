@@ -53,6 +53,21 @@ class CsvTest {
   }
 
   @Test
+  void allocatorAndSiblingsAreColumnsWhereSomeAreNotUsual(@TempDir Path dir) throws IOException {
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            JmhJson.sample(4, "model=gpt2", "batchSize=2"),
+            JmhJson.sample(2, "model=gpt2", "batchSize=2", "allocator=jemalloc"),
+            JmhJson.sample(1, "model=gpt2", "batchSize=2", "intraOpThreads=2", "smt=used"));
+    new ThroughputCsv().write(Pages.of(results), dir);
+    assertThat(dir.resolve("gpt2_throughput.csv"))
+        .content()
+        .startsWith("machine," + CELL + "allocator,smt,")
+        .contains(",2,1,default,idle,", ",2,1,jemalloc,idle,", ",2,2,default,used,");
+  }
+
+  @Test
   void conditionsHaveAFileWhereTheyAreKnown(@TempDir Path dir) throws IOException {
     new ConditionsCsv().write(Pages.of(Fixtures.enginesAndOptimizations(dir)), dir);
     assertThat(dir.resolve("gpt2_conditions.csv")).doesNotExist();

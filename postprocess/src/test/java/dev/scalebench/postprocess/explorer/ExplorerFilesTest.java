@@ -71,6 +71,27 @@ class ExplorerFilesTest {
   }
 
   @Test
+  void allocatorsAndSiblingsAreAxesWhereSomeAreNotUsual(@TempDir Path dir) throws IOException {
+    String[] usual = {"model=gpt2", "batchSize=1"};
+    JsonNode data = data(dir, JmhJson.write(dir.resolve("a.json"), JmhJson.sample(9, usual)));
+    assertThat(data.has("allocators")).isFalse();
+    assertThat(data.has("smts")).isFalse();
+    assertThat(data.at("/configurations/0").has("allocator")).isFalse();
+    JsonNode both =
+        data(
+            dir,
+            JmhJson.write(
+                dir.resolve("b.json"),
+                JmhJson.sample(9, usual),
+                JmhJson.sample(3, "model=gpt2", "batchSize=1", "allocator=tcmalloc")));
+    assertThat(both.path("allocators").findValuesAsText("id"))
+        .containsExactly("default", "tcmalloc");
+    assertThat(both.path("configurations").findValuesAsText("allocator"))
+        .containsExactly("default", "tcmalloc");
+    assertThat(both.has("smts")).isFalse();
+  }
+
+  @Test
   void aThirdEngineAndInt8AreKnown(@TempDir Path dir) throws IOException {
     JsonNode data = data(dir, Fixtures.threeEnginesAndInt8(dir));
     assertThat(data.path("engines").findValuesAsText("title"))

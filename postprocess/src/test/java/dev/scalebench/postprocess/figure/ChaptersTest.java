@@ -88,6 +88,22 @@ class ChaptersTest {
   }
 
   @Test
+  void allocatorsAndSiblingsAreComparedWithTheUsual() {
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            sample(40, MODEL, "batchSize=1", TWO_THREADS),
+            sample(10, MODEL, "batchSize=1", TWO_THREADS, "allocator=tcmalloc"),
+            sample(36, MODEL, "batchSize=1", "intraOpThreads=4", "smt=used"));
+    List<Chapter> chapters = chapters(results);
+    assertThat(chapters)
+        .extracting(Chapter::title)
+        .containsExactly("Tail latency", "What the allocator changes", "What SMT siblings give");
+    assertThat(names(chapters.get(1))).containsExactly("gpt2-allocators-none-tcmalloc.png");
+    assertThat(names(chapters.get(2))).containsExactly("gpt2-smt-none-used.png");
+  }
+
+  @Test
   void bothMappingsHaveChartsOfTheirOwnAndAHeatMap() {
     List<Chapter> chapters = chapters(Fixtures.bothMappings(dir));
     assertThat(chapters).last().extracting(Chapter::title).isEqualTo("Effect of the mapping");

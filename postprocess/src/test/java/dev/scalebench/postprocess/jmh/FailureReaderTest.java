@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.scalebench.postprocess.JmhJson;
+import dev.scalebench.postprocess.measure.Allocator;
 import dev.scalebench.postprocess.measure.Engine;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.FailureKind;
@@ -39,6 +40,16 @@ class FailureReaderTest {
     assertThat(FailureReader.read(List.of(dir.resolve(results))))
         .extracting(Failure::message)
         .containsExactly("by SIGTERM");
+  }
+
+  @Test
+  void failuresOfOlderFilesHaveTheAllocatorOfTheirSweep(@TempDir Path dir) throws IOException {
+    JmhJson.write(dir.resolve("failures.json"), failure("error", "", "model=bert", "batchSize=8"));
+    Files.writeString(
+        dir.resolve("environment.json"), "{\"conditions\": {\"allocator\": \"tcmalloc\"}}");
+    assertThat(FailureReader.read(List.of(dir.resolve("results.json"))))
+        .extracting(failure -> failure.cell().configuration().allocator())
+        .containsExactly(Allocator.TCMALLOC);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.scalebench.postprocess.JmhJson;
+import dev.scalebench.postprocess.measure.Allocator;
 import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Engine;
 import dev.scalebench.postprocess.measure.InputSize;
@@ -229,16 +230,38 @@ class ResultReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cell.any", "cpus", "device", "kernels"})
+  @ValueSource(strings = {"cell.any", "cpus", "device", "kernels", "allocator"})
   void whatFollowsFromTheCellIsNoSetting(String property, @TempDir Path dir) {
     String entry =
         sample(1, "model=gpt2", "batchSize=8")
             .replace(
                 "[\"-Xmx8g\"]",
-                "[\"-Dscalebench.%s=0,1\", \"-Xmx8g\", \"-Dscalebench.allocator=jemalloc\"]"
+                "[\"-Dscalebench.%s=0,1\", \"-Xmx8g\", \"-Dscalebench.tolerance=0.1\"]"
                     .formatted(property));
     assertThat(only(dir, entry).settings().jvmArgs())
-        .isEqualTo("-Xmx8g -Dscalebench.allocator=jemalloc");
+        .isEqualTo("-Xmx8g -Dscalebench.tolerance=0.1");
+  }
+
+  @Test
+  void cellsOfOlderFilesHaveTheAllocatorOfTheirSweep(@TempDir Path dir) throws IOException {
+    Path results =
+        JmhJson.write(
+            dir.resolve("results.json"),
+            sample(1, "model=gpt2", "batchSize=8"),
+            sample(1, "model=gpt2", "batchSize=8", "allocator=default"));
+    assertThat(allocators(results)).containsExactly(Allocator.DEFAULT, Allocator.DEFAULT);
+    Files.writeString(
+        dir.resolve("environment.json"), "{\"conditions\": {\"allocator\": \"jemalloc\"}}");
+    assertThat(allocators(results)).containsExactly(Allocator.JEMALLOC, Allocator.DEFAULT);
+    Files.writeString(
+        dir.resolve("environment.json"), "{\"conditions\": {\"allocator\": \"mine\"}}");
+    assertThat(allocators(results)).containsExactly(Allocator.DEFAULT, Allocator.DEFAULT);
+  }
+
+  private static List<Allocator> allocators(Path results) {
+    return ResultReader.read(List.of(results)).stream()
+        .map(result -> result.cell().configuration().allocator())
+        .toList();
   }
 
   @Test

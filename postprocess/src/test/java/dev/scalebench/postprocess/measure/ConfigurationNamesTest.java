@@ -6,14 +6,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Copies are named where calls have some; names without are those of older pages. */
+/** What is not usual is named where some have it; names without are those of older pages. */
 class ConfigurationNamesTest {
   private static final Configuration WITHOUT = cuda(Copies.EXCLUDED);
   private static final Configuration WITH = cuda(Copies.INCLUDED);
 
   private static Configuration cuda(Copies copies) {
-    return new Configuration(
-        Engine.PYTORCH, Optimization.SCRIPT, Device.CUDA, Precision.FLOAT32, copies);
+    return new Configuration(Engine.PYTORCH, Optimization.SCRIPT, Device.CUDA, Precision.FLOAT32)
+        .with(copies);
   }
 
   private static ConfigurationNames names(Configuration... configurations) {
@@ -38,5 +38,19 @@ class ConfigurationNamesTest {
     assertThat(both.slug(WITHOUT)).isEqualTo("script");
     assertThat(both.slug(WITH)).isEqualTo("script-included");
     assertThat(both.title(WITH)).isEqualTo("Script-Copies included");
+  }
+
+  @Test
+  void allocatorsAndSiblingsAreNamedWhereTheyAreNotUsual() {
+    Configuration other = WITHOUT.with(Allocator.TCMALLOC);
+    Configuration shared = WITHOUT.with(Smt.USED);
+    ConfigurationNames all = names(WITHOUT, other, shared);
+    assertThat(all.slug(WITHOUT)).isEqualTo("script");
+    assertThat(all.slug(other)).isEqualTo("script-tcmalloc");
+    assertThat(all.title(other)).isEqualTo("Script-tcmalloc");
+    assertThat(all.slug(shared)).isEqualTo("script-used");
+    assertThat(all.title(shared)).isEqualTo("Script-SMT siblings used");
+    assertThat(names(other).title(other)).isEqualTo("Script");
+    assertThat(names(other).shared()).endsWith(", float32, tcmalloc");
   }
 }

@@ -108,6 +108,38 @@ class RelationTest {
   }
 
   @Test
+  void allocatorsAreComparedWithTheCLibrarys() {
+    Map<Cell, Estimate> ratios =
+        ratios(
+            Relation.ALLOCATOR,
+            sample(40, MODEL, BATCH),
+            sample(10, MODEL, BATCH, "allocator=tcmalloc"),
+            sample(20, MODEL, BATCH, "allocator=jemalloc"),
+            sample(5, MODEL, BATCH, "engine=onnx", "allocator=jemalloc"));
+    assertThat(ratios.keySet())
+        .extracting(cell -> cell.configuration().allocator())
+        .containsExactly(Allocator.TCMALLOC, Allocator.JEMALLOC);
+    assertThat(ratios.values()).extracting(Estimate::mean).containsExactly(4.0, 2.0);
+  }
+
+  @Test
+  void threadsThatShareCoresAreComparedWithOneOnEachOfAsManyCores() {
+    String[] entries = {
+      sample(40, MODEL, BATCH),
+      sample(20, MODEL, BATCH, "intraOpThreads=2"),
+      sample(32, MODEL, BATCH, "intraOpThreads=2", "smt=used"),
+      sample(30, MODEL, BATCH, "intraOpThreads=3", "smt=used"),
+      sample(16, MODEL, BATCH, "intraOpThreads=4", "smt=used")
+    };
+    Map<Cell, Estimate> ratios = ratios(Relation.SMT, entries);
+    assertThat(ratios.keySet()).extracting(Cell::intraOpThreads).containsExactly(2, 4);
+    assertThat(ratios.values()).extracting(Estimate::mean).containsExactly(1.25, 1.25);
+    assertThat(ratios(Relation.ONE_THREAD, entries).values())
+        .extracting(Estimate::mean)
+        .containsExactly(2.0, 1.25, 40 / 30.0, 2.5);
+  }
+
+  @Test
   void relativeErrorsAddInQuadrature() {
     Map<Cell, Estimate> ratios =
         ratios(

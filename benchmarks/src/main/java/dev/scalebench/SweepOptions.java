@@ -125,7 +125,7 @@ final class SweepOptions {
       paramLabel = "NAME,…",
       split = ",",
       description =
-          "What allocates native memory: default (the C library's), tcmalloc, jemalloc, preloaded into forks; the same as -p allocator=NAME,….")
+          "What allocates native memory: default (the C library's), glibc-keep (the same, told to keep what is freed), tcmalloc or jemalloc (preloaded into forks); the same as -p allocator=NAME,….")
   List<String> allocators = List.of();
 
   @Option(

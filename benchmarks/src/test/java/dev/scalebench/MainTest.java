@@ -50,7 +50,7 @@ class MainTest {
           -rf csv             | error: -rf must be json: that is what is saved after every cell, and what pages are made of
           --sweep huge        | error: Invalid value for option '--sweep': --sweep must be one of: quick, large, granular; got: huge
           --pinning some      | error: Invalid value for option '--pinning': --pinning must be one of: cores, none; got: some
-          --allocator default,mimalloc | error: allocator must be one of: default, tcmalloc, jemalloc; got: mimalloc
+          --allocator default,mimalloc | error: allocator must be one of: default, glibc-keep, tcmalloc, jemalloc; got: mimalloc
           --cudnn fast        | error: Invalid value for option '--cudnn': --cudnn must be one of: search, heuristic; got: fast
           --cell-time soon    | error: Invalid value for option '--cell-time': must be a time such as 90s or 5m, got: soon
           --shard 0/4         | error: Invalid value for option '--shard': must be K/N, the K-th of N parts, such as 2/4; got: 0/4

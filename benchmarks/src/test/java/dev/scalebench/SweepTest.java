@@ -119,7 +119,7 @@ class SweepTest {
           smt=on                | smt must be one of: idle, used; got: on
           smt=used              | smt=used needs cores of several logical processors; here each core is one, as smt=idle would have it
           smt=used -p intraOpThreads=1 | -p smt=used is of two threads and more, which then share a core
-          allocator=mimalloc    | allocator must be one of: default, tcmalloc, jemalloc; got: mimalloc
+          allocator=mimalloc    | allocator must be one of: default, glibc-keep, tcmalloc, jemalloc; got: mimalloc
           mapping=random        | mapping must be one of: sequential, interleave; got: random
           precision=float8      | precision must be one of: float32, tf32, bfloat16, float16, int8; got: float8
           precision=bfloat16    | precision=bfloat16 needs a processor that multiplies it (AVX512_BF16, AMX_BF16 or Arm's BF16); this one does not

@@ -12,10 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What serves {@code malloc}, in a process that is started with it in {@code LD_PRELOAD}. */
+/** What serves {@code malloc} in a process that is started with its variables. */
 public enum Allocator {
   /** The C library's, or whatever the process was started with. */
   DEFAULT("default", "", ""),
+  /** glibc's, told to keep what is freed. */
+  GLIBC_KEEP("glibc-keep", "", ""),
   /** TCMalloc of gperftools; the variant without its profilers serves as well. */
   TCMALLOC(
       "tcmalloc",
@@ -26,6 +28,16 @@ public enum Allocator {
       "jemalloc",
       "libjemalloc\\.so\\.[0-9.]+",
       "libjemalloc2 (Debian, Ubuntu) or jemalloc (Fedora)");
+
+  /**
+   * No block by {@code mmap}, whose pages go back when it is freed; nothing given back from the end
+   * of the heap; and one heap for all threads, since those of other threads than the first hold no
+   * block above 64 MiB (glibc's manual, "Memory Allocation Tunables", and {@code malloc/arena.c}).
+   */
+  private static final String KEEP =
+      "glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=1099511627776:glibc.malloc.arena_max=1";
+
+  private static final String TUNABLES = "GLIBC_TUNABLES";
 
   private final String label;
   private final Pattern fileName;
@@ -58,12 +70,41 @@ public enum Allocator {
    * @throws IllegalArgumentException naming the package to install, if its library is not there
    */
   public Map<String, String> environment() {
-    return this == DEFAULT ? Map.of() : Map.of("LD_PRELOAD", require(library()).toString());
+    return switch (this) {
+      case DEFAULT -> Map.of();
+      case GLIBC_KEEP -> tunables(Libc.version(), System.getenv(TUNABLES));
+      case TCMALLOC, JEMALLOC -> Map.of("LD_PRELOAD", require(library()).toString());
+    };
+  }
+
+  /**
+   * What makes glibc keep what is freed.
+   *
+   * @param users tunables of the user's
+   */
+  static Map<String, String> tunables(Optional<String> glibc, @Nullable String users) {
+    if (glibc.isEmpty()) {
+      throw new IllegalArgumentException("allocator glibc-keep needs the GNU C library");
+    }
+    return Map.of(TUNABLES, users == null || users.isEmpty() ? KEEP : users + ":" + KEEP);
+  }
+
+  /** Whether processes can be started with it. */
+  boolean isAvailable() {
+    return switch (this) {
+      case DEFAULT -> true;
+      case GLIBC_KEEP -> Libc.version().isPresent();
+      case TCMALLOC, JEMALLOC -> library().isPresent();
+    };
   }
 
   /** Whether this process runs with it; always so for the default. */
-  public boolean isMapped() {
-    return this == DEFAULT || isMapped(library(), KernelFiles.LOCAL);
+  public boolean isInUse() {
+    return switch (this) {
+      case DEFAULT -> true;
+      case GLIBC_KEEP -> String.valueOf(System.getenv(TUNABLES)).endsWith(KEEP);
+      case TCMALLOC, JEMALLOC -> isMapped(library(), KernelFiles.LOCAL);
+    };
   }
 
   Optional<Path> library(List<Path> directories) {

@@ -110,13 +110,13 @@ public final class Checkup {
   }
 
   private static Finding allocators() {
-    Set<Allocator> available = EnumSet.of(Allocator.DEFAULT);
+    Set<Allocator> available = EnumSet.noneOf(Allocator.class);
     Set<Allocator> preloaded = EnumSet.noneOf(Allocator.class);
     for (Allocator allocator : Allocator.values()) {
-      if (allocator.library().isPresent()) {
+      if (allocator.isAvailable()) {
         available.add(allocator);
       }
-      if (allocator != Allocator.DEFAULT && allocator.isMapped()) {
+      if (allocator.library().isPresent() && allocator.isInUse()) {
         preloaded.add(allocator);
       }
     }

@@ -141,6 +141,7 @@ final class SystemChecks {
         Arrays.stream(Allocator.values())
             .filter(allocator -> !available.contains(allocator))
             .map(Allocator::packages)
+            .filter(packages -> !packages.isEmpty())
             .collect(Collectors.joining("; "));
     return new Finding(
         Finding.Level.OK,

@@ -106,9 +106,10 @@ public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
                   wanted.cpus.get(),
                   CpuSet.ofThisThread().map(CpuSet::toString).orElse("none that are known")));
     }
-    if (!wanted.allocator.isMapped()) {
+    if (!wanted.allocator.isInUse()) {
       throw new IllegalStateException(
-          "the fork runs without " + wanted.allocator.label() + ", though it was preloaded");
+          "the fork runs without %s, though it was started with %s"
+              .formatted(wanted.allocator.label(), wanted.allocator.environment()));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,8 +86,23 @@ class AllocatorTest {
 
   @Test
   void theDefaultIsAlwaysThereAndNeverPreloaded() {
-    assertThat(Allocator.DEFAULT.isMapped()).isTrue();
+    assertThat(Allocator.DEFAULT.isInUse()).isTrue();
     assertThat(Allocator.DEFAULT.library()).isEmpty();
     assertThat(Allocator.DEFAULT.environment()).isEmpty();
+  }
+
+  @Test
+  void glibcIsToldToKeepBlocksAfterWhatTheUserTellsIt() {
+    String keep =
+        "glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=1099511627776:glibc.malloc.arena_max=1";
+    Optional<String> glibc = Optional.of("glibc 2.36");
+    assertThat(Allocator.tunables(glibc, null)).isEqualTo(Map.of("GLIBC_TUNABLES", keep));
+    assertThat(Allocator.tunables(glibc, "glibc.malloc.hugetlb=1"))
+        .isEqualTo(Map.of("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1:" + keep));
+    assertThatThrownBy(() -> Allocator.tunables(Optional.empty(), null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("allocator glibc-keep needs the GNU C library");
+    assertThat(Allocator.GLIBC_KEEP.isInUse()).isFalse();
+    assertThat(Allocator.GLIBC_KEEP.library()).isEmpty();
   }
 }

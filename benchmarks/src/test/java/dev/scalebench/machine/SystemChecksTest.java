@@ -83,7 +83,7 @@ class SystemChecksTest {
     assertThat(one.found()).isEqualTo("default");
     assertThat(one.advice()).contains("libtcmalloc-minimal4").contains("libjemalloc2");
     assertThat(SystemChecks.allocators(EnumSet.allOf(Allocator.class), Set.of()))
-        .isEqualTo(Finding.ok("allocators", "default, tcmalloc, jemalloc"));
+        .isEqualTo(Finding.ok("allocators", "default, glibc-keep, tcmalloc, jemalloc"));
   }
 
   @Test

@@ -97,7 +97,8 @@ class TopologyTest {
   @Test
   void aMaskLeavesWhatItAllows() {
     assertThat(under("1,4-5,9,12").cores()).isEqualTo(3);
-    assertThat(under("1,4-5,9,12").sequential(2)).hasToString("1,4");
+    assertThat(under("1,4-5,9,12").withoutSiblings().sequential(2)).hasToString("1,4");
+    assertThat(under("1,4-5,9,12").sequential(2)).hasToString("1,9");
     assertThat(under("8-15").sequential(8)).hasToString("8-15");
     assertThat(under("8-15").smt()).isFalse();
     assertThat(under("3,11").cores()).isEqualTo(1);

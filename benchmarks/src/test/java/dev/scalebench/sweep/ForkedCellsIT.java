@@ -283,4 +283,12 @@ class ForkedCellsIT {
     Outcome outcome = run("none", new ForkPlacement(Optional.empty(), Allocator.JEMALLOC));
     assertThat(outcome).isInstanceOf(Outcome.Measured.class);
   }
+
+  @Test
+  void aForkOfGlibcIsToldToKeepMemory() throws Exception {
+    Outcome outcome = run("none", new ForkPlacement(Optional.empty(), Allocator.GLIBC_KEEP));
+    assertThat(outcome).isInstanceOf(Outcome.Measured.class);
+    assertThat(((Outcome.Measured) outcome).result().getParams().getJvmArgs())
+        .contains("-Dscalebench.cell.allocator=glibc-keep");
+  }
 }

@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.scalebench.postprocess.measure.Allocator;
 import dev.scalebench.postprocess.measure.Result;
 import dev.scalebench.postprocess.measure.Sampled;
 import java.nio.file.Path;
@@ -24,7 +25,10 @@ public final class SampleReader {
     List<Sampled> results = new ArrayList<>();
     ResultParser parser = new ResultParser();
     for (Path file : files) {
-      FILE.read(file, (source, entry) -> results.add(sampled(parser.parse(source, entry), entry)));
+      Allocator older = OlderSweeps.allocator(file);
+      FILE.read(
+          file,
+          (source, entry) -> results.add(sampled(parser.parse(source, entry, older), entry)));
     }
     ResultReader.checkNotEmpty(results, files);
     return results;

@@ -4,6 +4,8 @@ package dev.scalebench.postprocess.measure;
 public enum Allocator implements Titled {
   /** The C library's. */
   DEFAULT("default", "C library's allocator"),
+  /** glibc's, told to keep what is freed. */
+  GLIBC_KEEP("glibc-keep", "glibc-keep"),
   TCMALLOC("tcmalloc", "tcmalloc"),
   JEMALLOC("jemalloc", "jemalloc");
 

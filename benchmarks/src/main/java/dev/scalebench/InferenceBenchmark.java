@@ -21,6 +21,7 @@ import dev.scalebench.sweep.ForkNotes;
 import dev.scalebench.sweep.ForkPlacement;
 import dev.scalebench.sweep.GpuMonitor;
 import dev.scalebench.sweep.Ruler;
+import dev.scalebench.sweep.StartClock;
 import dev.scalebench.sweep.WarmUp;
 import dev.scalebench.weights.Cache;
 import java.time.Duration;
@@ -164,7 +165,8 @@ public class InferenceBenchmark {
     Cell cell = Cell.ofThisProcess(parameters);
     Cache cache = Cache.fromEnvironment(System.getenv());
     ForkNotes notes = ForkNotes.ofThisProcess();
-    notes.rulerBefore(ruler.milliseconds(System::nanoTime));
+    StartClock clock = StartClock.ofThisProcess();
+    notes.rulerBefore(clock.aside(() -> ruler.milliseconds(System::nanoTime)));
     if (cell.division().isPresent()) {
       // A share of the cell's limit: what kills the whole fork could not tell which one hangs.
       Duration limit = Duration.ofMillis(jmh.getTimeout().convertTo(TimeUnit.MILLISECONDS) / 4);
@@ -180,8 +182,13 @@ public class InferenceBenchmark {
     } else {
       session = cell.open(cache, check -> notes.answer(check.relative(), check.sameChoice()));
     }
-    notes.warmUp(WarmUp.beside(jmh).run(session::infer, System::nanoTime));
-    divided.ifPresent(DividedSession::start);
+    Runnable call =
+        () -> {
+          session.infer();
+          clock.answered();
+        };
+    notes.warmUp(WarmUp.beside(jmh).run(call, System::nanoTime));
+    divided.ifPresentOrElse(DividedSession::start, () -> notes.started(clock.figures()));
   }
 
   /** Reads the card before the timed calls. */

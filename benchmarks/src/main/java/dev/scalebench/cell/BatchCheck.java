@@ -23,7 +23,16 @@ public record BatchCheck(
    * @throws WrongAnswerException if there are more or fewer answers than inputs
    */
   public static BatchCheck of(Session session, int batchSize, Reference reference) {
-    Comparison comparison = new Comparison(reference);
+    return of(session, batchSize, reference, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param answered called when the first row has come
+   */
+  static BatchCheck of(Session session, int batchSize, Reference reference, Runnable answered) {
+    Comparison comparison = new Comparison(reference, answered);
     session.infer(comparison);
     if (comparison.rows != batchSize) {
       throw new WrongAnswerException(
@@ -57,14 +66,16 @@ public record BatchCheck(
 
   private static final class Comparison implements Session.RowReader {
     private final Reference reference;
+    private final Runnable answered;
     private double absolute;
     private double relative;
     private int rows;
     private int worst;
     private int otherChoices;
 
-    Comparison(Reference reference) {
+    Comparison(Reference reference, Runnable answered) {
       this.reference = reference;
+      this.answered = answered;
     }
 
     OptionalDouble sameChoice() {
@@ -77,6 +88,9 @@ public record BatchCheck(
 
     @Override
     public void read(int row, float[] output) {
+      if (rows == 0) {
+        answered.run();
+      }
       rows++;
       otherChoices += reference.otherChoices(row, output);
       absolute = Math.max(absolute, reference.absoluteError(row, output));

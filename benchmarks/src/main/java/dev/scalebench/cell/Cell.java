@@ -7,6 +7,7 @@ import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.Session;
 import dev.scalebench.cell.Subject.Opened;
 import dev.scalebench.reference.Reference;
+import dev.scalebench.sweep.StartClock;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
 import java.util.List;
@@ -127,14 +128,16 @@ public record Cell(
   }
 
   /**
-   * Starts the engine, puts network and batch on the device, and checks the answer.
+   * Starts the engine, puts network and batch on the device, and checks the answer. The clock of
+   * the process is told of its first answers.
    *
    * @param told is told how far the answer is off, if that is tolerated
    * @throws dev.scalebench.sweep.WrongAnswerException if it is wrong
    */
   public Session open(Cache cache, Consumer<BatchCheck> told) {
     Opened opened = subject.open(cache);
-    Reference reference = opened.reference(execution, batchSize);
+    Reference reference =
+        StartClock.ofThisProcess().aside(() -> opened.reference(execution, batchSize));
     return checked(opened.session(execution, batchSize), reference, told);
   }
 
@@ -149,17 +152,27 @@ public record Cell(
   }
 
   private Session checked(Session session, Reference reference, Consumer<BatchCheck> told) {
+    StartClock clock = StartClock.ofThisProcess();
     try {
       for (int call = 0; execution.device() == Device.CUDA && call < PROFILED_CALLS; call++) {
         session.infer();
+        clock.answered();
       }
-      BatchCheck check = BatchCheck.of(session, batchSize, Tolerance.ofThisProcess().of(reference));
+      Runnable answered =
+          () -> {
+            clock.answered();
+            clock.stop();
+          };
+      BatchCheck check =
+          BatchCheck.of(session, batchSize, Tolerance.ofThisProcess().of(reference), answered);
       check.require();
       told.accept(check);
       return session;
     } catch (RuntimeException e) {
       session.close();
       throw e;
+    } finally {
+      clock.goOn();
     }
   }
 

@@ -112,6 +112,7 @@ public final class ForkMonitor implements InternalProfiler {
             error -> results.add(metric(ANSWER_ERROR, error, "relative", AggregationPolicy.MAX)));
     mean(ANSWER_TOP, notes.answerSameChoicePercent(), "percent").ifPresent(results::add);
     results.addAll(notes.warmUpFigures());
+    results.addAll(notes.startFigures());
     results.addAll(notes.takeFigures());
     notes
         .takeLatencies()

@@ -38,6 +38,7 @@ public final class ForkNotes {
   private List<Long> children = List.of();
   private Optional<SampleBuffer> latencies = Optional.empty();
   private List<ScalarResult> figures = List.of();
+  private List<ScalarResult> start = List.of();
   private OptionalDouble rulerBefore = OptionalDouble.empty();
   private OptionalDouble rulerAfter = OptionalDouble.empty();
 
@@ -122,6 +123,16 @@ public final class ForkNotes {
   /** Takes note of how the cell was warmed up; empty if it was not. */
   public synchronized void warmUp(Optional<WarmUp.Outcome> outcome) {
     warmUp = outcome;
+  }
+
+  /** Takes note of when the first answers came. */
+  public synchronized void started(List<ScalarResult> answers) {
+    start = List.copyOf(answers);
+  }
+
+  /** What {@link #started} was told. */
+  synchronized List<ScalarResult> startFigures() {
+    return start;
   }
 
   /**

@@ -16,6 +16,7 @@ public final class CsvFiles {
         new RelativeCsv(),
         new CeilingCsv(),
         new AnswersCsv(),
+        new FirstAnswersCsv(),
         new DeviceCsv(),
         new ConditionsCsv(),
         new RecommendedCsv(),

@@ -47,6 +47,9 @@ public final class ExplorerFiles implements PageFile {
       if (!page.data().withAnswers().isEmpty()) {
         csvFiles.add(model + "_answers.csv");
       }
+      if (!page.data().withFirstAnswers().isEmpty()) {
+        csvFiles.add(model + "_first_answers.csv");
+      }
       if (!page.data().withConditions().isEmpty()) {
         csvFiles.add(model + "_conditions.csv");
       }

@@ -85,7 +85,15 @@ record ExplorerQuantity(
             "Same top answer",
             "% of rows",
             measurements,
-            metrics -> metrics.answer().sameTopPercent()));
+            metrics -> metrics.answer().sameTopPercent()),
+        firstAnswer("start-first", "Start to the first answer", 1, measurements),
+        firstAnswer("start-second", "Start to the second answer", 2, measurements),
+        firstAnswer("start-third", "Start to the third answer", 3, measurements));
+  }
+
+  private static ExplorerQuantity firstAnswer(
+      String id, String title, int number, List<Measurement> measurements) {
+    return metric(id, title, "s", measurements, metrics -> metrics.firstAnswers().seconds(number));
   }
 
   private static Optional<Estimate> latency(Measurement measurement) {

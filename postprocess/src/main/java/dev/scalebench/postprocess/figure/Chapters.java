@@ -47,6 +47,7 @@ public final class Chapters {
                 chapters.copies(),
                 chapters.allocators(),
                 chapters.siblings(),
+                chapters.firstAnswers(),
                 chapters.memory(),
                 chapters.energy(),
                 chapters.mappings()))
@@ -257,6 +258,26 @@ public final class Chapters {
         perMapping(
             "Throughput relative to idle siblings on as many cores",
             mapping -> charts.relative("smt", mapping)));
+  }
+
+  private Chapter firstAnswers() {
+    FirstAnswerCharts charts = new FirstAnswerCharts(subject);
+    List<Group> groups = new ArrayList<>();
+    for (int number = 1; number <= FirstAnswerCharts.count(); number++) {
+      int answer = number;
+      groups.addAll(
+          perMapping(
+              "Start to the %s answer".formatted(FirstAnswerCharts.name(number)),
+              mapping -> charts.figures(answer, mapping)));
+    }
+    return new Chapter(
+        "First answers",
+        "How long a process takes from its start to its first answers: the JVM, the engine, reading the weights,"
+            + " preparing the network and calling it. Looking up the reference, comparing the first"
+            + " answer with it and reading the ruler are not counted. Natives, weights and archives lie in the"
+            + " cache, and are likely to be in memory. Of several thread counts the highest is shown."
+            + charts.breakEven(),
+        groups);
   }
 
   private Chapter memory() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.scalebench.postprocess.measure.Answer;
 import dev.scalebench.postprocess.measure.Condition;
 import dev.scalebench.postprocess.measure.Conditions;
+import dev.scalebench.postprocess.measure.FirstAnswers;
 import dev.scalebench.postprocess.measure.OneLine;
 import dev.scalebench.postprocess.measure.RoundMetrics;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
@@ -28,6 +29,9 @@ final class SecondaryMetricsParser {
   private static final String FASTEST = "time.fastest";
   private static final String SERVICE = "time.service";
   private static final String RATE = "arrival.rate";
+
+  /** Of the first answers, in their order. */
+  private static final List<String> FIRST = List.of("start.first", "start.second", "start.third");
 
   /** Begins a name that ends in the limit. */
   private static final String MET = "limit.met.";
@@ -59,7 +63,23 @@ final class SecondaryMetricsParser {
             score(metrics, FASTEST, "ms/op"),
             score(metrics, SERVICE, "ms/op"),
             score(metrics, RATE, "1/s"),
-            met(metrics)));
+            met(metrics)),
+        firstAnswers(metrics));
+  }
+
+  /** Means over forks, of which some may have told fewer answers: those that are in order. */
+  private static FirstAnswers firstAnswers(JsonNode metrics) {
+    List<Double> seconds = new ArrayList<>();
+    double before = 0;
+    for (String name : FIRST) {
+      double mean = score(metrics, name, "s").orElse(0);
+      if (mean <= before) {
+        break;
+      }
+      seconds.add(mean);
+      before = mean;
+    }
+    return new FirstAnswers(seconds);
   }
 
   private static List<RoundMetrics.Met> met(JsonNode metrics) {

@@ -108,6 +108,13 @@ public record ModelMeasurements(
         .toList();
   }
 
+  /** Those that tell when their processes gave their first answers. */
+  public List<Measurement> withFirstAnswers() {
+    return measurements.stream()
+        .filter(measurement -> !measurement.secondary().firstAnswers().seconds().isEmpty())
+        .toList();
+  }
+
   /** Those that tell how they were measured. */
   public List<Measurement> withConditions() {
     return measurements.stream()

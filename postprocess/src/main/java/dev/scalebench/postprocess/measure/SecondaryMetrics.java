@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param answer how far the answer is from the reference's
  * @param conditions how it was warmed up, and what the GPU did
  * @param rounds of a mix of instances
+ * @param firstAnswers of its process
  */
 public record SecondaryMetrics(
     OptionalDouble peakMegabytes,
@@ -26,7 +27,8 @@ public record SecondaryMetrics(
     OptionalDouble deviceMegabytes,
     Answer answer,
     Conditions conditions,
-    RoundMetrics rounds) {
+    RoundMetrics rounds,
+    FirstAnswers firstAnswers) {
 
   public static final SecondaryMetrics UNKNOWN =
       new SecondaryMetrics(
@@ -37,7 +39,8 @@ public record SecondaryMetrics(
           OptionalDouble.empty(),
           Answer.UNKNOWN,
           Conditions.UNKNOWN,
-          RoundMetrics.UNKNOWN);
+          RoundMetrics.UNKNOWN,
+          FirstAnswers.UNKNOWN);
 
   public SecondaryMetrics {
     check("peak memory", peakMegabytes);
@@ -58,8 +61,8 @@ public record SecondaryMetrics(
   }
 
   /**
-   * Of a cell that was measured twice: the most memory, the longest time, the least steadiness, the
-   * worst answer.
+   * Of a cell that was measured twice: the most memory, the longest times, the least steadiness,
+   * the worst answer.
    */
   SecondaryMetrics and(SecondaryMetrics other) {
     return new SecondaryMetrics(
@@ -70,7 +73,8 @@ public record SecondaryMetrics(
         greater(deviceMegabytes, other.deviceMegabytes),
         answer.and(other.answer),
         conditions.and(other.conditions),
-        rounds.and(other.rounds));
+        rounds.and(other.rounds),
+        firstAnswers.and(other.firstAnswers));
   }
 
   static OptionalDouble greater(OptionalDouble one, OptionalDouble other) {

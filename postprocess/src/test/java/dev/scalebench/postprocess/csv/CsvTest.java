@@ -68,6 +68,30 @@ class CsvTest {
   }
 
   @Test
+  void firstAnswersHaveAFileWhereTheyAreKnown(@TempDir Path dir) throws IOException {
+    new FirstAnswersCsv().write(Pages.of(Fixtures.enginesAndOptimizations(dir)), dir);
+    assertThat(dir.resolve("gpt2_first_answers.csv")).doesNotExist();
+    String[] cell = {"model=gpt2", "batchSize=2"};
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            JmhJson.with(JmhJson.sample(100, cell), "start.first=2 s", "start.second=2.5 s"),
+            JmhJson.with(
+                JmhJson.sample(50, "model=gpt2", "batchSize=2", "optimization=script"),
+                "start.first=4 s",
+                "start.second=4.5 s",
+                "start.third=4.2 s"));
+    new FirstAnswersCsv().write(Pages.of(results), dir);
+    assertThat(dir.resolve("gpt2_first_answers.csv"))
+        .content()
+        .contains(
+            "start_to_first_answer_s,start_to_second_answer_s,start_to_third_answer_s,"
+                + "calls_until_ahead_of_eager\n",
+            ",none,cpu,float32,2,1,2.0,2.5,,\n",
+            ",script,cpu,float32,2,1,4.0,4.5,,42\n");
+  }
+
+  @Test
   void conditionsHaveAFileWhereTheyAreKnown(@TempDir Path dir) throws IOException {
     new ConditionsCsv().write(Pages.of(Fixtures.enginesAndOptimizations(dir)), dir);
     assertThat(dir.resolve("gpt2_conditions.csv")).doesNotExist();

@@ -12,6 +12,7 @@ import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.FailureKind;
+import dev.scalebench.postprocess.measure.FirstAnswers;
 import dev.scalebench.postprocess.measure.InputKind;
 import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.measure.Latency;
@@ -189,7 +190,8 @@ class OverlapTest {
             OptionalDouble.of(54321.6),
             Answer.UNKNOWN,
             Conditions.UNKNOWN,
-            RoundMetrics.UNKNOWN),
+            RoundMetrics.UNKNOWN,
+            FirstAnswers.UNKNOWN),
         OptionalLong.empty(),
         0,
         Optional.empty());

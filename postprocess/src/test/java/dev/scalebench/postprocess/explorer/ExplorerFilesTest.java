@@ -92,6 +92,18 @@ class ExplorerFilesTest {
   }
 
   @Test
+  void firstAnswersAreQuantitiesWhereTheyAreKnown(@TempDir Path dir) throws IOException {
+    String cell = JmhJson.sample(9, "model=gpt2", "batchSize=1");
+    Path results = JmhJson.write(dir.resolve("r.json"), JmhJson.with(cell, "start.first=2.5 s"));
+    JsonNode quantities = data(dir, results).path("quantities");
+    assertThat(quantities.findValuesAsText("id")).endsWith("start-first");
+    assertThat(quantities.get(quantities.size() - 1).at("/values")).hasToString("[2.5]");
+    assertThat(dir.resolve("gpt2/cloudlab/v1/explorer.html"))
+        .content()
+        .contains("gpt2_first_answers.csv");
+  }
+
+  @Test
   void aThirdEngineAndInt8AreKnown(@TempDir Path dir) throws IOException {
     JsonNode data = data(dir, Fixtures.threeEnginesAndInt8(dir));
     assertThat(data.path("engines").findValuesAsText("title"))

@@ -104,6 +104,32 @@ class ChaptersTest {
   }
 
   @Test
+  void firstAnswersTellWhenAProgramHasPaidForItsPreparation() {
+    String[] eager = {"start.first=2 s", "start.second=2.1 s", "start.third=2.2 s"};
+    String[] program = {"start.first=4.9 s", "start.second=5 s", "start.third=5.2 s"};
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            with(sample(100, MODEL, "batchSize=1", "intraOpThreads=1"), "start.first=9 s"),
+            with(sample(100, MODEL, "batchSize=1", TWO_THREADS), eager),
+            with(sample(50, MODEL, "batchSize=1", TWO_THREADS, "optimization=script"), program),
+            with(sample(400, MODEL, "batchSize=4", TWO_THREADS), eager),
+            with(sample(400, MODEL, "batchSize=4", TWO_THREADS, "optimization=script"), program));
+    Chapter chapter =
+        chapters(results).stream()
+            .filter(each -> each.title().equals("First answers"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(chapter.text()).endsWith("by batch size: Script 63 (1), never (4).");
+    assertThat(names(chapter))
+        .containsExactly("gpt2-start-first.png", "gpt2-start-second.png", "gpt2-start-third.png");
+    LineGraph first = (LineGraph) chapter.figures().get(0).graph();
+    assertThat(first.series())
+        .extracting(LineGraph.Series::label)
+        .containsExactly("None", "Script");
+  }
+
+  @Test
   void bothMappingsHaveChartsOfTheirOwnAndAHeatMap() {
     List<Chapter> chapters = chapters(Fixtures.bothMappings(dir));
     assertThat(chapters).last().extracting(Chapter::title).isEqualTo("Effect of the mapping");

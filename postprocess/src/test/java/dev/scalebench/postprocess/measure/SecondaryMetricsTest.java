@@ -28,7 +28,8 @@ class SecondaryMetricsTest {
                     OptionalDouble.empty(),
                     Answer.UNKNOWN,
                     Conditions.UNKNOWN,
-                    RoundMetrics.UNKNOWN))
+                    RoundMetrics.UNKNOWN,
+                    FirstAnswers.UNKNOWN))
         .withMessage("peak memory must be a positive number, got: " + megabytes);
   }
 
@@ -109,6 +110,7 @@ class SecondaryMetricsTest {
         OptionalDouble.of(megabytes * 2),
         new Answer(OptionalDouble.of(megabytes / 1e9), OptionalDouble.of(97)),
         Conditions.UNKNOWN,
-        RoundMetrics.UNKNOWN);
+        RoundMetrics.UNKNOWN,
+        FirstAnswers.UNKNOWN);
   }
 }

@@ -1,0 +1,93 @@
+package dev.scalebench.sweep;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.openjdk.jmh.results.ScalarResult;
+
+/**
+ * When a process gave its first answers: seconds from the start of its JVM, without what only a
+ * measurement does meanwhile.
+ */
+public final class StartClock {
+  /** Seconds to the first, second and third answer. */
+  static final List<String> METRICS = List.of("start.first", "start.second", "start.third");
+
+  private static final double NANOS = 1e9;
+
+  private static final StartClock OF_THIS_PROCESS =
+      new StartClock(
+          TimeUnit.MILLISECONDS.toNanos(ManagementFactory.getRuntimeMXBean().getUptime()),
+          System::nanoTime);
+
+  private final LongSupplier nanos;
+  private final List<Double> seconds = new ArrayList<>();
+
+  /** When the process started, later by what is left out. */
+  private long start;
+
+  private long stopped;
+  private boolean stands;
+
+  /**
+   * A clock of a process.
+   *
+   * @param age nanoseconds since its start
+   * @param nanos the time now, from any origin
+   */
+  StartClock(long age, LongSupplier nanos) {
+    this.nanos = nanos;
+    this.start = nanos.getAsLong() - age;
+  }
+
+  /** That of this process. */
+  public static StartClock ofThisProcess() {
+    return OF_THIS_PROCESS;
+  }
+
+  /** Does what is not counted. */
+  public <T> T aside(Supplier<T> work) {
+    stop();
+    try {
+      return work.get();
+    } finally {
+      goOn();
+    }
+  }
+
+  /** What follows is not counted. */
+  public synchronized void stop() {
+    if (!stands) {
+      stopped = nanos.getAsLong();
+      stands = true;
+    }
+  }
+
+  /** What follows is counted again. */
+  public synchronized void goOn() {
+    if (stands) {
+      start += nanos.getAsLong() - stopped;
+      stands = false;
+    }
+  }
+
+  /** There is another answer; those after the third are not noted. */
+  public synchronized void answered() {
+    if (seconds.size() < METRICS.size()) {
+      seconds.add((nanos.getAsLong() - start) / NANOS);
+    }
+  }
+
+  /** A figure for each answer that was noted. */
+  public synchronized List<ScalarResult> figures() {
+    List<ScalarResult> figures = new ArrayList<>();
+    for (int i = 0; i < seconds.size(); i++) {
+      Figure.mean(METRICS.get(i), OptionalDouble.of(seconds.get(i)), "s").ifPresent(figures::add);
+    }
+    return figures;
+  }
+}

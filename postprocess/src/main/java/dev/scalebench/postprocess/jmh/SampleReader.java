@@ -27,8 +27,7 @@ public final class SampleReader {
     for (Path file : files) {
       Allocator older = OlderSweeps.allocator(file);
       FILE.read(
-          file,
-          (source, entry) -> results.add(sampled(parser.parse(source, entry, older), entry)));
+          file, (source, entry) -> results.add(sampled(parser.parse(source, entry, older), entry)));
     }
     ResultReader.checkNotEmpty(results, files);
     return results;

@@ -115,6 +115,10 @@ public class InferenceBenchmark {
   @Param(Arrival.CLOSED)
   public String arrival;
 
+  /** Batch sizes before this one, in the same process: see {@link dev.scalebench.cell.Served}. */
+  @Param("none")
+  public String served;
+
   /** Between the host and the device, in the timed call: see {@link Copies}. */
   @Param("excluded")
   public String copies;

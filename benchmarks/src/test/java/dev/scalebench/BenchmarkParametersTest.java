@@ -25,6 +25,7 @@ class BenchmarkParametersTest {
     benchmark.copies = "excluded";
     benchmark.allocator = "default";
     benchmark.smt = "idle";
+    benchmark.served = "none";
     benchmark.sequenceLength = 7;
     benchmark.imageSize = 97;
     benchmark.weights = "seeded";
@@ -39,7 +40,7 @@ class BenchmarkParametersTest {
   void allHaveTheValuesOfTheirFields() {
     assertThat(BenchmarkParameters.of(benchmark()))
         .containsOnlyKeys(BenchmarkParameters.defaults().keySet())
-        .hasSize(21)
+        .hasSize(22)
         .containsAllEntriesOf(
             Map.of(
                 "model", "resnet",
@@ -64,7 +65,8 @@ class BenchmarkParametersTest {
                 "inputBound",
                 "inputs",
                 "allocator",
-                "smt"));
+                "smt",
+                "served"));
     assertThat(Cell.of(older)).isEqualTo(now);
   }
 

@@ -29,7 +29,7 @@ class MainTest {
       textBlock =
           """
           -p device=cuda      | error: device=cuda needs CUDA natives of pytorch, which this jar lacks; mvn -Pcuda package makes one that has them
-          -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, smt, allocator, precision, intraOpThreads, batchSize, instances, running, arrival, copies, sequenceLength, imageSize, weights, inputShape, inputType, inputBound, inputs
+          -p batch=3          | error: no parameter batch; there are: model, engine, optimization, device, mapping, smt, allocator, precision, intraOpThreads, batchSize, instances, running, arrival, served, copies, sequenceLength, imageSize, weights, inputShape, inputType, inputBound, inputs
           -p intraOpThreads=0 | error: intraOpThreads must be at least 1, got: 0
           -pbatch=3           | error: a parameter must be given as -p name=value, got: -pbatch=3
           -p=modle=gpt2       | error: a parameter must be given as -p name=value, got: -p=modle=gpt2

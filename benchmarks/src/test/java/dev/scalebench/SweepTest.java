@@ -120,6 +120,9 @@ class SweepTest {
           smt=used              | smt=used needs cores of several logical processors; here each core is one, as smt=idle would have it
           smt=used -p intraOpThreads=1 | -p smt=used is of two threads and more, which then share a core
           allocator=mimalloc    | allocator must be one of: default, glibc-keep, tcmalloc, jemalloc; got: mimalloc
+          served=some           | served must be none, or batch sizes such as 1+4+16; got: some
+          served=1+0            | served must be none, or batch sizes such as 1+4+16; got: 1+0
+          served=1 -p instances=2x1x8 | served is of one instance; leave out -p served or -p instances
           mapping=random        | mapping must be one of: sequential, interleave; got: random
           precision=float8      | precision must be one of: float32, tf32, bfloat16, float16, int8; got: float8
           precision=bfloat16    | precision=bfloat16 needs a processor that multiplies it (AVX512_BF16, AMX_BF16 or Arm's BF16); this one does not

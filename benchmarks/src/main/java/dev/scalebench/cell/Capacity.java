@@ -73,6 +73,13 @@ public final class Capacity {
     if (cell.division().isPresent()) {
       return shortage(cell, cell.instances());
     }
+    for (int served : cell.served().batchSizes()) {
+      if (!fits(cell, served)) {
+        return Optional.of(
+            "served=%s: batch size %s does not fit into this machine"
+                .formatted(cell.served(), served));
+      }
+    }
     if (!fits(cell, cell.batchSize())) {
       int largest = largestBatch(cell);
       String possible = largest > 0 ? "batchSize can be 1 … " + largest : "make its inputs smaller";

@@ -24,14 +24,16 @@ import java.util.function.Consumer;
  * @param batchSize inputs in one call
  * @param division among instances; empty for one instance, of which a call is one forward pass.
  *     Else the cell has the threads and inputs of all of them
+ * @param served by the process before
  */
 public record Cell(
     Subject subject,
     Execution execution,
     Placement placement,
     int batchSize,
-    Optional<Division> division) {
-  /** After which TorchScript's profiling executor has compiled what it computes on a GPU. */
+    Optional<Division> division,
+    Served served) {
+  /** After which TorchScript's profiling executor has compiled what it computes. */
   private static final int PROFILED_CALLS = 3;
 
   public Cell {
@@ -42,7 +44,7 @@ public record Cell(
 
   /** A cell of one instance. */
   public Cell(Subject subject, Execution execution, Placement placement, int batchSize) {
-    this(subject, execution, placement, batchSize, Optional.empty());
+    this(subject, execution, placement, batchSize, Optional.empty(), new Served(List.of()));
   }
 
   /**
@@ -71,7 +73,8 @@ public record Cell(
                     parameters.getOrDefault("copies", Copies.EXCLUDED.label()))),
         Placement.of(parameters),
         integer("batchSize", parameters),
-        Division.of(parameters));
+        Division.of(parameters),
+        Served.of(parameters));
   }
 
   /** The same with the kernels and the choice of algorithms that this process was told. */
@@ -90,12 +93,12 @@ public record Cell(
 
   /** The same with other kernels. */
   public Cell with(Kernels kernels) {
-    return new Cell(subject, execution.with(kernels), placement, batchSize, division);
+    return new Cell(subject, execution.with(kernels), placement, batchSize, division, served);
   }
 
   /** The same with another choice of cuDNN's algorithms. */
   public Cell with(Cudnn cudnn) {
-    return new Cell(subject, execution.with(cudnn), placement, batchSize, division);
+    return new Cell(subject, execution.with(cudnn), placement, batchSize, division, served);
   }
 
   /** The cell of one instance of a mix. */
@@ -114,7 +117,12 @@ public record Cell(
   public Optional<String> objection() {
     return subject
         .objection(execution)
-        .or(() -> division.flatMap(divided -> divided.objection(execution)));
+        .or(() -> division.flatMap(divided -> divided.objection(execution)))
+        .or(
+            () ->
+                division.isPresent() && !served.batchSizes().isEmpty()
+                    ? Optional.of("served is of one instance; leave out -p served or -p instances")
+                    : Optional.empty());
   }
 
   /** Threads inside one operator; of all instances together. */
@@ -136,6 +144,10 @@ public record Cell(
    */
   public Session open(Cache cache, Consumer<BatchCheck> told) {
     Opened opened = subject.open(cache);
+    if (!served.batchSizes().isEmpty()) {
+      served.batchSizes().forEach(size -> serve(opened, size));
+      StartClock.ofThisProcess().restart();
+    }
     Reference reference =
         StartClock.ofThisProcess().aside(() -> opened.reference(execution, batchSize));
     return checked(opened.session(execution, batchSize), reference, told);
@@ -151,8 +163,17 @@ public record Cell(
     return checked(open.another(), subject.open(cache).reference(execution, batchSize), told);
   }
 
+  private void serve(Opened opened, int size) {
+    try (Session session = opened.session(execution, size)) {
+      for (int call = 0; call < PROFILED_CALLS; call++) {
+        session.infer();
+      }
+    }
+  }
+
   private Session checked(Session session, Reference reference, Consumer<BatchCheck> told) {
     StartClock clock = StartClock.ofThisProcess();
+    clock.called();
     try {
       for (int call = 0; execution.device() == Device.CUDA && call < PROFILED_CALLS; call++) {
         session.infer();

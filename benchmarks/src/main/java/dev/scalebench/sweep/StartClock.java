@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -16,6 +17,9 @@ import org.openjdk.jmh.results.ScalarResult;
 public final class StartClock {
   /** Seconds to the first, second and third answer. */
   static final List<String> METRICS = List.of("start.first", "start.second", "start.third");
+
+  /** Seconds of the first call alone. */
+  static final String CALL = "start.call";
 
   private static final double NANOS = 1e9;
 
@@ -30,6 +34,8 @@ public final class StartClock {
   /** When the process started, later by what is left out. */
   private long start;
 
+  private OptionalLong call = OptionalLong.empty();
+  private OptionalDouble callSeconds = OptionalDouble.empty();
   private long stopped;
   private boolean stands;
 
@@ -75,16 +81,32 @@ public final class StartClock {
     }
   }
 
+  /** Counts from now on: what the process did before has nothing to do with the cell. */
+  public synchronized void restart() {
+    start = nanos.getAsLong();
+    seconds.clear();
+  }
+
+  /** The first call begins. */
+  public synchronized void called() {
+    call = OptionalLong.of(nanos.getAsLong());
+  }
+
   /** There is another answer; those after the third are not noted. */
   public synchronized void answered() {
+    long now = nanos.getAsLong();
+    if (seconds.isEmpty() && call.isPresent()) {
+      callSeconds = OptionalDouble.of((now - call.getAsLong()) / NANOS);
+    }
     if (seconds.size() < METRICS.size()) {
-      seconds.add((nanos.getAsLong() - start) / NANOS);
+      seconds.add((now - start) / NANOS);
     }
   }
 
-  /** A figure for each answer that was noted. */
+  /** A figure for the first call, and one for each answer that was noted. */
   public synchronized List<ScalarResult> figures() {
     List<ScalarResult> figures = new ArrayList<>();
+    Figure.mean(CALL, callSeconds, "s").ifPresent(figures::add);
     for (int i = 0; i < seconds.size(); i++) {
       Figure.mean(METRICS.get(i), OptionalDouble.of(seconds.get(i)), "s").ifPresent(figures::add);
     }

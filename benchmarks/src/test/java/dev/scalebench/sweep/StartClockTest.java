@@ -30,6 +30,29 @@ class StartClockTest {
   }
 
   @Test
+  void theFirstCallIsTimedAlone() {
+    clock.called();
+    pass(4);
+    clock.answered();
+    pass(1);
+    clock.answered();
+    assertThat(clock.figures().get(0).getLabel()).isEqualTo("start.call");
+    assertThat(clock.figures()).extracting(figure -> figure.getScore()).contains(4.0, 6.0, 7.0);
+  }
+
+  @Test
+  void anotherBatchSizeIsCountedFromWhenItIsAskedFor() {
+    pass(30);
+    clock.answered();
+    clock.restart();
+    pass(2);
+    clock.called();
+    pass(1);
+    clock.answered();
+    assertThat(clock.figures()).extracting(figure -> figure.getScore()).containsExactly(1.0, 3.0);
+  }
+
+  @Test
   void whatIsDoneAsideIsNotCounted() {
     String done =
         clock.aside(

@@ -22,6 +22,7 @@ final class FirstAnswersCsv extends Csv {
             "start_to_first_answer_s",
             "start_to_second_answer_s",
             "start_to_third_answer_s",
+            "first_call_s",
             "calls_until_ahead_of_eager"));
   }
 
@@ -47,6 +48,7 @@ final class FirstAnswersCsv extends Csv {
             CsvFile.number(answers.seconds(1)),
             CsvFile.number(answers.seconds(2)),
             CsvFile.number(answers.seconds(3)),
+            CsvFile.number(answers.callSeconds()),
             ahead.map(BreakEven::text).orElse("")));
   }
 }

@@ -88,7 +88,13 @@ record ExplorerQuantity(
             metrics -> metrics.answer().sameTopPercent()),
         firstAnswer("start-first", "Start to the first answer", 1, measurements),
         firstAnswer("start-second", "Start to the second answer", 2, measurements),
-        firstAnswer("start-third", "Start to the third answer", 3, measurements));
+        firstAnswer("start-third", "Start to the third answer", 3, measurements),
+        metric(
+            "first-call",
+            "First call alone",
+            "s",
+            measurements,
+            metrics -> metrics.firstAnswers().callSeconds()));
   }
 
   private static ExplorerQuantity firstAnswer(

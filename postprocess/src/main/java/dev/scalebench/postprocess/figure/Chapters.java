@@ -11,6 +11,7 @@ import dev.scalebench.postprocess.measure.MachineRates;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.Relation;
+import dev.scalebench.postprocess.measure.Served;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -270,12 +271,20 @@ public final class Chapters {
               "Start to the %s answer".formatted(FirstAnswerCharts.name(number)),
               mapping -> charts.figures(answer, mapping)));
     }
+    groups.addAll(perMapping("First call alone", charts::calls));
+    boolean served =
+        subject.data().configurations().stream()
+            .anyMatch(each -> !each.served().equals(Served.NONE));
     return new Chapter(
         "First answers",
         "How long a process takes from its start to its first answers: the JVM, the engine, reading the weights,"
             + " preparing the network and calling it. Looking up the reference, comparing the first"
             + " answer with it and reading the ruler are not counted. Natives, weights and archives lie in the"
             + " cache, and are likely to be in memory. Of several thread counts the highest is shown."
+            + (served
+                ? " Where a process had served other batch sizes before (after 1, 4, …), the time begins when it is"
+                    + " asked for this one."
+                : "")
             + charts.breakEven(),
         groups);
   }

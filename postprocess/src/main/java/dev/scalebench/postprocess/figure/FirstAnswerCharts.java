@@ -5,14 +5,17 @@ import dev.scalebench.postprocess.measure.BreakEven;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.FirstAnswers;
 import dev.scalebench.postprocess.measure.Mapping;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** When processes gave their first answers, over batch sizes, one line a configuration. */
@@ -26,21 +29,27 @@ record FirstAnswerCharts(Subject subject) {
    * @param number from 1 on
    */
   List<Figure> figures(int number, Mapping mapping) {
+    String what = "start to the %s answer".formatted(name(number));
+    return figures("start-" + name(number), what, answers -> answers.seconds(number), mapping);
+  }
+
+  /** A chart of the first call alone. */
+  List<Figure> calls(Mapping mapping) {
+    return figures("first-call", "first call alone", FirstAnswers::callSeconds, mapping);
+  }
+
+  private List<Figure> figures(
+      String id, String what, Function<FirstAnswers, OptionalDouble> seconds, Mapping mapping) {
     HighestThreads charted =
         new HighestThreads(
             subject,
-            measurement -> Estimate.of(measurement.secondary().firstAnswers().seconds(number)),
+            measurement -> Estimate.of(seconds.apply(measurement.secondary().firstAnswers())),
             measurement -> true); // verdicts are about the calls that follow
-    String name = name(number);
+    String axis = what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + " (s)";
     return charted.figures(
         mapping,
         charted.lines(mapping),
-        new HighestThreads.Words(
-            "start-" + name,
-            "",
-            "start to the %s answer".formatted(name),
-            "by batch size",
-            "Start to the %s answer (s)".formatted(name)),
+        new HighestThreads.Words(id, "", what, "by batch size", axis),
         LineGraph.Scale.LINEAR,
         Optional.empty());
   }

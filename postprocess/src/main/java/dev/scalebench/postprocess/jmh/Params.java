@@ -21,6 +21,7 @@ import dev.scalebench.postprocess.measure.Precision;
 import dev.scalebench.postprocess.measure.PrivatePath;
 import dev.scalebench.postprocess.measure.PrivatePaths;
 import dev.scalebench.postprocess.measure.Running;
+import dev.scalebench.postprocess.measure.Served;
 import dev.scalebench.postprocess.measure.Smt;
 import dev.scalebench.postprocess.measure.Titled;
 import dev.scalebench.postprocess.measure.Weights;
@@ -44,8 +45,8 @@ record Params(JsonNode node, Allocator older) {
 
   private static final String SEEDED = "seeded";
 
-  /** Params that a message names; the benchmarks have twenty-one. */
-  private static final int MAX_NAMED = 22;
+  /** Params that a message names; the benchmarks have twenty-two. */
+  private static final int MAX_NAMED = 24;
 
   /** Of a file that was measured with the C library's allocator, unless it tells another. */
   Params(JsonNode node) {
@@ -79,7 +80,8 @@ record Params(JsonNode node, Allocator older) {
         optional("precision", Precision.values()),
         optional(Copies.PARAM, Copies.values()),
         node.has(Allocator.PARAM) ? optional(Allocator.PARAM, Allocator.values()) : older,
-        optional(Smt.PARAM, Smt.values()));
+        optional(Smt.PARAM, Smt.values()),
+        node.has(Served.PARAM) ? Served.of(text(Served.PARAM)) : Served.NONE);
   }
 
   /** The size that the model knows; the others' is of no meaning to it. */

@@ -30,6 +30,8 @@ final class SecondaryMetricsParser {
   private static final String SERVICE = "time.service";
   private static final String RATE = "arrival.rate";
 
+  private static final String FIRST_CALL = "start.call";
+
   /** Of the first answers, in their order. */
   private static final List<String> FIRST = List.of("start.first", "start.second", "start.third");
 
@@ -79,7 +81,7 @@ final class SecondaryMetricsParser {
       seconds.add(mean);
       before = mean;
     }
-    return new FirstAnswers(seconds);
+    return new FirstAnswers(score(metrics, FIRST_CALL, "s"), seconds);
   }
 
   private static List<RoundMetrics.Met> met(JsonNode metrics) {

@@ -49,6 +49,7 @@ public final class CellSets<T> {
           new Property<>("", cell -> cell.configuration().copies().title()),
           new Property<>("", cell -> cell.configuration().allocator().title()),
           new Property<>("", cell -> cell.configuration().smt().title()),
+          new Property<>("", cell -> cell.configuration().served().title()),
           new Property<>("", cell -> cell.mapping().title()),
           new Property<>("", cell -> cell.division().describe()));
 

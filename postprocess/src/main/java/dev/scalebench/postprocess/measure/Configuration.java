@@ -10,7 +10,8 @@ public record Configuration(
     Precision precision,
     Copies copies,
     Allocator allocator,
-    Smt smt)
+    Smt smt,
+    Served served)
     implements Comparable<Configuration> {
 
   private static final Comparator<Configuration> ORDER =
@@ -20,40 +21,58 @@ public record Configuration(
           .thenComparing(Configuration::precision)
           .thenComparing(Configuration::copies)
           .thenComparing(Configuration::allocator)
-          .thenComparing(Configuration::smt);
+          .thenComparing(Configuration::smt)
+          .thenComparing(Configuration::served);
 
   /** One with the usual value of every {@link Extra}. */
   public Configuration(
       Engine engine, Optimization optimization, Device device, Precision precision) {
-    this(engine, optimization, device, precision, Copies.EXCLUDED, Allocator.DEFAULT, Smt.IDLE);
+    this(
+        engine,
+        optimization,
+        device,
+        precision,
+        Copies.EXCLUDED,
+        Allocator.DEFAULT,
+        Smt.IDLE,
+        Served.NONE);
   }
 
   Configuration with(Engine other) {
-    return new Configuration(other, optimization, device, precision, copies, allocator, smt);
+    return new Configuration(
+        other, optimization, device, precision, copies, allocator, smt, served);
   }
 
   Configuration with(Optimization other) {
-    return new Configuration(engine, other, device, precision, copies, allocator, smt);
+    return new Configuration(engine, other, device, precision, copies, allocator, smt, served);
   }
 
   /** The same in another precision. */
   public Configuration with(Precision other) {
-    return new Configuration(engine, optimization, device, other, copies, allocator, smt);
+    return new Configuration(engine, optimization, device, other, copies, allocator, smt, served);
   }
 
   /** The same with or without copies. */
   public Configuration with(Copies other) {
-    return new Configuration(engine, optimization, device, precision, other, allocator, smt);
+    return new Configuration(
+        engine, optimization, device, precision, other, allocator, smt, served);
   }
 
   /** The same with another allocator. */
   public Configuration with(Allocator other) {
-    return new Configuration(engine, optimization, device, precision, copies, other, smt);
+    return new Configuration(engine, optimization, device, precision, copies, other, smt, served);
   }
 
   /** The same with the siblings of SMT used, or idle. */
   public Configuration with(Smt other) {
-    return new Configuration(engine, optimization, device, precision, copies, allocator, other);
+    return new Configuration(
+        engine, optimization, device, precision, copies, allocator, other, served);
+  }
+
+  /** The same of a process that has served other batch sizes before. */
+  public Configuration with(Served other) {
+    return new Configuration(
+        engine, optimization, device, precision, copies, allocator, smt, other);
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class ConfigurationNames {
 
   /** The {@code <opt>} of file names: {@code script}, {@code pytorch-script}. */
   public String slug(Configuration configuration) {
-    return joined(configuration, Titled::id, "-");
+    return joined(configuration, Titled::id, "-").replace('+', '-');
   }
 
   /** The name on the page: {@code PyTorch-Script}. */
@@ -67,7 +67,7 @@ public final class ConfigurationNames {
       Configuration configuration, Function<Titled, String> name, String separator) {
     return naming.stream()
         .map(part -> part.apply(configuration))
-        .filter(part -> extras.stream().noneMatch(extra -> extra.usual() == part))
+        .filter(part -> extras.stream().noneMatch(extra -> extra.usual().equals(part)))
         .map(name)
         .collect(Collectors.joining(separator));
   }

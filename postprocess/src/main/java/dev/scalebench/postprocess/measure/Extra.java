@@ -19,7 +19,8 @@ public record Extra(String param, Titled usual, Function<Configuration, Titled> 
       List.of(
           new Extra(Copies.PARAM, Copies.EXCLUDED, Configuration::copies),
           new Extra(Allocator.PARAM, Allocator.DEFAULT, Configuration::allocator),
-          new Extra(Smt.PARAM, Smt.IDLE, Configuration::smt));
+          new Extra(Smt.PARAM, Smt.IDLE, Configuration::smt),
+          new Extra(Served.PARAM, Served.NONE, Configuration::served));
 
   /** Those of which some of the configurations do not have the usual value. */
   public static List<Extra> among(Collection<Configuration> configurations) {
@@ -28,7 +29,7 @@ public record Extra(String param, Titled usual, Function<Configuration, Titled> 
 
   /** Whether a configuration has the usual value. */
   public boolean isUsual(Configuration configuration) {
-    return of.apply(configuration) == usual;
+    return of.apply(configuration).equals(usual);
   }
 
   /** The value for readers; an empty text where it goes without saying. */

@@ -6,13 +6,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * When a process gave its first answers.
+ * When a process gave its first answers at a batch size.
  *
- * @param seconds from its start to the first, second and third answer, as many of them as are known
+ * @param callSeconds that the first call took alone
+ * @param seconds from the start, or from when a process that serves was asked for another batch
+ *     size, to the first, second and third answer, as many of them as are known
  */
-public record FirstAnswers(List<Double> seconds) {
+public record FirstAnswers(OptionalDouble callSeconds, List<Double> seconds) {
 
-  public static final FirstAnswers UNKNOWN = new FirstAnswers(List.of());
+  public static final FirstAnswers UNKNOWN = new FirstAnswers(OptionalDouble.empty(), List.of());
 
   public FirstAnswers {
     seconds = List.copyOf(seconds);
@@ -46,7 +48,7 @@ public record FirstAnswers(List<Double> seconds) {
     for (int i = 0; i < Math.min(seconds.size(), other.seconds.size()); i++) {
       later.add(Math.max(seconds.get(i), other.seconds.get(i)));
     }
-    return new FirstAnswers(later);
+    return new FirstAnswers(SecondaryMetrics.greater(callSeconds, other.callSeconds), later);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.Mix;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Served;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,14 +46,16 @@ public record Profile(Configuration configuration, Mapping mapping, List<Time> t
 
   /**
    * Those of a page's configurations on the processor, by configuration and mapping; without cells
-   * that others disturbed.
+   * that others disturbed, or whose process had served others.
    */
   public static List<Profile> of(ModelMeasurements data) {
     record Key(Configuration configuration, Mapping mapping) {}
     SortedMap<Cell, Time> known = new TreeMap<>();
     for (Measurement each : data.measurements()) {
       Cell cell = each.cell();
-      if (cell.configuration().device() == Device.CPU && !each.isDisturbed()) {
+      Configuration of = cell.configuration();
+      boolean fresh = of.served().equals(Served.NONE);
+      if (of.device() == Device.CPU && fresh && !each.isDisturbed()) {
         each.latency()
             .ifPresent(
                 latency ->

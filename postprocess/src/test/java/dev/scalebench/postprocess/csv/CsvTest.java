@@ -86,9 +86,9 @@ class CsvTest {
         .content()
         .contains(
             "start_to_first_answer_s,start_to_second_answer_s,start_to_third_answer_s,"
-                + "calls_until_ahead_of_eager\n",
-            ",none,cpu,float32,2,1,2.0,2.5,,\n",
-            ",script,cpu,float32,2,1,4.0,4.5,,42\n");
+                + "first_call_s,calls_until_ahead_of_eager\n",
+            ",none,cpu,float32,2,1,2.0,2.5,,,\n",
+            ",script,cpu,float32,2,1,4.0,4.5,,,42\n");
   }
 
   @Test

@@ -130,6 +130,28 @@ class ChaptersTest {
   }
 
   @Test
+  void aBatchSizeAfterOthersIsALineOfItsOwn() {
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            with(sample(9, MODEL, "batchSize=2"), "start.call=0.5 s", "start.first=4 s"),
+            with(
+                sample(9, MODEL, "batchSize=2", "served=1+4"),
+                "start.call=0.2 s",
+                "start.first=1 s"));
+    Chapter chapter =
+        chapters(results).stream()
+            .filter(each -> each.title().equals("First answers"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(names(chapter)).containsExactly("gpt2-start-first.png", "gpt2-first-call.png");
+    assertThat(((LineGraph) chapter.figures().get(1).graph()).series())
+        .extracting(LineGraph.Series::label)
+        .containsExactly("None", "None-after 1, 4");
+    assertThat(chapter.text()).contains("the time begins when it is asked for this one.");
+  }
+
+  @Test
   void bothMappingsHaveChartsOfTheirOwnAndAHeatMap() {
     List<Chapter> chapters = chapters(Fixtures.bothMappings(dir));
     assertThat(chapters).last().extracting(Chapter::title).isEqualTo("Effect of the mapping");

@@ -50,6 +50,9 @@ class ConfigurationNamesTest {
     assertThat(all.title(other)).isEqualTo("Script-tcmalloc");
     assertThat(all.slug(shared)).isEqualTo("script-used");
     assertThat(all.title(shared)).isEqualTo("Script-SMT siblings used");
+    Configuration served = WITHOUT.with(Served.of("1+16"));
+    assertThat(names(WITHOUT, served).slug(served)).isEqualTo("script-1-16");
+    assertThat(names(WITHOUT, served).title(served)).isEqualTo("Script-after 1, 16");
     assertThat(names(other).title(other)).isEqualTo("Script");
     assertThat(names(other).shared()).endsWith(", float32, tcmalloc");
   }

@@ -14,6 +14,7 @@ import dev.scalebench.sweep.Done;
 import dev.scalebench.sweep.Failure;
 import dev.scalebench.sweep.FailureTable;
 import dev.scalebench.sweep.JmhLock;
+import dev.scalebench.sweep.Provenance;
 import dev.scalebench.sweep.SweepLoop;
 import dev.scalebench.trial.KernelSelection;
 import dev.scalebench.trial.TrialCommand;
@@ -25,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,7 +163,8 @@ final class MeasureCommand implements Callable<Integer> {
     part(whole, loop).ifPresent(line -> say(err, line));
     Checkpoint.requireWritable(setup.paths());
     setup.forks().check(sweep.cells().values());
-    sweep.subjects().forEach(each -> each.checkWeights().forEach(remark -> say(err, remark)));
+    Map<String, List<String>> remarks = checkWeights(whole);
+    remarks.values().forEach(each -> each.forEach(remark -> say(err, remark)));
     Cache cache = Cache.fromEnvironment(System.getenv()).telling(line -> say(err, line));
     List<Failure> failures;
     try (JmhLock lock = JmhLock.take()) {
@@ -171,7 +174,8 @@ final class MeasureCommand implements Callable<Integer> {
       CpuQuota.local()
           .flatMap(quota -> halts(quota, sweep.cells().values()))
           .ifPresent(warning -> say(err, warning));
-      failures = measure(setup, whole, loop, kernels, cache);
+      Provenance provenance = setup.record().provenance(whole, kernels, remarks);
+      failures = measure(setup, sweep, loop, kernels, provenance, cache);
     }
     say(err, "results are in " + setup.paths().results());
     if (Files.exists(setup.paths().old())) {
@@ -191,14 +195,30 @@ final class MeasureCommand implements Callable<Integer> {
     return sweepOptions.tolerateFailures ? 0 : 1;
   }
 
+  /**
+   * What their files hold is checked, and remarks on it kept by network: all parts say the same.
+   */
+  private static Map<String, List<String>> checkWeights(Sweep whole) {
+    Map<String, List<String>> remarks = new LinkedHashMap<>();
+    for (Subject subject : whole.subjects()) {
+      List<String> ofSubject = subject.checkWeights();
+      if (!ofSubject.isEmpty()) {
+        remarks.put(subject.label(), ofSubject);
+      }
+    }
+    return remarks;
+  }
+
   private List<Failure> measure(
-      SweepSetup setup, Sweep whole, SweepLoop loop, KernelSelection kernels, Cache cache)
+      SweepSetup setup,
+      Sweep sweep,
+      SweepLoop loop,
+      KernelSelection kernels,
+      Provenance provenance,
+      Cache cache)
       throws RunnerException {
     PrintWriter err = spec.commandLine().getErr();
-    Sweep sweep = setup.part(whole);
-    try (Checkpoint checkpoint =
-        Checkpoint.open(
-            setup.paths(), sweepOptions.resume, setup.record().provenance(whole, kernels))) {
+    try (Checkpoint checkpoint = Checkpoint.open(setup.paths(), sweepOptions.resume, provenance)) {
       say(err, "weights, references and natives are kept in " + cache.directory());
       kernels.lines().forEach(line -> say(err, line));
       prepare(sweep, cache, err);

@@ -35,6 +35,9 @@ record SweepRecord(
     CommandLineOptions jmh,
     List<String> commandLine,
     Pinning pinning) {
+  /** The facts of weights from files. */
+  private static final String CHECKPOINT = "checkpoint";
+
   /** Words that mean themselves to a shell. */
   private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
@@ -43,8 +46,10 @@ record SweepRecord(
    *
    * @param cells of the whole sweep, even if a part is measured: what holds for all parts
    * @param kernels of the cells that are measured
+   * @param remarks what of a network's weights is measured otherwise than it may be thought, by the
+   *     network's label
    */
-  Provenance provenance(Sweep cells, KernelSelection kernels) {
+  Provenance provenance(Sweep cells, KernelSelection kernels, Map<String, List<String>> remarks) {
     Map<String, String> versions = Build.versions();
     Map<String, Object> facts = new LinkedHashMap<>(MachineFacts.of(versions));
     Map<String, String> conditions = new TreeMap<>(MachineFacts.fingerprint(facts));
@@ -52,6 +57,9 @@ record SweepRecord(
       facts.put("kernels", kernels.facts());
     }
     conditions.putAll(kernels.conditions());
+    if (!remarks.isEmpty()) {
+      facts.put(CHECKPOINT, remarks);
+    }
     if (sweep.shard != null) {
       facts.put(Shard.FACT, sweep.shard.facts());
       conditions.put(Shard.DIVIDED, description(cells.ids()));

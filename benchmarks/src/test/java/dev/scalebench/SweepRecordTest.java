@@ -17,6 +17,12 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 class SweepRecordTest {
   private static Provenance provenance(String shard, String batches)
       throws CommandLineOptionException {
+    return provenance(shard, batches, Map.of());
+  }
+
+  private static Provenance provenance(
+      String shard, String batches, Map<String, List<String>> remarks)
+      throws CommandLineOptionException {
     String[] arguments = {"-p", "model=gpt2", "-p", "batchSize=" + batches};
     CommandLineOptions jmh = new CommandLineOptions(arguments);
     SweepOptions options = new SweepOptions();
@@ -24,7 +30,8 @@ class SweepRecordTest {
     Machine machine = new Machine("any", 4, 4, 24L << 30, false);
     return new SweepRecord(
             options, new JmhArguments(List.of(arguments)), jmh, List.of(arguments), Pinning.NONE)
-        .provenance(Sweep.of(jmh, SweepSize.QUICK, machine), new KernelSelection(Map.of()));
+        .provenance(
+            Sweep.of(jmh, SweepSize.QUICK, machine), new KernelSelection(Map.of()), remarks);
   }
 
   @Test
@@ -41,6 +48,13 @@ class SweepRecordTest {
   void partsOfAnotherSweepHaveOthers() throws CommandLineOptionException {
     assertThat(provenance("1/2", "1,2").conditions().get("divided sweep"))
         .isNotEqualTo(provenance("1/2", "1,4").conditions().get("divided sweep"));
+  }
+
+  @Test
+  void whatOfACheckpointIsMeasuredOtherwiseIsAFact() throws CommandLineOptionException {
+    Map<String, List<String>> remarks = Map.of("bert", List.of("it has no pooler"));
+    assertThat(provenance("", "1,2", remarks).facts()).containsEntry("checkpoint", remarks);
+    assertThat(provenance("", "1,2").facts()).doesNotContainKey("checkpoint");
   }
 
   @Test

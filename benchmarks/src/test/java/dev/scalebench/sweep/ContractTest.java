@@ -85,7 +85,9 @@ class ContractTest {
                 "processor",
                 Map.of("model", "any", "cpuQuota", "none"),
                 "kernels",
-                Map.of("pytorch, float32, convolutions", kernels)),
+                Map.of("pytorch, float32, convolutions", kernels),
+                "checkpoint",
+                Map.of("resnet", List.of("head left out"))),
             Map.of("kernels of pytorch, float32, convolutions", "sse41", "pinning", "cores"),
             "-f 1",
             () -> Map.of("one", 0.5));

@@ -81,7 +81,9 @@ class ContractTest {
         .contains("warmup_s,warmup_settled_share,energy_per_inference_j,")
         .contains(",5.0,1.0,5.0,");
     assertThat(page(site, "index.markdown"))
-        .contains("computed with kernels sse41 (default wrong by 0.42; sse41 right)");
+        .contains("computed with kernels sse41 (default wrong by 0.42; sse41 right)")
+        .contains(">checkpoint</th>")
+        .contains("<tr><th scope=\"row\">resnet</th><td>head left out</td></tr>");
     assertThat(page(site, "charts.markdown")).contains("# Launch time", "# Memory", "# Energy");
     assertThat(page(site, "numbers.markdown"))
         .contains("sample time", "average time", "throughput")

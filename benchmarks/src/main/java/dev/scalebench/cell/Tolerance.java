@@ -24,11 +24,14 @@ public record Tolerance(OptionalDouble chosen) {
   }
 
   /**
-   * What an option says.
+   * What an option says, or what was recorded.
    *
    * @throws IllegalArgumentException saying what is possible, if it says nothing
    */
   public static Tolerance parse(String text) {
+    if (text.equals(USUAL.toString())) {
+      return USUAL;
+    }
     try {
       return new Tolerance(OptionalDouble.of(Double.parseDouble(text)));
     } catch (NumberFormatException e) {

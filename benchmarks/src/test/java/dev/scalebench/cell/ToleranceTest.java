@@ -25,6 +25,7 @@ class ToleranceTest {
   void aForkIsToldInAnArgumentThatPagesShow() {
     assertThat(Tolerance.parse("2e-2").jvmArgument()).isEqualTo("-Dscalebench.tolerance=0.02");
     assertThat(Tolerance.USUAL).hasToString("usual");
+    assertThat(Tolerance.parse("usual")).isEqualTo(Tolerance.USUAL);
     assertThat(Tolerance.ofThisProcess()).isEqualTo(Tolerance.USUAL);
   }
 

@@ -25,8 +25,10 @@ import java.util.stream.Collectors;
 record Repetition(
     Repeatable measured, List<Environment> environments, Running running, Path results) {
 
-  /** The condition that tells how forks were pinned. */
-  private static final String PINNING = "pinning";
+  /**
+   * Conditions that are repeated by an option of their name: pinning, how far answers may be off.
+   */
+  private static final List<String> CONDITIONS = List.of("pinning", "tolerance");
 
   private static final Pattern SPACE = Pattern.compile("\\s");
 
@@ -58,10 +60,12 @@ record Repetition(
                   .map(Repetition::quoted)
                   .collect(Collectors.joining(" "))));
     }
-    environments.stream()
-        .flatMap(each -> each.condition(PINNING).stream())
-        .findFirst()
-        .ifPresent(value -> arguments.addAll(List.of("--" + PINNING, value)));
+    for (String condition : CONDITIONS) {
+      environments.stream()
+          .flatMap(each -> each.condition(condition).stream())
+          .findFirst()
+          .ifPresent(value -> arguments.addAll(List.of("--" + condition, value)));
+    }
     arguments.addAll(
         List.of("-rff", results.toString(), "--resume", "--tolerate-failures", "-v", "SILENT"));
     return arguments;

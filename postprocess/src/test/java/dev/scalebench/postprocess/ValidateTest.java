@@ -51,11 +51,13 @@ class ValidateTest {
                     "batchSize=" + batch,
                     "intraOpThreads=" + threads,
                     "sequenceLength=16",
+                    "inputs=seeded",
+                    "inputBound=28",
                     "weights=" + weights)
                 .replace(
                     "[\"-Xmx8g\"]",
                     "[\"-Dscalebench.cell.cpus=0\", \"-XX:+UseSerialGC\", \"-Xmx8g\","
-                        + " \"-Dname=two words\"]"));
+                        + " \"-Dscalebench.tolerance=0.05\", \"-Dname=two words\"]"));
       }
     }
     return JmhJson.write(dir.resolve("r/results.json"), entries.toArray(String[]::new));
@@ -94,7 +96,8 @@ class ValidateTest {
     assertThat(told())
         .containsExactly(
             "-p model=gpt2 -p engine=pytorch -p optimization=script -p device=cpu -p"
-                + " mapping=sequential -p precision=float32 -p sequenceLength=16 -p weights=seeded"
+                + " mapping=sequential -p precision=float32 -p inputBound=28 -p inputs=seeded -p"
+                + " sequenceLength=16 -p weights=seeded"
                 + " -p instances=1x4x8,2x2x4,1x2x4 -p running=processes -f 2 -jvmArgsAppend -Xmx8g"
                 + " \"-Dname=two words\" -rff "
                 + instances
@@ -175,7 +178,7 @@ class ValidateTest {
     Files.writeString(
         results.resolveSibling("environment.json"),
         "{\"processor\": {\"model\": \"A\"}, \"conditions\": {\"allocator\": \"tcmalloc\","
-            + " \"pinning\": \"none\"}}");
+            + " \"pinning\": \"none\", \"tolerance\": \"0.05\"}}");
     Files.writeString(
         results.resolveSibling("instances.environment.json"),
         "{\"processor\": {\"model\": \"B\"}}");
@@ -183,7 +186,9 @@ class ValidateTest {
     assertThat(told())
         .singleElement()
         .asString()
-        .contains(" -p running=shared ", " -p allocator=tcmalloc ", " --pinning none ");
+        .contains(
+            " -p running=shared ", " -p allocator=tcmalloc ", " --pinning none --tolerance 0.05 ")
+        .doesNotContain("-Dscalebench.tolerance");
     assertThat(lines(err))
         .contains(
             "warning: mixes were measured under other conditions; processor model: was A, is B");

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 record Params(JsonNode node, Allocator older) {
 
   /** The param that tells the file of inputs, or that there is none. */
-  private static final String INPUTS = "inputs";
+  static final String INPUTS = "inputs";
 
   private static final String SEEDED = "seeded";
 

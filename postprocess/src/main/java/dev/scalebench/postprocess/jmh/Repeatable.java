@@ -28,7 +28,14 @@ public record Repeatable(
     String model, Map<String, String> inputs, List<String> jvmArguments, String forks) {
 
   private static final List<String> INPUTS =
-      List.of("sequenceLength", "imageSize", "inputShape", "inputType", Weights.PARAM);
+      List.of(
+          "sequenceLength",
+          "imageSize",
+          "inputShape",
+          "inputType",
+          "inputBound",
+          Params.INPUTS,
+          Weights.PARAM);
 
   /** Arguments that the benchmarks give every fork, beside those that follow from its cell. */
   private static final List<String> OF_THE_BENCHMARKS =
@@ -36,6 +43,9 @@ public record Repeatable(
           "-XX:+UseSerialGC",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
+
+  /** What the benchmarks tell forks of their option, which is a condition of the results. */
+  private static final String TOLERANCE = "-Dscalebench.tolerance=";
 
   /** Of what cells have in common that were measured alike. */
   public record Key(Model model, Configuration configuration, Mapping mapping) {
@@ -77,7 +87,9 @@ public record Repeatable(
     List<String> arguments = new ArrayList<>();
     for (JsonNode argument : entry.path("jvmArgs")) {
       String text = argument.asText();
-      if (!ResultParser.isOfTheCell(text) && !OF_THE_BENCHMARKS.contains(text)) {
+      if (!ResultParser.isOfTheCell(text)
+          && !OF_THE_BENCHMARKS.contains(text)
+          && !text.startsWith(TOLERANCE)) {
         arguments.add(text);
       }
     }

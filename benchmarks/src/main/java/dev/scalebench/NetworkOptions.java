@@ -65,7 +65,7 @@ final class NetworkOptions {
       names = "--inputs",
       paramLabel = "FILE",
       description =
-          "A safetensors file of your network's inputs, batch first: input, or tensors as it names them. Default: seeded ones.")
+          "A safetensors file of the network's inputs, batch first: input, or tensors as your network names them. Default: seeded ones.")
   private String inputs = InputOptions.SEEDED;
 
   @Option(

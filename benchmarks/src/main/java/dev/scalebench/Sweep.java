@@ -7,6 +7,7 @@ import dev.scalebench.cell.Division;
 import dev.scalebench.cell.Network;
 import dev.scalebench.cell.Smt;
 import dev.scalebench.cell.Subject;
+import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.machine.Machine;
 import dev.scalebench.sweep.CellId;
@@ -77,6 +78,7 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
     keepPossible(cells);
     keepThreadsOnCores(cells, values, capacity.cores());
     keepOneOfProcessorsAxesOnGpus(cells, values);
+    PageRules.require(cells.values());
     Map<CellId, String> problems = new LinkedHashMap<>();
     cells.forEach(
         (id, cell) -> {
@@ -89,14 +91,16 @@ record Sweep(Map<CellId, Cell> cells, Map<CellId, String> problems) {
     return new Sweep(cells, problems);
   }
 
-  /** With the inputs that a user's network has, whoever told them: results and pages show them. */
+  /** With the inputs that a network has, whoever told them: results and pages show them. */
   private static CellId told(CellId id, Cell cell) {
-    if (!(cell.subject() instanceof UserNetwork network)) {
-      return id;
-    }
     SortedMap<String, String> params = new TreeMap<>(id.params());
-    params.put("inputShape", network.told().shape());
-    params.put("inputType", network.told().type());
+    if (cell.subject() instanceof UserNetwork network) {
+      params.put("inputShape", network.told().shape());
+      params.put("inputType", network.told().type());
+    } else if (cell.subject() instanceof SuiteNetwork network) {
+      params.put("sequenceLength", Integer.toString(network.sequenceLength()));
+      params.put("imageSize", Integer.toString(network.imageSize()));
+    }
     return new CellId(id.mode(), params);
   }
 

@@ -103,7 +103,7 @@ final class SweepOptions {
       names = "--inputs",
       paramLabel = "FILE",
       description =
-          "A safetensors file of your network's inputs, batch first: input, or tensors as it names them; the same as -p inputs=FILE. Default: seeded ones.")
+          "A safetensors file of the network's inputs, batch first: input, or tensors as your network names them; the same as -p inputs=FILE. Default: seeded ones.")
   @Nullable String inputs;
 
   @Option(

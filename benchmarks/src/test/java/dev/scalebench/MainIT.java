@@ -156,6 +156,32 @@ class MainIT {
   }
 
   @Test
+  void aNetworkOfTheSuiteIsMeasuredOnInputsOfAFile() throws Exception {
+    String inputs = reference("inputs.safetensors", 1).toString();
+    Jar.Outcome measured =
+        run(
+            brief(
+                "-p",
+                "model=resnet",
+                "-p",
+                "engine=onnx",
+                "--inputs",
+                inputs,
+                "-p",
+                "batchSize=2"));
+    assertThat(measured.exitCode()).as(measured.out() + measured.err()).isZero();
+    JsonNode cell = results("jmh-result.json").get(0).path("params");
+    assertThat(cell.path("imageSize").asText()).isEqualTo("32");
+    assertThat(cell.path("inputs").asText()).isEqualTo(inputs);
+    String verify = "verify --model resnet --engine onnx --inputs " + inputs;
+    Jar.Outcome verified = run(verify.split(" "));
+    assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+    assertThat(run((verify + " --reference " + inputs).split(" ")).err().strip())
+        .endsWith(
+            "error: %s has inputs of its own; leave out --inputs %s".formatted(inputs, inputs));
+  }
+
+  @Test
   void numbersThatAreNotFiniteAreRefusedWhereTheyComeIn() throws Exception {
     Path broken = reference("nan.safetensors", Float.NaN);
     Jar.Outcome reference =

@@ -30,6 +30,8 @@ public final class EngineMessage {
           "--input-shape names its inputs, as in input_ids=128:attention_mask=128",
           Pattern.compile("is missing value for argument '(?!self)"),
           "--input-shape names all its inputs in their order, as in input_ids=128:attention_mask=128",
+          Pattern.compile("failed locating file|file not found: .*constants"),
+          "it holds weights or an exported program (torch.save, torch.export), no TorchScript: torch.jit.trace or torch.jit.script makes that, .save writes it",
           Pattern.compile("failed reading zip archive"),
           "torch.jit.trace or torch.jit.script makes a file that it loads, .save writes it");
 

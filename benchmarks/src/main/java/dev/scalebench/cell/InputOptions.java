@@ -3,8 +3,10 @@ package dev.scalebench.cell;
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.reference.InputFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the user says of the inputs of a network of their own.
@@ -18,6 +20,9 @@ import java.util.Optional;
 public record InputOptions(String shape, String type, int bound, String file) {
   /** Inputs that are drawn from a seed. */
   public static final String SEEDED = "seeded";
+
+  /** A colon after extents, not one inside of a name. */
+  private static final Pattern SEPARATOR = Pattern.compile("(?<==[^=:]{0,99}):");
 
   /** Checks that there are ids. */
   public InputOptions {
@@ -40,6 +45,14 @@ public record InputOptions(String shape, String type, int bound, String file) {
             ? Cell.integer("inputBound", parameters)
             : InputSpec.IDS,
         parameters.getOrDefault("inputs", SEEDED));
+  }
+
+  /**
+   * What is said of each input or axis, {@code name=extents}. A name may hold colons, as those of
+   * TensorFlow and PyTorch do ({@code input_ids:0}, {@code onnx::Gather_0}).
+   */
+  static List<String> each(String shape) {
+    return List.of(SEPARATOR.split(shape, -1));
   }
 
   /** Whether no file holds them. */

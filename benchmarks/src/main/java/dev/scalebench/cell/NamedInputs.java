@@ -25,13 +25,12 @@ record NamedInputs(InputOptions options) {
     Optional<InputFile> file = options.contents();
     if (!options.shape().contains("=")) {
       boolean told = file.isEmpty() || !options.shape().equals(UserNetwork.INPUT_SHAPE);
-      Shape sample =
-          told ? UserNetwork.shape(options.shape()) : file.orElseThrow().sample(InputFile.INPUT);
+      Shape sample = told ? UserNetwork.shape(options.shape()) : sample(file.orElseThrow());
       return List.of(new NamedInput("", type(file, InputFile.INPUT), sample));
     }
     List<NamedInput> inputs = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (String one : options.shape().split(":", -1)) {
+    for (String one : InputOptions.each(options.shape())) {
       String[] words = one.split("=", 2);
       if (words.length < 2 || words[0].isBlank() || !names.add(words[0])) {
         throw new IllegalArgumentException(
@@ -42,6 +41,16 @@ record NamedInputs(InputOptions options) {
       inputs.add(new NamedInput(words[0], type(file, stored), UserNetwork.shape(words[1])));
     }
     return List.copyOf(inputs);
+  }
+
+  private static Shape sample(InputFile file) {
+    Shape sample = file.sample(InputFile.INPUT);
+    if (sample.rank() == 0) {
+      throw new IllegalArgumentException(
+          "%s: %s is %s; the first axis must be the batch, and there must be others"
+              .formatted(file.path(), InputFile.INPUT, file.batch(InputFile.INPUT)));
+    }
+    return sample;
   }
 
   /** That of the file, unless the user wants another. */

@@ -6,6 +6,7 @@ import dev.scalebench.model.InceptionV3;
 import dev.scalebench.model.Model;
 import dev.scalebench.model.ResNet50;
 import dev.scalebench.tensor.Precision;
+import java.util.OptionalInt;
 
 /** The networks of the suite: values of the parameter {@code model}. */
 public enum Network implements Labelled {
@@ -85,6 +86,20 @@ public enum Network implements Labelled {
   /** Whether its inputs are tokens; else they are images. */
   public boolean readsText() {
     return this == GPT2 || this == BERT;
+  }
+
+  /** The name of its input in Hugging Face's files; others call it {@code input}. */
+  String inputName() {
+    return readsText() ? "input_ids" : "pixel_values";
+  }
+
+  /** Token ids are below it; none for networks that see. */
+  OptionalInt vocabulary() {
+    return switch (this) {
+      case GPT2 -> OptionalInt.of(Gpt2.VOCABULARY);
+      case BERT -> OptionalInt.of(Bert.VOCABULARY);
+      case INCEPTION, RESNET -> OptionalInt.empty();
+    };
   }
 
   /**

@@ -18,7 +18,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The inputs of an ONNX file, with extents for the axes that it leaves open.
@@ -30,9 +29,12 @@ import java.util.stream.Stream;
  * @param file inputs that tell their extents, unless the user says others
  */
 record OnnxInputs(String path, String shape, Optional<InputFile> file) {
+  /** What follows the batch of an input that has no other axis. */
+  static final String ONE_NUMBER = "1";
+
   private static final Shape USUAL = UserNetwork.shape(UserNetwork.INPUT_SHAPE);
 
-  private static final Pattern NAMED = Pattern.compile("([^=:]+)=([1-9][0-9]{0,8})");
+  private static final Pattern NAMED = Pattern.compile("([^=]+)=([1-9][0-9]{0,8})");
 
   /**
    * The inputs, of which the first is the main one.
@@ -54,8 +56,9 @@ record OnnxInputs(String path, String shape, Optional<InputFile> file) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "%s: its input %s is of the type that onnx.proto numbers %s; possible are float32 (1), uint8 (2), int32 (6), int64 (7), bool (9), float16 (10)"
-                        .formatted(path, declared.name(), declared.elementType())));
+                    "%s: its input %s is %s; possible are tensors of float32, float16, int64, int32, uint8 and bool"
+                        .formatted(
+                            path, declared.name(), TensorType.name(declared.elementType()))));
   }
 
   private static Optional<InputSpec.Type> input(TensorType type) {
@@ -71,10 +74,10 @@ record OnnxInputs(String path, String shape, Optional<InputFile> file) {
   }
 
   private Shape sample(Declared declared, ModelHeader header) {
-    if (declared.axes().size() < 2) {
+    if (declared.axes().isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: its input %s is %s; the first axis must be the batch, and there must be others"
-              .formatted(path, declared.name(), text(declared.axes())));
+          "%s: its input %s is a single number, or of any rank; the first axis must be the batch"
+              .formatted(path, declared.name()));
     }
     List<Axis> axes = declared.axes().subList(1, declared.axes().size());
     if (shape.equals(UserNetwork.INPUT_SHAPE)) { // what it is unless told otherwise
@@ -99,14 +102,14 @@ record OnnxInputs(String path, String shape, Optional<InputFile> file) {
   /** Whether the user names all inputs, not axes. */
   private boolean namesInputs(ModelHeader header) {
     Set<String> names =
-        Stream.of(shape.split(":", -1))
+        InputOptions.each(shape).stream()
             .map(one -> one.replaceFirst("=.*", ""))
             .collect(Collectors.toSet());
     return names.equals(header.inputs().stream().map(Declared::name).collect(Collectors.toSet()));
   }
 
   private String ofInput(String name) {
-    return Stream.of(shape.split(":", -1))
+    return InputOptions.each(shape).stream()
         .filter(one -> one.startsWith(name + "="))
         .map(one -> one.substring(name.length() + 1))
         .findFirst()
@@ -126,7 +129,8 @@ record OnnxInputs(String path, String shape, Optional<InputFile> file) {
   }
 
   private Shape given(Declared declared, List<Axis> axes, String extents) {
-    Shape sample = UserNetwork.shape(extents);
+    Shape sample =
+        axes.isEmpty() && extents.equals(ONE_NUMBER) ? Shape.of() : UserNetwork.shape(extents);
     if (!fits(axes, sample)) {
       throw new IllegalArgumentException(
           "%s: its input %s is %s; --input-shape says %s for what follows the batch"
@@ -169,7 +173,7 @@ record OnnxInputs(String path, String shape, Optional<InputFile> file) {
   private Map<String, Integer> named(ModelHeader header) {
     Set<String> open = openNames(header);
     Map<String, Integer> extents = new TreeMap<>();
-    for (String one : shape.split(":", -1)) {
+    for (String one : InputOptions.each(shape)) {
       Matcher matcher = NAMED.matcher(one);
       if (!matcher.matches()) {
         throw new IllegalArgumentException(
@@ -179,14 +183,24 @@ record OnnxInputs(String path, String shape, Optional<InputFile> file) {
       String name = matcher.group(1);
       if (!open.contains(name)) {
         throw new IllegalArgumentException(
-            "%s has no open axis %s; there are: %s"
-                .formatted(path, name, open.isEmpty() ? "none" : String.join(", ", open)));
+            "%s has no open axis %s; there are: %s%s"
+                .formatted(
+                    path,
+                    name,
+                    open.isEmpty() ? "none" : String.join(", ", open),
+                    allInputs(name, header)));
       }
       if (extents.put(name, Integer.valueOf(matcher.group(2))) != null) {
         throw new IllegalArgumentException("inputShape names an axis twice: " + shape);
       }
     }
     return extents;
+  }
+
+  /** Where an input is named for an axis, what is possible, too. */
+  private static String allInputs(String name, ModelHeader header) {
+    List<String> inputs = header.inputs().stream().map(Declared::name).toList();
+    return inputs.contains(name) ? "; or all inputs are named: " + String.join(", ", inputs) : "";
   }
 
   /** Names of the axes that calls may choose, those of batches aside. */

@@ -42,11 +42,7 @@ public sealed interface Subject permits SuiteNetwork, UserNetwork {
       String model, int sequenceLength, int imageSize, String weights, InputOptions inputs) {
     Optional<Network> network = Labelled.find(Network.class, model);
     if (network.isPresent()) {
-      if (!inputs.isSeeded()) {
-        throw new IllegalArgumentException(
-            "inputs are for networks of your own; %s has those of the suite".formatted(model));
-      }
-      return new SuiteNetwork(network.get(), sequenceLength, imageSize, weights);
+      return SuiteNetwork.of(network.get(), sequenceLength, imageSize, weights, inputs.file());
     }
     UserNetwork own = UserNetwork.of(model, inputs);
     if (!weights.equals(SuiteNetwork.SEEDED)) {

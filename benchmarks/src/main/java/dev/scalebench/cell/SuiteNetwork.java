@@ -17,6 +17,7 @@ import dev.scalebench.weights.FileStamp;
 import dev.scalebench.weights.FileWeights;
 import dev.scalebench.weights.SeededWeights;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,12 +32,19 @@ import java.util.function.DoubleFunction;
  * @param imageSize height and width in pixels, for networks that see
  * @param weights {@value #SEEDED}, or the {@code safetensors} file, index of parts or directory
  *     that holds them
+ * @param inputs {@link InputOptions#SEEDED}, or the {@code safetensors} file that holds them
  */
-public record SuiteNetwork(Network network, int sequenceLength, int imageSize, String weights)
+public record SuiteNetwork(
+    Network network, int sequenceLength, int imageSize, String weights, String inputs)
     implements Subject {
   /** Weights that are drawn from a seed. */
   public static final String SEEDED = "seeded";
 
+  /**
+   * Checks that there are inputs of these sizes.
+   *
+   * @throws IllegalArgumentException saying what is possible, if there are none
+   */
   public SuiteNetwork {
     requirePositive("sequenceLength", sequenceLength);
     requirePositive("imageSize", imageSize);
@@ -47,9 +55,38 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
     }
   }
 
+  /** The same with its own inputs. */
+  public SuiteNetwork(Network network, int sequenceLength, int imageSize, String weights) {
+    this(network, sequenceLength, imageSize, weights, InputOptions.SEEDED);
+  }
+
+  /**
+   * A network whose inputs a file may hold, which then tells their size.
+   *
+   * @throws IllegalArgumentException naming the file, if it holds no inputs of the network's, or of
+   *     another size than the user says
+   */
+  static SuiteNetwork of(
+      Network network, int sequenceLength, int imageSize, String weights, String inputs) {
+    SuiteNetwork seeded = new SuiteNetwork(network, sequenceLength, imageSize, weights);
+    if (inputs.equals(InputOptions.SEEDED)) {
+      return seeded;
+    }
+    GivenInputs file = new GivenInputs(network, Path.of(inputs));
+    return network.readsText()
+        ? new SuiteNetwork(network, file.size(sequenceLength), imageSize, weights, inputs)
+        : new SuiteNetwork(network, sequenceLength, file.size(imageSize), weights, inputs);
+  }
+
   @Override
   public String label() {
     return network.label();
+  }
+
+  private Optional<GivenInputs> given() {
+    return inputs.equals(InputOptions.SEEDED)
+        ? Optional.empty()
+        : Optional.of(new GivenInputs(network, Path.of(inputs)));
   }
 
   /** Whether its weights are in a file of the user's. */
@@ -59,7 +96,8 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
 
   /** The network for this size of inputs. */
   public Model model() {
-    return network.model(sequenceLength, imageSize);
+    Model model = network.model(sequenceLength, imageSize);
+    return given().<Model>map(file -> file.to(model)).orElse(model);
   }
 
   @Override
@@ -69,7 +107,7 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
 
   @Override
   public String inputName() {
-    return "input";
+    return network.inputName();
   }
 
   @Override
@@ -102,7 +140,12 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
 
   @Override
   public Optional<FileStamp> stamp() {
-    return hasOwnWeights() ? Optional.of(FileWeights.stamp(Path.of(weights))) : Optional.empty();
+    List<Path> files = new ArrayList<>();
+    if (hasOwnWeights()) {
+      files.addAll(FileWeights.files(Path.of(weights)));
+    }
+    given().ifPresent(file -> files.add(file.path()));
+    return files.isEmpty() ? Optional.empty() : Optional.of(FileStamp.of(files));
   }
 
   /**
@@ -136,6 +179,10 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
 
   @Override
   public Opened open(Cache cache, ReferenceFile reference) {
+    if (given().isPresent()) {
+      throw new IllegalArgumentException(
+          "%s has inputs of its own; leave out --inputs %s".formatted(reference.path(), inputs));
+    }
     int extent = reference.sample().dim(-1);
     Model model = network.model(extent, extent);
     return new OpenedNetwork(
@@ -148,6 +195,7 @@ public record SuiteNetwork(Network network, int sequenceLength, int imageSize, S
 
   @Override
   public List<String> checkWeights() {
+    given().ifPresent(GivenInputs::check);
     if (!hasOwnWeights()) {
       return List.of();
     }

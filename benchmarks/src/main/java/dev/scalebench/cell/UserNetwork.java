@@ -16,13 +16,11 @@ import dev.scalebench.tensor.Precision;
 import dev.scalebench.tensor.Shape;
 import dev.scalebench.weights.Cache;
 import dev.scalebench.weights.FileStamp;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,8 +55,6 @@ public record UserNetwork(
   /** Two for each weight: what a network does that uses each once. */
   private static final double FLOP_PER_WEIGHT = 2;
 
-  private static final String ONNX_SUFFIX = ".onnx";
-
   /** How engines say that an index is none of a table's: PyTorch, TensorFlow, ONNX Runtime. */
   private static final Pattern OUT_OF_RANGE =
       Pattern.compile("index out of range|is not in \\[0, |out of data bounds");
@@ -70,13 +66,7 @@ public record UserNetwork(
    *     input
    */
   public static UserNetwork of(String path, InputOptions options) {
-    Engine engine = engine(path);
-    String name = Path.of(path).toAbsolutePath().normalize().getFileName().toString();
-    if (Labelled.find(Network.class, name.replaceFirst("\\.pt$", "")).isPresent()) {
-      throw new IllegalArgumentException(
-          "%s has the name of a network of the suite, and would get its pages; rename it"
-              .formatted(path));
-    }
+    Engine engine = new NetworkPath(path).engine();
     InputSpec.Type elements = options.elements();
     if (engine != Engine.ONNX) {
       boolean quantizes =
@@ -94,24 +84,6 @@ public record UserNetwork(
     }
     return new UserNetwork(
         path, engine, inputs, header.externalFiles(), header.quantizesDynamically(), options);
-  }
-
-  private static Engine engine(String path) {
-    Path file = Path.of(path);
-    if (path.toLowerCase(Locale.ROOT).endsWith(".pb") && Files.isRegularFile(file)) {
-      throw new IllegalArgumentException(
-          "%s: of a SavedModel, give the directory that holds saved_model.pb: %s"
-              .formatted(path, file.toAbsolutePath().normalize().getParent()));
-    }
-    if (Files.isRegularFile(file)) {
-      return path.toLowerCase(Locale.ROOT).endsWith(ONNX_SUFFIX) ? Engine.ONNX : Engine.PYTORCH;
-    }
-    if (Files.isRegularFile(file.resolve("saved_model.pb"))) {
-      return Engine.TENSORFLOW;
-    }
-    throw new IllegalArgumentException(
-        "model must be one of: %s; or a TorchScript file, an ONNX file (*.onnx) or the directory of a SavedModel; got: %s"
-            .formatted(Labelled.labels(Network.class), path));
   }
 
   static Shape shape(String text) {
@@ -140,17 +112,18 @@ public record UserNetwork(
     boolean named = inputs.size() > 1 || (engine != Engine.ONNX && !inputName().isEmpty());
     String shapes =
         inputs.stream()
-            .map(
-                input ->
-                    (named ? input.name() + "=" : "")
-                        + input.sample().dims().stream()
-                            .map(String::valueOf)
-                            .collect(Collectors.joining("x")))
+            .map(input -> (named ? input.name() + "=" : "") + extents(input.sample()))
             .collect(Collectors.joining(":"));
     boolean sameType =
         engine == Engine.ONNX || inputs.stream().map(NamedInput::type).distinct().count() == 1;
     String type = sameType ? inputs.get(0).type().label() : options.type();
     return new InputOptions(shapes, type, options.bound(), options.file());
+  }
+
+  private static String extents(Shape sample) {
+    return sample.rank() == 0
+        ? OnnxInputs.ONE_NUMBER
+        : sample.dims().stream().map(String::valueOf).collect(Collectors.joining("x"));
   }
 
   /** What an input has beside its main tensor, by name. */

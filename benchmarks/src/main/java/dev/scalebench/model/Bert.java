@@ -16,11 +16,13 @@ public final class Bert implements Model {
   /** Positions that the network has an embedding for. */
   public static final int MAX_SEQUENCE_LENGTH = 512;
 
+  /** Token ids are below it. */
+  public static final int VOCABULARY = 30522;
+
   private static final int LAYERS = 12;
   private static final int WIDTH = 768;
   private static final int HEADS = 12;
   private static final int HEAD_WIDTH = WIDTH / HEADS;
-  private static final int VOCABULARY = 30522;
   private static final int SEGMENTS = 2;
   private static final double EPSILON = 1e-12;
 

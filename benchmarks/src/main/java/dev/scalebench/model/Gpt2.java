@@ -17,11 +17,13 @@ public final class Gpt2 implements Model {
   /** Positions that the network has an embedding for. */
   public static final int MAX_SEQUENCE_LENGTH = 1024;
 
+  /** Token ids are below it. */
+  public static final int VOCABULARY = 50257;
+
   private static final int LAYERS = 12;
   private static final int WIDTH = 768;
   private static final int HEADS = 12;
   private static final int HEAD_WIDTH = WIDTH / HEADS;
-  private static final int VOCABULARY = 50257;
   private static final double EPSILON = 1e-5;
 
   /** The prompt of the system that the published results were measured with. */

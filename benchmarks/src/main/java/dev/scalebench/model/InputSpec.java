@@ -142,10 +142,11 @@ public record InputSpec(Type type, Shape sample, int distinct, SampleWriter writ
    */
   public static InputSpec integers(Type type, Shape sample, LongUnaryOperator value) {
     requireIntegers(type);
+    int width = sample.rank() == 0 ? 1 : sample.dim(-1);
     return new InputSpec(
         type,
         sample,
-        (index, target) -> put(type, sample, i -> value.applyAsLong(i % sample.dim(-1)), target));
+        (index, target) -> put(type, sample, i -> value.applyAsLong(i % width), target));
   }
 
   private static void requireIntegers(Type type) {

@@ -20,8 +20,6 @@ public record InputFile(Path path, Safetensors file) {
   /** The tensor of a network whose format does not name its input. */
   public static final String INPUT = "input";
 
-  private static final int LEAST_RANK = 2;
-
   /**
    * Opens a file.
    *
@@ -49,10 +47,9 @@ public record InputFile(Path path, Safetensors file) {
    */
   public Shape batch(String name) {
     Shape shape = file.shape(name);
-    if (shape.rank() < LEAST_RANK) {
+    if (shape.rank() == 0) {
       throw new IllegalArgumentException(
-          "%s: %s is %s; the first axis must be the batch, and there must be others"
-              .formatted(path, name, shape));
+          "%s: %s is a single number; the first axis must be the batch".formatted(path, name));
     }
     return shape;
   }

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A network's weights from {@code safetensors} files, as Hugging Face and torchvision name them.
@@ -19,6 +21,11 @@ public final class FileWeights implements Weights {
 
   private static final String A_PART =
       "; the file is one of several parts: name their directory or index";
+
+  private static final String AN_ADAPTER =
+      "; the file is an adapter (LoRA), changes of another checkpoint: peft's merge_and_unload makes one of both";
+
+  private static final Predicate<String> ADAPTER = Pattern.compile("\\.lora_").asPredicate();
 
   private final Path path;
   private final String network;
@@ -54,7 +61,7 @@ public final class FileWeights implements Weights {
     try {
       match = NameMatch.of(network, files.names(), parameters, checkpoint);
     } catch (IllegalArgumentException e) {
-      String advice = HubDirectory.isPart(path) ? A_PART : ANOTHER;
+      String advice = files.names().stream().anyMatch(ADAPTER) ? AN_ADAPTER : aPartOrAnother(path);
       throw new IllegalArgumentException("%s: %s%s".formatted(path, e.getMessage(), advice), e);
     }
     FileWeights weights = new FileWeights(path, network, parameters, files, match);
@@ -66,13 +73,26 @@ public final class FileWeights implements Weights {
     return weights;
   }
 
+  private static String aPartOrAnother(Path path) {
+    return HubDirectory.isPart(path) ? A_PART : ANOTHER;
+  }
+
   /**
    * What tells the files that a path stands for from what stood there before.
    *
    * @throws UncheckedIOException naming the file, if one cannot be read
    */
   public static FileStamp stamp(Path path) {
-    return FileStamp.of(TensorFiles.files(path));
+    return FileStamp.of(files(path));
+  }
+
+  /**
+   * The files that a path stands for.
+   *
+   * @throws UncheckedIOException naming the file, if one cannot be read
+   */
+  public static List<Path> files(Path path) {
+    return TensorFiles.files(path);
   }
 
   /**

@@ -31,6 +31,15 @@ class EngineMessageTest {
   }
 
   @Test
+  void ofAnArchiveOfWeightsThatItIsNoProgram() {
+    assertThat(
+            EngineMessage.cause(
+                "PytorchStreamReader failed locating file constants.pkl: not found"))
+        .endsWith(
+            "; it holds weights or an exported program (torch.save, torch.export), no TorchScript: torch.jit.trace or torch.jit.script makes that, .save writes it");
+  }
+
+  @Test
   void ofTheInterpreterWhatWasRaised() {
     String message =
         """

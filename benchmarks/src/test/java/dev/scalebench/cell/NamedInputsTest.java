@@ -28,6 +28,15 @@ class NamedInputsTest {
             new NamedInput("pixels", InputSpec.Type.INT64, Shape.of(3, 8, 8)));
   }
 
+  @Test
+  void namesMayHoldColons() {
+    InputOptions options = new InputOptions("input_ids:0=128:onnx::Gather_0=3x4", "int64");
+    assertThat(new NamedInputs(options).all())
+        .containsExactly(
+            new NamedInput("input_ids:0", InputSpec.Type.INT64, Shape.of(128)),
+            new NamedInput("onnx::Gather_0", InputSpec.Type.INT64, Shape.of(3, 4)));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ids=8:ids=8", "ids=8:9", "=8", "ids=8:"})
   void eachIsNamedOnce(String shape) {

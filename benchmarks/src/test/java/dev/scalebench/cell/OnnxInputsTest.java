@@ -64,6 +64,16 @@ class OnnxInputsTest {
     assertThat(samples(TEXT, "sequence=128")).containsExactly("128", "128");
   }
 
+  @Test
+  void namesMayHoldColons() {
+    ModelHeader converted =
+        header(
+            declared("input_ids:0", INT64, "unk__1", "unk__2"),
+            declared("input_mask:0", INT64, "unk__3", "ids:1"));
+    assertThat(samples(converted, "input_ids:0=128:input_mask:0=64")).containsExactly("128", "64");
+    assertThat(samples(converted, "unk__2=128:ids:1=64")).containsExactly("128", "64");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -72,6 +82,7 @@ class OnnxInputsTest {
           3x224x224   | my.onnx: its input input_ids is batch×sequence; say how long its axes are, as in --input-shape sequence=11
           128         | my.onnx has several inputs, so --input-shape must name axes (sequence), as in sequence=11; got: 128
           length=128  | my.onnx has no open axis length; there are: sequence
+          input_ids=8 | my.onnx has no open axis input_ids; there are: sequence; or all inputs are named: input_ids, attention_mask
           sequence=128:64 | inputShape must be extents such as 3x224x224, or axes such as sequence=128; got: sequence=128:64
           sequence=2:sequence=3 | inputShape names an axis twice: sequence=2:sequence=3
           sequence=0  | inputShape must be extents such as 3x224x224, or axes such as sequence=128; got: sequence=0
@@ -102,15 +113,36 @@ class OnnxInputsTest {
             "my.onnx: its input ids is N×?; an axis without a name can be said");
   }
 
-  @Test
-  void aTypeThatCannotBeFilledIsNamed() {
-    assertThatThrownBy(() -> samples(header(declared("x", 8, "N", "3")), "3"))
-        .hasMessageStartingWith("my.onnx: its input x is of the type that onnx.proto numbers 8;");
+  @ParameterizedTest
+  @CsvSource({
+    "0, 'no tensor, but a sequence, a map or optional'",
+    "8, of strings",
+    "11, of float64",
+    "99, of the type that onnx.proto numbers 99"
+  })
+  void aTypeThatCannotBeFilledIsNamed(int number, String what) {
+    assertThatThrownBy(() -> samples(header(declared("x", number, "N", "3")), "3"))
+        .hasMessage(
+            "my.onnx: its input x is %s; possible are tensors of float32, float16, int64, int32, uint8 and bool",
+            what);
   }
 
   @Test
   void anInputWithoutABatchIsRefused() {
-    assertThatThrownBy(() -> samples(header(declared("x", FLOAT, "N")), "3"))
-        .hasMessageStartingWith("my.onnx: its input x is N; the first axis must be the batch");
+    assertThatThrownBy(() -> samples(header(declared("x", FLOAT)), "3"))
+        .hasMessageStartingWith("my.onnx: its input x is a single number, or of any rank; ");
+  }
+
+  @Test
+  void anInputMayHaveOneNumberForEach() {
+    ModelHeader header =
+        header(declared("unique_ids", INT64, "N"), declared("input_ids", INT64, "N", "sequence"));
+    assertThat(samples(header, "sequence=128")).containsExactly("", "128");
+    assertThat(samples(header, "unique_ids=1:input_ids=128")).containsExactly("", "128");
+    assertThat(samples(header(declared("x", FLOAT, "N")), UserNetwork.INPUT_SHAPE))
+        .containsExactly("");
+    assertThatThrownBy(() -> samples(header, "unique_ids=2:input_ids=128"))
+        .hasMessage(
+            "my.onnx: its input unique_ids is N; --input-shape says 2 for what follows the batch");
   }
 }

@@ -19,6 +19,7 @@ import dev.scalebench.model.InputSpec;
 import dev.scalebench.model.MatrixProduct;
 import dev.scalebench.reference.InputFiles;
 import dev.scalebench.reference.Reference;
+import dev.scalebench.reference.ReferenceFile;
 import dev.scalebench.sweep.WrongAnswerException;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
@@ -41,8 +42,12 @@ import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -174,6 +179,16 @@ class UserNetworkIT {
         assertThat((double) value).isEqualTo(cell.subject().input().read(ids));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unk__2=8", "unique_ids:0=1:input_ids:0=8"})
+  void anOnnxFileHasInputsOfOneNumberAndNamesWithColons(String shape) throws IOException {
+    Path path = OnnxFiles.numbered(directory.resolve("net.onnx"));
+    Cell cell = cell(path.toString(), shape, UserNetwork.INPUT_TYPE, 5);
+    assertThat(((UserNetwork) cell.subject()).told().shape())
+        .isEqualTo("unique_ids:0=1:input_ids:0=8");
+    assertTwice(cell, rows(cell));
   }
 
   @ParameterizedTest
@@ -320,6 +335,42 @@ class UserNetworkIT {
             UserNetwork.INPUT_SHAPE, UserNetwork.INPUT_TYPE, InputSpec.IDS, file.toString());
     assertThat(rows(cell(UserNetwork.of(path.toString(), options), 2)))
         .containsExactly(new float[] {2, 6, 12, 20}, new float[] {30, 42, 56, 72}); // i·i + i
+  }
+
+  @Test
+  void aReferenceNamesItsTensorsAsAnOnnxFileNamesItsInputs() throws IOException {
+    Path path = OnnxFiles.masked(directory.resolve("net.onnx"), TensorType.INT64);
+    InputFiles files = new InputFiles();
+    for (String name : List.of("input_ids", "attention_mask", "token_type_ids")) {
+      files.tensor(
+          name,
+          "I64",
+          "[2,4]",
+          data -> {
+            for (int i = 1; i <= 8; i++) {
+              data.putLong(i);
+            }
+          });
+    }
+    Path file =
+        files
+            .tensor(
+                "output",
+                "F32",
+                "[2,4]",
+                data -> {
+                  for (int i = 1; i <= 8; i++) {
+                    data.putFloat(i * i + i);
+                  }
+                })
+            .write(directory.resolve("reference.safetensors"));
+    UserNetwork network =
+        UserNetwork.of(path.toString(), new InputOptions("length=4", UserNetwork.INPUT_TYPE));
+    Execution execution = cell(network, 2).execution();
+    Subject.Opened opened = network.open(cache, ReferenceFile.open(file, network.inputName()));
+    try (Session session = opened.session(execution, 2)) {
+      assertThat(BatchCheck.of(session, 2, opened.reference(execution, 2)).relative()).isZero();
+    }
   }
 
   @Test
@@ -514,6 +565,38 @@ class UserNetworkIT {
     Cell cell = cell(text, "3", "float32", 2);
     assertThatThrownBy(() -> cell.open(cache))
         .hasMessage(text + ": signature serving_default gives no numbers, but [DT_STRING]");
+  }
+
+  @Test
+  void aSavedModelWithoutAnOutputSaysSo() throws IOException {
+    Path path = Path.of(savedModel(Shape.of(-1, 3)));
+    Path file = path.resolve("saved_model.pb");
+    SavedModel.Builder model = SavedModel.parseFrom(Files.readAllBytes(file)).toBuilder();
+    MetaGraphDef.Builder graph = model.getMetaGraphsBuilder(0);
+    SignatureDef signature = graph.getSignatureDefOrThrow("serving_default");
+    graph.putSignatureDef("serving_default", signature.toBuilder().clearOutputs().build());
+    Files.write(file, model.build().toByteArray());
+    Cell cell = cell(path.toString(), "3", "float32", 2);
+    assertThatThrownBy(() -> cell.open(cache))
+        .hasMessage(path + ": signature serving_default has no output");
+  }
+
+  /** Why networks of others are measured only if one would run them. */
+  @Test
+  void aSavedModelIsAProgramThatCanWriteFiles() throws IOException {
+    Path written = directory.resolve("written by the network");
+    String writing =
+        savedModel(
+            Shape.of(-1, 3),
+            (ops, doubled, signature) -> {
+              Op write =
+                  ops.io.writeFile(ops.constant(written.toString()), ops.constant("anything"));
+              Ops after = ops.withControlDependencies(List.of(write));
+              return signature.output("y", after.identity(doubled));
+            });
+    Cell cell = cell(writing, "3", "float32", 2);
+    assertDoubled(cell, rows(cell));
+    assertThat(written).hasContent("anything");
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** Writes {@code safetensors} files of any type, tensor by tensor. */
 public final class InputFiles {
-  private static final int MOST_BYTES = 4096;
+  private static final int MOST_BYTES = 1 << 16;
 
   private final StringBuilder header = new StringBuilder("{");
   private final ByteBuffer data = ByteBuffer.allocate(MOST_BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -107,7 +107,7 @@ class KernelSelectionTest {
 
   @Test
   void aUsersNetworkCannotBeWrittenAnew() throws Exception {
-    Path file = Files.createFile(directory.resolve("own.pt"));
+    Path file = Files.write(directory.resolve("own.pt"), new byte[4]);
     Cell own =
         new Cell(
             UserNetwork.of(file.toString(), new InputOptions("3", "float32")),

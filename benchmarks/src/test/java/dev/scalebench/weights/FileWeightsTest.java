@@ -88,6 +88,18 @@ class FileWeightsTest {
   }
 
   @Test
+  void anAdapterIsNoCheckpoint() throws IOException {
+    Path path =
+        write(
+            new NamedTensor("base_model.model.net.a.lora_A.weight", Shape.of(2)),
+            new NamedTensor("base_model.model.net.a.lora_B.weight", Shape.of(2)));
+    assertThatThrownBy(() -> open(path))
+        .hasMessageStartingWith(path + ": base_model.model.net.a.lora_A.weight is no weight of net")
+        .hasMessageEndingWith(
+            "; the file is an adapter (LoRA), changes of another checkpoint: peft's merge_and_unload makes one of both");
+  }
+
+  @Test
   void whatMayBeMissingIsSeededAndSaysSo() throws IOException {
     Path path = write(new NamedTensor("a.weight", A.shape()));
     FileWeights weights = open(path);

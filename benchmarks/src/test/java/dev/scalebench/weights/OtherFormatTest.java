@@ -1,6 +1,7 @@
 package dev.scalebench.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no file of weights is told by what it is, in one line that says what to do. */
 class OtherFormatTest {
@@ -27,7 +29,8 @@ class OtherFormatTest {
         Arguments.of(
             "version https://git-lfs.github.com/spec/v1\noid sha256:bb\nsize 548105171\n",
             "a Git LFS pointer; fetch the file itself: git lfs pull"),
-        Arguments.of("PK\3\4\0\0\b\b\0\0\0\0\0\0", "a zip archive, as torch.save writes" + ANEW),
+        Arguments.of(
+            "PK\3\4\0\0\b\b\0\0\0\0\0\0", "a zip archive, as torch.save and NumPy write" + ANEW),
         Arguments.of(
             "\u0080\2\u008a\nl\u00fc\u009cF\u00f9 ", "a pickle, as torch.save writes" + ANEW),
         Arguments.of("\u0080\4\u0095\0\0\0\1\0\0\0\0", "a pickle, as torch.save writes" + ANEW),
@@ -63,6 +66,50 @@ class OtherFormatTest {
     assertThatThrownBy(() -> Safetensors.open(path))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("not a safetensors file: %s (%s)", path, what);
+  }
+
+  static Stream<Arguments> noNetworks() {
+    return Stream.of(
+        Arguments.of(
+            "version https://git-lfs.github.com/spec/v1\noid sha256:bb\nsize 548105171\n",
+            "a Git LFS pointer; fetch the file itself: git lfs pull"),
+        Arguments.of(
+            "\u0080\2\u008a\nl\u00fc\u009cF\u00f9 ",
+            "a pickle, as torch.save writes; torch.jit.trace or torch.jit.script makes a file that is loaded, .save writes it"),
+        Arguments.of(
+            "\u0089HDF\r\n\u001a\n\0\0\0",
+            "an HDF5 file, as Keras writes; Keras's model.export(DIRECTORY) writes a SavedModel"),
+        Arguments.of(
+            "GGUF\3\0\0\0\1\0",
+            "a GGUF file, of llama.cpp; networks are TorchScript or ONNX files, or SavedModels"),
+        Arguments.of("{\"model_type\": \"bert\"}", "a JSON text; it holds no network"),
+        Arguments.of("\34\0\0\0TFL3\24\0", "a TensorFlow Lite file; give the SavedModel of it"),
+        Arguments.of(
+            "\30\0\0\0ORTM\0\0",
+            "a network in ONNX Runtime's own format; give the .onnx file of it"),
+        Arguments.of(
+            "\u0010\1\0\0\0\0\0\0{\"a\":{",
+            "a safetensors file: it holds weights, no network; those of the suite's networks are -p model=gpt2 --weights FILE"),
+        Arguments.of("<!doctype html>", "an HTML page; fetch the file itself, not its page"),
+        Arguments.of("", "empty; fetch it again"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noNetworks")
+  void whatIsNoNetworkIsToldByItsBeginning(String content, String what) throws IOException {
+    Path path = directory.resolve("net.pt");
+    Files.write(path, content.getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> OtherFormat.requireNetwork(path))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("%s is %s", path, what);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PK\3\4\0\0\b\b", "\b\7\u0012\7pytorch", "nothing known"})
+  void whatMayBeANetworkIsLeftToItsEngine(String content) throws IOException {
+    Path path = directory.resolve("net.pt");
+    Files.write(path, content.getBytes(StandardCharsets.ISO_8859_1));
+    assertThatCode(() -> OtherFormat.requireNetwork(path)).doesNotThrowAnyException();
   }
 
   @Test

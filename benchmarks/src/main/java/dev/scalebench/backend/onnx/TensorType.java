@@ -2,6 +2,7 @@ package dev.scalebench.backend.onnx;
 
 import dev.scalebench.model.InputSpec;
 import dev.scalebench.tensor.Precision;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,6 +23,27 @@ public enum TensorType {
   /** IEEE 754 half precision. */
   FLOAT16(10, Short.BYTES);
 
+  /** Names that others have for all types, by their numbers. */
+  private static final List<String> NAMES =
+      List.of(
+          "no tensor, but a sequence, a map or optional",
+          "of float32",
+          "of uint8",
+          "of int8",
+          "of uint16",
+          "of int16",
+          "of int32",
+          "of int64",
+          "of strings",
+          "of bool",
+          "of float16",
+          "of float64",
+          "of uint32",
+          "of uint64",
+          "of complex64",
+          "of complex128",
+          "of bfloat16");
+
   private final int number;
   private final int bytes;
 
@@ -33,6 +55,13 @@ public enum TensorType {
   /** The type of a number; empty for those that are not written or fed here. */
   public static Optional<TensorType> ofNumber(int number) {
     return Stream.of(values()).filter(type -> type.number == number).findFirst();
+  }
+
+  /** What something of a type is, in words: {@code of strings}. */
+  public static String name(int number) {
+    return number >= 0 && number < NAMES.size()
+        ? NAMES.get(number)
+        : "of the type that onnx.proto numbers " + number;
   }
 
   /** The number that stands for it in files. */

@@ -69,6 +69,24 @@ public final class OnnxFiles {
     return write(path, graph, List.of());
   }
 
+  /**
+   * Numbers of which each input has one, which are doubled, and ids beside them, named as
+   * TensorFlow names tensors.
+   */
+  public static Path numbered(Path path) throws IOException {
+    OnnxGraph graph = new OnnxGraph();
+    graph.declare(
+        OnnxGraph.INPUT,
+        "unique_ids:0",
+        TensorType.INT64,
+        shape -> shape.message(1, dim -> dim.text(2, "unk__1")));
+    open(graph, "input_ids:0", TensorType.INT64, "unk__2");
+    String floats = graph.node("Cast", List.of("unique_ids:0"), Attribute.of("to", 1));
+    graph.rename(graph.node("Add", List.of(floats, floats)), "y");
+    graph.output("y", TensorType.FLOAT, Shape.of(1));
+    return write(path, graph, List.of());
+  }
+
   /** Twice the rows of three float32, the factor in a file beside. */
   public static Path scaling(Path path, String beside) throws IOException {
     OnnxGraph graph = new OnnxGraph();

@@ -22,7 +22,10 @@ public record InputSize(
 
   /** What benchmarks take for several arrays or for axes. */
   private static final Pattern NAMED =
-      Pattern.compile("[^=:]{1,100}=" + EXTENT + "(?::[^=:]{1,100}=" + EXTENT + "){0,31}");
+      Pattern.compile("[^=]{1,100}=" + EXTENT + "(?::[^=]{1,100}=" + EXTENT + "){0,31}");
+
+  /** A colon after extents: names may hold colons, too. */
+  private static final Pattern SEPARATOR = Pattern.compile("(?<==[0-9x]{1,99}):");
 
   /** In names, what might mean something to a page, a shell or a file system. */
   private static final Pattern UNUSUAL = Pattern.compile("[^\\w.=:-]");
@@ -89,7 +92,7 @@ public record InputSize(
 
   /** For readers: {@code 11 tokens}, {@code 3×224×224 float32}, {@code ids=128, mask=128 int64}. */
   public String describe() {
-    return (named.isEmpty() ? joined("×") : named.replace(":", ", "))
+    return (named.isEmpty() ? joined("×") : SEPARATOR.matcher(named).replaceAll(", "))
         + " "
         + type.map(InputType::title).orElse(kind.unit());
   }

@@ -141,6 +141,7 @@ class ResultReaderTest {
         "pixels.pt|3x8x8|uint8|pixels|3×8×8 uint8",
         "bert.onnx|sequence=128|float32|bert.onnx|sequence=128 float32",
         "b.pt|ids=128:a_mask=128|int64|b|ids=128, a_mask=128 int64",
+        "c.onnx|ids:0=128:onnx::Gather_1=3x4|int64|c.onnx|ids:0=128, onnx::Gather_1=3x4 int64",
         "c.onnx|<b>{{x}}=2x3|bool|c.onnx|_b___x__=2x3 bool",
         "C:\\nets\\My Net (2).pt|1x1x1x1x1x1x1x2147483647|int32|my-net-2|"
             + "1×1×1×1×1×1×1×2147483647 int32"

@@ -72,6 +72,25 @@ class MainIT {
   }
 
   @Test
+  void everyEngineTellsItsFirstAnswersAfterItHasServedOtherBatchSizes() throws Exception {
+    Jar.Outcome outcome =
+        run(
+            ("-wi 1 -w 20ms -i 1 -r 20ms -p intraOpThreads=1 -p model=resnet -p imageSize=64"
+                    + " -p optimization=script -p batchSize=2 -p served=1+4 --allocator glibc-keep")
+                .split(" "));
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    JsonNode cells = results("jmh-result.json");
+    assertThat(cells).hasSize(Engine.values().length);
+    for (JsonNode cell : cells) {
+      assertThat(cell.at("/params/allocator").asText()).isEqualTo("glibc-keep");
+      JsonNode metrics = cell.path("secondaryMetrics");
+      double first = metrics.at("/start.first/score").asDouble();
+      assertThat(metrics.at("/start.call/score").asDouble()).isPositive().isLessThan(first);
+      assertThat(metrics.at("/start.second/score").asDouble()).isGreaterThan(first);
+    }
+  }
+
+  @Test
   void exportedWeightsAreMeasuredAndThoseOfAnotherNetworkRefused() throws Exception {
     Path file = directory.resolve("resnet.safetensors");
     Jar.Outcome exported =

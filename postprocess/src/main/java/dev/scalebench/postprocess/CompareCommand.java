@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,9 +95,9 @@ final class CompareCommand implements Callable<Integer> {
   /** All cells of a side. */
   private record Read(
       String name, Collection<Path> files, List<MissingParts> missing, List<Sampled> sampled) {
-    static Read of(Path path, String name) {
+    static Read of(Path path, String name, Consumer<String> told) {
       Collection<Path> files = ResultFiles.find(List.of(path));
-      return new Read(name, files, PartReader.check(files), SampleReader.read(files));
+      return new Read(name, files, PartReader.check(files), SampleReader.read(files, told));
     }
 
     List<Result> results() {
@@ -124,8 +125,8 @@ final class CompareCommand implements Callable<Integer> {
     }
     SideNames names = SideNames.of(base, other);
     String page = site == null ? "" : pageName(names);
-    Read first = Read.of(base, names.base());
-    Read second = Read.of(other, names.other());
+    Read first = Read.of(base, names.base(), spec.commandLine().getErr()::println);
+    Read second = Read.of(other, names.other(), spec.commandLine().getErr()::println);
     List<Failure> failures = FailureReader.read(second.files());
     PrivatePaths paths =
         PrivatePaths.of(

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -115,10 +116,10 @@ final class RecommendCommand implements Callable<Integer> {
    */
   private record Read(
       Collection<Path> files, List<MissingParts> missing, List<ModelMeasurements> models) {
-    static Read of(List<Path> paths) {
+    static Read of(List<Path> paths, Consumer<String> told) {
       Collection<Path> files = ResultFiles.find(paths);
       List<MissingParts> missing = PartReader.check(files);
-      List<Result> measured = ResultReader.read(files);
+      List<Result> measured = ResultReader.read(files, told);
       return new Read(
           files,
           missing,
@@ -133,7 +134,7 @@ final class RecommendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkUsage();
-    Read read = Read.of(results);
+    Read read = Read.of(results, spec.commandLine().getErr()::println);
     read.missing()
         .forEach(
             missing -> spec.commandLine().getOut().println("incomplete: " + missing.describe()));
@@ -148,7 +149,7 @@ final class RecommendCommand implements Callable<Integer> {
     Validation validation = validation(validate);
     List<Validation.Wanted> wanted = wanted(validation, read);
     Collection<Path> written = validation.measure(read.files(), wanted);
-    Read after = Read.of(Stream.concat(results.stream(), written.stream()).toList());
+    Read after = Read.of(Stream.concat(results.stream(), written.stream()).toList(), line -> {});
     print(after);
     List<Mix> missing = validation.missing(wanted, after.models());
     if (!missing.isEmpty()) {

@@ -100,7 +100,7 @@ final class ReportCommand implements Callable<Integer> {
     @Nullable Title given = title == null ? null : usage(title, Title::new);
     Collection<Path> files = ResultFiles.find(results);
     List<MissingParts> missing = PartReader.check(files);
-    List<Result> measured = ResultReader.read(files);
+    List<Result> measured = ResultReader.read(files, spec.commandLine().getErr()::println);
     List<Failure> noted = FailureReader.read(files);
     List<Failure> failures = Failures.standing(noted, measured);
     PrivatePaths paths = PrivatePaths.of(measured, noted);

@@ -51,6 +51,20 @@ class UnusualFilesTest {
             "[" + CELL + "," + CELL + "]", "batchSize=8 intraOpThreads=1: measured twice in mode"));
   }
 
+  @Test
+  void singleShotsAreLeftOutAndTold() throws IOException {
+    String shot = CELL.replace("\"mode\": \"sample\"", "\"mode\": \"ss\"");
+    assertThat(shot).isNotEqualTo(CELL);
+    Path file = Files.writeString(dir.resolve("r.json"), "[" + CELL + "," + shot + "]");
+    String line =
+        file + ": left out, since pages show no single shots (-bm ss): 1 results";
+    assertThat(report(file)).isZero();
+    assertThat(err.toString(UTF_8).lines()).contains(line);
+    Path alone = Files.writeString(dir.resolve("alone.json"), "[" + shot + "]");
+    assertThat(report(alone)).isEqualTo(1);
+    assertThat(err.toString(UTF_8)).contains("error: no results in " + alone);
+  }
+
   @ParameterizedTest
   @MethodSource
   void refused(String text, String reason) throws IOException {

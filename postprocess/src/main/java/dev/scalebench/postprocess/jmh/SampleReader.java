@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Reads JMH's JSON with what means were taken of: the times of single calls in sample mode ({@code
@@ -20,14 +21,26 @@ public final class SampleReader {
 
   private SampleReader() {}
 
-  /** All results of all files, in their order. */
+  /** The same, told to nobody. */
   public static List<Sampled> read(Collection<Path> files) {
+    return read(files, line -> {});
+  }
+
+  /**
+   * All results of all files, in their order, but single shots, of which pages show nothing.
+   *
+   * @param told a line for each file that has some of these
+   */
+  public static List<Sampled> read(Collection<Path> files, Consumer<String> told) {
     List<Sampled> results = new ArrayList<>();
     ResultParser parser = new ResultParser();
     for (Path file : files) {
       Allocator older = OlderSweeps.allocator(file);
-      FILE.read(
-          file, (source, entry) -> results.add(sampled(parser.parse(source, entry, older), entry)));
+      ResultReader.entries(
+          FILE,
+          file,
+          told,
+          (source, entry) -> results.add(sampled(parser.parse(source, entry, older), entry)));
     }
     ResultReader.checkNotEmpty(results, files);
     return results;

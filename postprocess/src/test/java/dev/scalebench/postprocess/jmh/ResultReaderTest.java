@@ -112,7 +112,7 @@ class ResultReaderTest {
         "sample|1|ms/op|0|1|batchSize must be at least 1, got: 0",
         "sample|1|ms/op|many|1|batchSize must be a whole number, got: many",
         "sample|1|ms/op|8|-2|intraOpThreads must be at least 1, got: -2",
-        "ss|1|ms/op|8|1|unknown mode: ss (known: thrpt, avgt, sample)",
+        "hot|1|ms/op|8|1|unknown mode: hot (known: thrpt, avgt, sample)",
         "thrpt|1|ms/op|8|1|unknown unit for mode thrpt: ms/op (known: ops/day, ops/hr, ops/min,"
             + " ops/ms, ops/ns, ops/s, ops/us)"
       })

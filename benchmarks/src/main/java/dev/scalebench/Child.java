@@ -50,6 +50,9 @@ record Child(
    * @param said on both of its streams
    */
   record Outcome(Optional<Integer> exitCode, String said) {
+    /** How lines begin that are said whether or not it ends well. */
+    private static final String WARNING = "warning: ";
+
     /** Its last line that says so, without the mark. */
     Optional<String> error() {
       return said.lines()
@@ -72,7 +75,10 @@ record Child(
      */
     String ending(String who) {
       return Diagnosis.ending(
-          new EndedException(who, exitCode.orElseThrow(), said.lines().toList()));
+          new EndedException(
+              who,
+              exitCode.orElseThrow(),
+              said.lines().filter(line -> !line.startsWith(WARNING)).toList()));
     }
   }
 

@@ -94,6 +94,8 @@ class ChildTest {
     assertThat(silent.ending("its process")).isEqualTo("its process was ended by SIGSEGV");
     Child.Outcome table = new Child.Outcome(Optional.of(139), HEADER + "\n");
     assertThat(table.without(HEADER).ending("it")).isEqualTo("it was ended by SIGSEGV");
+    Child.Outcome warned = new Child.Outcome(Optional.of(139), "warning: other kernels\n");
+    assertThat(warned.ending("it")).isEqualTo("it was ended by SIGSEGV");
   }
 
   @Test

@@ -7,9 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
@@ -24,6 +27,10 @@ record Steadiness(Verdict verdict, double percent) {
   enum Verdict {
     /** The slowest iteration is within 5 % of the fastest. */
     STEADY,
+    /** It is, but JMH's interval of the mean is wider than ±10 %. */
+    UNCERTAIN,
+    /** It is, but nothing was warmed up before. */
+    COLD,
     /** It is not, and each iteration is as fast as the one before it or faster. */
     WARMING,
     /** It is not, in another order; or a fork is that much slower than another. */
@@ -39,6 +46,9 @@ record Steadiness(Verdict verdict, double percent) {
    * Percent: above what repeated runs of a quiet machine differ by, below what decides a choice.
    */
   private static final double TOLERANCE = 5;
+
+  /** Percent of the mean that half of its interval may be. */
+  private static final double WIDE = 10;
 
   /** Medians of a JMH histogram are this exact: three significant digits or better. */
   private static final double RESOLUTION = 1.005;
@@ -65,7 +75,24 @@ record Steadiness(Verdict verdict, double percent) {
     return between
         .filter(verdict -> verdict.percent > TOLERANCE)
         .or(() -> of(iterations))
-        .or(() -> between);
+        .or(() -> between)
+        .map(verdict -> verdict.given(forks));
+  }
+
+  /** The verdict on iterations that agree, once it is known what else speaks against a cell. */
+  private Steadiness given(Collection<BenchmarkResult> forks) {
+    if (verdict != Verdict.STEADY) {
+      return this;
+    }
+    BenchmarkParams params = forks.iterator().next().getParams();
+    boolean warm =
+        params.getWarmup().getCount() > 0 || metric(forks, WarmUp.TIME).anyMatch(time -> time > 0);
+    if (!warm) {
+      return new Steadiness(Verdict.COLD, percent);
+    }
+    Result<?> mean = new RunResult(params, forks).getPrimaryResult();
+    double interval = PERCENT * mean.getScoreError() / mean.getScore();
+    return interval > WIDE ? new Steadiness(Verdict.UNCERTAIN, interval) : this;
   }
 
   /** A verdict on the means of forks; empty if there are fewer than two. */

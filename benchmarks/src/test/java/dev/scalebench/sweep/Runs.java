@@ -44,6 +44,16 @@ public final class Runs {
 
   /** The same in JVMs with these arguments. */
   static RunResult of(CellId cell, List<String> jvmArguments, double[]... forks) {
+    return of(cell, 1, jvmArguments, forks);
+  }
+
+  /** The same of any cell, warmed up by so many iterations. */
+  static RunResult warmedUp(int iterations, double[]... forks) {
+    return of(cell(), iterations, List.of(), forks);
+  }
+
+  private static RunResult of(
+      CellId cell, int warmUps, List<String> jvmArguments, double[]... forks) {
     WorkloadParams workload = new WorkloadParams();
     cell.params().forEach((name, value) -> workload.put(name, value, 0));
     int iterations = forks[0].length;
@@ -57,7 +67,7 @@ public final class Runs {
             List.of(),
             forks.length,
             0,
-            new IterationParams(IterationType.WARMUP, 1, TimeValue.seconds(1), 1),
+            new IterationParams(IterationType.WARMUP, warmUps, TimeValue.seconds(1), 1),
             new IterationParams(IterationType.MEASUREMENT, iterations, TimeValue.seconds(1), 1),
             cell.mode(),
             workload,

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -91,6 +93,28 @@ class SteadinessTest {
     Steadiness steadiness = Steadiness.of(result.getBenchmarkResults()).orElseThrow();
     assertThat(steadiness.verdict()).isEqualTo(Steadiness.Verdict.DISTURBED);
     assertThat(steadiness.percent()).isCloseTo(20, within(1e-9));
+  }
+
+  @Test
+  void fewCallsThatDifferAreUncertain() {
+    RunResult wide = Runs.of(Runs.cell(), new double[] {10}, new double[] {10.4});
+    assertThat(Steadiness.of(wide.getBenchmarkResults()).orElseThrow().verdict())
+        .isEqualTo(Steadiness.Verdict.STEADY); // six calls, ± 6 %
+    RunResult wider =
+        Runs.of(new CellId(Mode.AverageTime, new TreeMap<>()), new double[] {10, 10.4, 10.2});
+    Steadiness steadiness = Steadiness.of(wider.getBenchmarkResults()).orElseThrow();
+    assertThat(steadiness.verdict()).isEqualTo(Steadiness.Verdict.UNCERTAIN);
+    assertThat(steadiness.percent()).isCloseTo(35.8, within(0.1));
+  }
+
+  @Test
+  void withoutWarmUpACellIsCold() {
+    RunResult cold = Runs.warmedUp(0, new double[] {10, 10.2});
+    assertThat(Steadiness.of(cold.getBenchmarkResults()).orElseThrow().verdict())
+        .isEqualTo(Steadiness.Verdict.COLD);
+    RunResult drifting = Runs.warmedUp(0, new double[] {10, 12});
+    assertThat(Steadiness.of(drifting.getBenchmarkResults()).orElseThrow().verdict())
+        .isEqualTo(Steadiness.Verdict.DRIFTING);
   }
 
   @Test

@@ -87,7 +87,7 @@ public final class Fixtures {
       String sameTop) {
     String[] parts = configuration.split("/", -1);
     return JmhJson.with(
-        JmhJson.sample(
+        sampled(
             (3 + perInput * batchSize) / Math.pow(threads, 0.8),
             with(
                 params(parts[1], batchSize, threads),
@@ -200,13 +200,13 @@ public final class Fixtures {
     String[] cuda = with(cell, "device=cuda", "intraOpThreads=16");
     return JmhJson.write(
         results,
-        JmhJson.sample(400, with(cell, "batchSize=1", "intraOpThreads=2")),
-        JmhJson.sample(800, with(cell, "batchSize=16", "intraOpThreads=2")),
-        JmhJson.sample(4, with(cuda, "batchSize=1")),
-        JmhJson.sample(40, with(cuda, "batchSize=16")),
-        JmhJson.sample(2, with(cuda, "batchSize=1", "precision=bfloat16")),
-        JmhJson.sample(10, with(cuda, "batchSize=16", "precision=bfloat16")),
-        JmhJson.sample(10, with(cuda, "batchSize=16", "precision=float16")));
+        sampled(400, with(cell, "batchSize=1", "intraOpThreads=2")),
+        sampled(800, with(cell, "batchSize=16", "intraOpThreads=2")),
+        sampled(4, with(cuda, "batchSize=1")),
+        sampled(40, with(cuda, "batchSize=16")),
+        sampled(2, with(cuda, "batchSize=1", "precision=bfloat16")),
+        sampled(10, with(cuda, "batchSize=16", "precision=bfloat16")),
+        sampled(10, with(cuda, "batchSize=16", "precision=float16")));
   }
 
   /** Cells of GPT-2 with a ceiling beside them: on one and two threads, in bfloat16, on CUDA. */
@@ -221,10 +221,10 @@ public final class Fixtures {
         directory.resolve("results.json"),
         JmhJson.entry(
             "sample", "100", "10", "ms/op", with(cell, "batchSize=1", "intraOpThreads=2")),
-        JmhJson.sample(400, with(cell, "batchSize=16", "intraOpThreads=2")),
-        JmhJson.sample(200, with(cell, "batchSize=1", "intraOpThreads=1")),
-        JmhJson.sample(50, with(cell, "batchSize=1", "intraOpThreads=2", "precision=bfloat16")),
-        JmhJson.sample(5, with(cell, "batchSize=1", "intraOpThreads=2", "device=cuda")));
+        sampled(400, with(cell, "batchSize=16", "intraOpThreads=2")),
+        sampled(200, with(cell, "batchSize=1", "intraOpThreads=1")),
+        sampled(50, with(cell, "batchSize=1", "intraOpThreads=2", "precision=bfloat16")),
+        sampled(5, with(cell, "batchSize=1", "intraOpThreads=2", "device=cuda")));
   }
 
   /** The id of {@link #ownNetwork}. */
@@ -242,7 +242,7 @@ public final class Fixtures {
       for (int batchSize : List.of(1, 4, 16)) {
         for (int threads : List.of(1, 2)) {
           entries.add(
-              JmhJson.sample(
+              sampled(
                   (3 + 5.0 * batchSize) / threads / (precision.equals("bfloat16") ? 1.6 : 1),
                   with(
                       common,
@@ -284,7 +284,7 @@ public final class Fixtures {
         for (int batchSize : List.of(1, 8)) {
           for (int threads : List.of(1, 2)) {
             entries.add(
-                JmhJson.sample(
+                sampled(
                     (20.0 + batchSize) / threads + precision.length() + optimization.length(),
                     with(params(optimization, batchSize, threads), "precision=" + precision)));
           }
@@ -311,7 +311,7 @@ public final class Fixtures {
             double millis = (9 + 11.0 * batchSize) / Math.pow(threads, 0.8) + engine.length();
             entries.add(
                 JmhJson.with(
-                    JmhJson.sample(
+                    sampled(
                         millis,
                         with(
                             params(optimization, batchSize, threads),
@@ -348,7 +348,7 @@ public final class Fixtures {
     double launch = optimization.equals("none") ? 5.5 : 1.8;
     double busy = Math.max(launch, perInput * batchSize);
     String cell =
-        JmhJson.sample(
+        sampled(
             busy + 0.1 + engine.length() / 50.0,
             with(
                 params(optimization, batchSize, 1),
@@ -428,10 +428,8 @@ public final class Fixtures {
   /** Requests whose percentiles are 2, 3 and 4 ms, as {@link JmhJson} has them. */
   private static String load(String arrival, int requests, String... metrics) {
     String cell =
-        timed(20, 2, 4, "instances=2x1x2", "running=sessions", "arrival=" + arrival)
-            .replace(
-                "\"rawData\": [[1.0]]",
-                "\"rawDataHistogram\": [[[[20.0, %d]]]]".formatted(requests));
+        JmhJson.calls(
+            timed(20, 2, 4, "instances=2x1x2", "running=sessions", "arrival=" + arrival), requests);
     List<String> all = new ArrayList<>(List.of(metrics));
     all.add("time.service=12.5 ms/op");
     return JmhJson.with(cell, all.toArray(String[]::new));
@@ -500,8 +498,13 @@ public final class Fixtures {
         result("script", 1, 4));
   }
 
+  /** A thousand calls, whose median is 2 ms, as {@link JmhJson} has it. */
+  private static String sampled(double millis, String... params) {
+    return JmhJson.calls(JmhJson.sample(millis, params), 1000);
+  }
+
   private static String result(String optimization, int batchSize, int threads) {
-    return JmhJson.sample(10.0 * batchSize / threads, params(optimization, batchSize, threads));
+    return sampled(10.0 * batchSize / threads, params(optimization, batchSize, threads));
   }
 
   private static String failure(
@@ -536,7 +539,7 @@ public final class Fixtures {
             for (int count : threads) {
               double millis = (20 + 12 * batchSize) / Math.pow(count, 0.7) + parts[0].length();
               entries.add(
-                  JmhJson.sample(
+                  sampled(
                       millis + parts[1].length(),
                       "model=gpt2",
                       "engine=" + parts[0],

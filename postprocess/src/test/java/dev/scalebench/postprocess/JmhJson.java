@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Result files as JMH and the benchmarks write them. Params are given as {@code "batchSize=8"}. */
 public final class JmhJson {
@@ -44,6 +45,25 @@ public final class JmhJson {
         .formatted(mode, params(params), score, error, unit);
   }
 
+  /**
+   * A sample-mode result with the times of its calls, whose percentiles are those that it tells.
+   *
+   * @param calls how many; at least 7
+   */
+  public static String calls(String entry, int calls) {
+    int[] counts = new int[5];
+    for (int i = 0; i < calls; i++) {
+      double share = (i + 0.5) / calls;
+      counts[share < 0.3 ? 0 : share < 0.7 ? 1 : share < 0.95 ? 2 : share < 0.999 ? 3 : 4]++;
+    }
+    return entry.replace(
+        "\"rawData\": [[1.0]]",
+        IntStream.range(0, counts.length)
+            .filter(i -> counts[i] > 0)
+            .mapToObj(i -> "[%d.0, %d]".formatted(i + 1, counts[i]))
+            .collect(Collectors.joining(", ", "\"rawDataHistogram\": [[[", "]]]")));
+  }
+
   /** The result with secondary metrics, given as {@code "memory.peak=512.5 MB"}. */
   public static String with(String entry, String... metrics) {
     String secondary =
@@ -72,7 +92,10 @@ public final class JmhJson {
             .collect(Collectors.joining(", ", "[", "]"));
     String entry =
         sample(Arrays.stream(millis).average().orElseThrow(), params)
-            .replace("\"rawData\": [[1.0]]", "\"rawDataHistogram\": " + histograms);
+            .replace("\"rawData\": [[1.0]]", "\"rawDataHistogram\": " + histograms)
+            .replace(
+                "\"50.0\": 2.0, \"90.0\": 3.0, \"99.0\": 4.0, \"100.0\": 5.0",
+                "\"50.0\": " + Arrays.stream(millis).sorted().toArray()[millis.length / 2]);
     String readings =
         Arrays.stream(rulers)
             .mapToObj(ruler -> "[" + ruler + "]")

@@ -108,12 +108,12 @@ public final class SyntheticResults {
         "\"scorePercentiles\": {\"0.0\": %.6f, \"50.0\": %.6f, \"90.0\": %.6f, \"95.0\": %.6f,"
             + " \"99.0\": %.6f, \"99.9\": %.6f, \"100.0\": %.6f}",
         millis * 0.9,
-        millis * 0.99,
-        millis * 1.1,
-        millis * 1.2,
-        millis * 1.4,
-        millis * 1.6,
-        millis * 1.6);
+        millis * 1.15,
+        millis * 1.34,
+        millis * 1.36,
+        millis * 1.38,
+        millis * 1.39,
+        millis * 1.39);
   }
 
   /** Fifty distinct times in one iteration of one fork. */

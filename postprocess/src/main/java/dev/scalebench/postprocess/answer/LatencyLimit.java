@@ -2,7 +2,9 @@ package dev.scalebench.postprocess.answer;
 
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Latency;
+import dev.scalebench.postprocess.measure.Latency.Percentiles;
 import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.Percentile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -51,12 +53,17 @@ public record LatencyLimit(int millis, Optional<Choice> choice) {
         Aim.MOST_THROUGHPUT);
   }
 
-  /** The 90th percentile; where it is not known, the upper end of the mean's interval. */
+  /**
+   * The 90th percentile. Where it is not known, the slowest call, or the upper end of the mean's
+   * interval, whichever is the longer.
+   */
   private static double slow(Latency latency) {
-    return latency
-        .percentilesMillis()
+    Percentiles percentiles = latency.percentilesMillis();
+    double high = latency.millis().high();
+    return percentiles
         .p90()
-        .orElse(latency.millis().mean() + latency.millis().error().orElse(0));
+        .map(Percentile::millis)
+        .orElse(Math.max(high, percentiles.max().orElse(high)));
   }
 
   private boolean isBetterThan(LatencyLimit shorter) {

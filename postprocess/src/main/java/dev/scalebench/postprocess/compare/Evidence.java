@@ -64,19 +64,20 @@ public record Evidence(double ratio, double low, double high, double p) {
   }
 
   /**
-   * From JMH's errors of both means, taken for those of independent calls.
+   * From JMH's errors of both means, taken for those of independent calls: to first order relative
+   * errors add in quadrature (JCGM 100:2008, 5.1.6).
    *
    * @return empty where one of them is not known
    */
   static Optional<Evidence> of(Estimate base, Estimate other) {
-    Estimate ratio = other.over(base);
-    OptionalDouble error = ratio.error();
-    if (error.isEmpty()) {
+    OptionalDouble first = base.relativeError();
+    OptionalDouble second = other.relativeError();
+    if (first.isEmpty() || second.isEmpty()) {
       return Optional.empty();
     }
-    double relative = error.getAsDouble() / ratio.mean() / JMH_STANDARD_ERRORS;
-    return Optional.of(
-        relative == 0 ? certain(ratio.mean()) : of(Math.log(ratio.mean()), relative, NORMAL));
+    double ratio = other.mean() / base.mean();
+    double relative = Math.hypot(first.getAsDouble(), second.getAsDouble()) / JMH_STANDARD_ERRORS;
+    return Optional.of(relative == 0 ? certain(ratio) : of(Math.log(ratio), relative, NORMAL));
   }
 
   private static Evidence of(

@@ -1,7 +1,9 @@
 package dev.scalebench.postprocess.csv;
 
 import dev.scalebench.postprocess.measure.Ceiling;
+import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.page.Page;
 import java.io.IOException;
@@ -17,10 +19,12 @@ final class CeilingCsv extends Csv {
         "ceiling",
         List.of(
             "rate_gflop_per_s",
-            "rate_error_gflop_per_s",
+            "rate_low_gflop_per_s",
+            "rate_high_gflop_per_s",
             "ceiling_gflop_per_s",
             "share_percent",
-            "share_error_percent"));
+            "share_low_percent",
+            "share_high_percent"));
   }
 
   @Override
@@ -40,20 +44,24 @@ final class CeilingCsv extends Csv {
   }
 
   private static Stream<Row> row(Ceiling ceiling, Measurement measurement) {
-    int batchSize = measurement.cell().batchSize();
     return ceiling.gigaflopPerSecond(measurement).stream()
         .flatMap(
             rate ->
                 ceiling.percent(measurement).stream()
-                    .map(
-                        percent ->
-                            new Row(
-                                measurement.cell(),
-                                List.of(
-                                    Decimals.exact(rate.mean()),
-                                    CsvFile.number(rate.error()),
-                                    Decimals.exact(ceiling.mostGigaflopPerSecond(batchSize)),
-                                    Decimals.exact(percent.mean()),
-                                    CsvFile.number(percent.error())))));
+                    .map(percent -> row(measurement.cell(), ceiling, rate, percent)));
+  }
+
+  private static Row row(Cell cell, Ceiling ceiling, Estimate rate, Estimate percent) {
+    return new Row(
+        cell,
+        Stream.of(
+                List.of(Decimals.exact(rate.mean())),
+                CsvFile.ends(rate.interval()),
+                List.of(
+                    Decimals.exact(ceiling.mostGigaflopPerSecond(cell.batchSize())),
+                    Decimals.exact(percent.mean())),
+                CsvFile.ends(percent.interval()))
+            .flatMap(List::stream)
+            .toList());
   }
 }

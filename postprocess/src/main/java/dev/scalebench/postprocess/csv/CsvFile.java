@@ -4,6 +4,7 @@ import dev.scalebench.postprocess.measure.Arrival;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Division;
+import dev.scalebench.postprocess.measure.Estimate.Interval;
 import dev.scalebench.postprocess.measure.Extra;
 import dev.scalebench.postprocess.measure.Running;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -110,6 +112,20 @@ public final class CsvFile {
   /** Text that a spreadsheet takes for text. */
   static String text(String text) {
     return FORMULA.matcher(text).matches() ? "'" + text : text;
+  }
+
+  /**
+   * The ends of an interval, in full; empty where there is none, and where nothing bounds the upper
+   * one.
+   */
+  static List<String> ends(Optional<Interval> interval) {
+    return List.of(
+        interval.map(known -> Decimals.exact(known.low())).orElse(""),
+        interval
+            .map(Interval::high)
+            .filter(high -> !high.isInfinite())
+            .map(Decimals::exact)
+            .orElse(""));
   }
 
   /** A number in full; empty where it is not known. */

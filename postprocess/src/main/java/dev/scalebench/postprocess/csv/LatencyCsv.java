@@ -17,6 +17,7 @@ final class LatencyCsv extends Csv {
         joined(
             LatencyColumns.HEADERS,
             List.of(
+                "calls",
                 "peak_memory_mb",
                 "verdict",
                 "verdict_percent",
@@ -40,6 +41,7 @@ final class LatencyCsv extends Csv {
     return joined(
         LatencyColumns.values(measurement.latency()),
         List.of(
+            measurement.calls().stream().mapToObj(Long::toString).findFirst().orElse(""),
             CsvFile.number(measurement.secondary().peakMegabytes()),
             steadiness.map(known -> known.verdict().id()).orElse(""),
             steadiness.map(known -> CsvFile.number(known.percent())).orElse(""),

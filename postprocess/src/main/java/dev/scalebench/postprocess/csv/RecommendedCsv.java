@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.csv;
 
 import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.mix.Advice;
 import dev.scalebench.postprocess.mix.Recommendation;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -26,11 +26,14 @@ final class RecommendedCsv extends Csv {
             "fastest_mix",
             "fewest_instances_mix",
             "fastest_predicted_ms",
-            "fastest_error_ms",
+            "fastest_low_ms",
+            "fastest_high_ms",
             "one_instance_ms",
-            "one_instance_error_ms",
+            "one_instance_low_ms",
+            "one_instance_high_ms",
             "speed_up",
-            "speed_up_error"));
+            "speed_up_low",
+            "speed_up_high"));
   }
 
   @Override
@@ -54,24 +57,22 @@ final class RecommendedCsv extends Csv {
             advice.profile().configuration(),
             each.inputs(),
             advice.cores()),
-        List.of(
-            advice.recommended(each).toString(),
-            each.fastest().toString(),
-            each.simplest().toString(),
-            mean(Optional.of(each.millis())),
-            error(Optional.of(each.millis())),
-            mean(each.fat()),
-            error(each.fat()),
-            mean(each.gain()),
-            error(each.gain())));
+        Stream.of(
+                List.of(
+                    advice.recommended(each).toString(),
+                    each.fastest().toString(),
+                    each.simplest().toString()),
+                figure(Optional.of(each.millis())),
+                figure(each.fat()),
+                figure(each.gain()))
+            .flatMap(List::stream)
+            .toList());
   }
 
-  private static String mean(Optional<Estimate> estimate) {
-    return CsvFile.number(
-        estimate.isPresent() ? OptionalDouble.of(estimate.get().mean()) : OptionalDouble.empty());
-  }
-
-  private static String error(Optional<Estimate> estimate) {
-    return CsvFile.number(estimate.map(Estimate::error).orElse(OptionalDouble.empty()));
+  /** A mean and the ends of its interval. */
+  private static List<String> figure(Optional<Estimate> estimate) {
+    return joined(
+        List.of(estimate.map(known -> Decimals.exact(known.mean())).orElse("")),
+        CsvFile.ends(estimate.flatMap(Estimate::interval)));
   }
 }

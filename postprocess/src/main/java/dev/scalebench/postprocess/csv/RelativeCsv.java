@@ -3,11 +3,12 @@ package dev.scalebench.postprocess.csv;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.Estimate.Interval;
 import dev.scalebench.postprocess.measure.Relation;
 import dev.scalebench.postprocess.page.Page;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Writes {@code <model>_relative.csv}: throughputs over those of other cells. */
@@ -19,11 +20,14 @@ final class RelativeCsv extends Csv {
         List.of(
             "relative_to",
             "throughput_ratio",
-            "throughput_ratio_error",
+            "throughput_ratio_low",
+            "throughput_ratio_high",
             "throughput_change_percent",
-            "throughput_change_error_percent",
+            "throughput_change_low_percent",
+            "throughput_change_high_percent",
             "parallel_efficiency_percent",
-            "parallel_efficiency_error_percent"));
+            "parallel_efficiency_low_percent",
+            "parallel_efficiency_high_percent"));
   }
 
   @Override
@@ -40,16 +44,30 @@ final class RelativeCsv extends Csv {
   }
 
   private static List<String> values(Relation relation, Cell cell, Estimate ratio) {
-    Estimate percent = ratio.times(100);
-    Estimate efficiency = ratio.times(100.0 / cell.intraOpThreads());
-    boolean threads = relation == Relation.ONE_THREAD;
+    List<String> ends = CsvFile.ends(ratio.interval());
+    Optional<Interval> change =
+        ratio.interval().map(known -> new Interval(percent(known.low()), percent(known.high())));
+    List<String> changeEnds = CsvFile.ends(change);
+    Optional<Estimate> efficiency =
+        relation == Relation.ONE_THREAD
+            ? Optional.of(ratio.times(100.0 / cell.intraOpThreads()))
+            : Optional.empty();
+    List<String> efficiencyEnds = CsvFile.ends(efficiency.flatMap(Estimate::interval));
     return List.of(
         relation.id(),
         Decimals.exact(ratio.mean()),
-        CsvFile.number(ratio.error()),
-        Decimals.exact(percent.mean() - 100),
-        CsvFile.number(percent.error()),
-        CsvFile.number(threads ? OptionalDouble.of(efficiency.mean()) : OptionalDouble.empty()),
-        CsvFile.number(threads ? efficiency.error() : OptionalDouble.empty()));
+        ends.get(0),
+        ends.get(1),
+        Decimals.exact(percent(ratio.mean())),
+        changeEnds.get(0),
+        changeEnds.get(1),
+        efficiency.map(known -> Decimals.exact(known.mean())).orElse(""),
+        efficiencyEnds.get(0),
+        efficiencyEnds.get(1));
+  }
+
+  /** By which a ratio changes. */
+  private static double percent(double ratio) {
+    return ratio * 100 - 100;
   }
 }

@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.csv;
 
 import dev.scalebench.postprocess.measure.Decimals;
+import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.Throughput;
 import dev.scalebench.postprocess.page.Page;
 import java.util.List;
@@ -14,8 +15,10 @@ final class ThroughputCsv extends Csv {
         "throughput",
         List.of(
             "throughput_inferences_per_s",
-            "throughput_error_inferences_per_s",
-            "throughput_source"));
+            "throughput_low_inferences_per_s",
+            "throughput_high_inferences_per_s",
+            "throughput_source",
+            "calls"));
   }
 
   @Override
@@ -24,13 +27,18 @@ final class ThroughputCsv extends Csv {
         .flatMap(
             measurement ->
                 measurement.throughput().stream()
-                    .map(throughput -> new Row(measurement.cell(), values(throughput))));
+                    .map(
+                        throughput ->
+                            new Row(measurement.cell(), values(measurement, throughput))));
   }
 
-  private static List<String> values(Throughput throughput) {
+  private static List<String> values(Measurement measurement, Throughput throughput) {
+    List<String> ends = CsvFile.ends(throughput.perSecond().interval());
     return List.of(
         Decimals.exact(throughput.perSecond().mean()),
-        CsvFile.number(throughput.perSecond().error()),
-        throughput.source().id());
+        ends.get(0),
+        ends.get(1),
+        throughput.source().id(),
+        measurement.calls().stream().mapToObj(Long::toString).findFirst().orElse(""));
   }
 }

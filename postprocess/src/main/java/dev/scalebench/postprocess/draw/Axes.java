@@ -79,11 +79,7 @@ final class Axes {
   /** The highest end of an error bar; one that would flatten everything else is cut off. */
   static double highest(List<Estimate> estimates) {
     double mean = estimates.stream().mapToDouble(Estimate::mean).max().orElseThrow();
-    double end =
-        estimates.stream()
-            .mapToDouble(estimate -> estimate.mean() + estimate.error().orElse(0))
-            .max()
-            .orElseThrow();
+    double end = estimates.stream().mapToDouble(Estimate::high).max().orElseThrow();
     return Math.min(end, MAX_OVERSHOOT * mean);
   }
 

@@ -7,7 +7,6 @@ import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.style.Colors;
 import dev.scalebench.postprocess.style.Fonts;
 import dev.scalebench.postprocess.style.Strokes;
-import java.awt.Paint;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,9 +15,7 @@ import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
-import org.jfree.chart.renderer.category.StandardBarPainter;
-import org.jfree.chart.renderer.category.StatisticalBarRenderer;
-import org.jfree.data.statistics.DefaultStatisticalCategoryDataset;
+import org.jfree.data.category.DefaultCategoryDataset;
 import org.jspecify.annotations.Nullable;
 
 /** Draws bars, one below the other so that their labels have room. */
@@ -30,9 +27,6 @@ final class BarChart {
   /** Bars that have room for a line in the small font each. */
   private static final int MAX_SMALL = 28;
 
-  /** As a share of the plot's height. */
-  private static final double MAX_BAR_WIDTH = 0.16;
-
   private BarChart() {}
 
   static JFreeChart create(BarGraph bars) {
@@ -41,7 +35,7 @@ final class BarChart {
             data(bars.bars()),
             categories(bars.bars().size()),
             Axes.fromZero(bars.yLabel(), Axes.highest(bars.estimates())),
-            renderer(bars.bars()));
+            new IntervalBarRenderer(bars.bars()));
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
     plot.setRangeGridlinePaint(Colors.GRID);
@@ -49,13 +43,11 @@ final class BarChart {
     return Chart.create(bars.heading(), plot);
   }
 
-  private static DefaultStatisticalCategoryDataset data(List<Bar> bars) {
-    DefaultStatisticalCategoryDataset data = new DefaultStatisticalCategoryDataset();
+  private static DefaultCategoryDataset data(List<Bar> bars) {
+    DefaultCategoryDataset data = new DefaultCategoryDataset();
     for (Bar bar : bars) {
       @Nullable Double mean = bar.value().map(Estimate::mean).orElse(null);
-      @Nullable Double error =
-          bar.value().flatMap(value -> value.error().stream().boxed().findFirst()).orElse(null);
-      data.add(mean, error, "", label(bar, crowded(bars.size()) ? "  " : "\n"));
+      data.addValue(mean, "", label(bar, crowded(bars.size()) ? "  " : "\n"));
     }
     return data;
   }
@@ -84,24 +76,5 @@ final class BarChart {
     }
     axis.setTickMarksVisible(false);
     return axis;
-  }
-
-  private static StatisticalBarRenderer renderer(List<Bar> bars) {
-    StatisticalBarRenderer renderer =
-        new StatisticalBarRenderer() {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          public Paint getItemPaint(int row, int column) {
-            return bars.get(column).style().color();
-          }
-        };
-    renderer.setBarPainter(new StandardBarPainter());
-    renderer.setShadowVisible(false);
-    renderer.setDrawBarOutline(false);
-    renderer.setMaximumBarWidth(MAX_BAR_WIDTH);
-    renderer.setErrorIndicatorPaint(Colors.TEXT);
-    renderer.setErrorIndicatorStroke(Strokes.HAIRLINE);
-    return renderer;
   }
 }

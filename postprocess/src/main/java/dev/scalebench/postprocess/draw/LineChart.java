@@ -92,22 +92,28 @@ final class LineChart {
         (series, item) -> unsteady.get(series).contains(data.getX(series, item).intValue()));
   }
 
-  /** Bars from mean − error to mean + error, below the lines. */
+  /** Bars from end to end of the intervals, cut at the axis, below the lines. */
   private static void addErrors(XYPlot plot, LineGraph lines) {
     YIntervalSeriesCollection data = new YIntervalSeriesCollection();
     XYErrorRenderer renderer = new XYErrorRenderer();
     renderer.setDefaultLinesVisible(false);
     renderer.setDefaultShapesVisible(false);
     double floor = plot.getRangeAxis().getLowerBound();
+    double beyond = 2 * plot.getRangeAxis().getUpperBound();
     for (int i = 0; i < lines.series().size(); i++) {
       YIntervalSeries bars = new YIntervalSeries(i);
       for (Point point : lines.series().get(i).points()) {
         double mean = point.y().mean();
         point
             .y()
-            .error()
+            .interval()
             .ifPresent(
-                error -> bars.add(point.x(), mean, Math.max(mean - error, floor), mean + error));
+                ends ->
+                    bars.add(
+                        point.x(),
+                        mean,
+                        Math.max(ends.low(), floor),
+                        Math.min(ends.high(), beyond)));
       }
       data.addSeries(bars);
       renderer.setSeriesPaint(i, lines.series().get(i).style().color());

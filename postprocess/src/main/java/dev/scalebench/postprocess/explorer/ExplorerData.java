@@ -55,7 +55,7 @@ record ExplorerData(
   /** The name of the page that shows the data. */
   static final String PAGE = "explorer.html";
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /** A page of the explorer; its address is relative to this one's. */
   record Sibling(String id, String title, String address) {}

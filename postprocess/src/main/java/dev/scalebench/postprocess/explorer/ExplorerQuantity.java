@@ -2,15 +2,18 @@ package dev.scalebench.postprocess.explorer;
 
 import dev.scalebench.postprocess.measure.Condition;
 import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.Estimate.Interval;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Latency.Percentiles;
 import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.Percentile;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Throughput;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +21,30 @@ import org.jspecify.annotations.Nullable;
  * Something that the explorer can draw.
  *
  * @param title for readers
- * @param unit of values and errors, for readers
+ * @param unit of values and intervals, for readers
  * @param values an element for each measurement; null where it is not known
- * @param errors half the widths of 99.9 % confidence intervals, likewise; empty if there are none
+ * @param lows lower ends of confidence intervals, likewise; empty if there are none
+ * @param highs upper ends; null, too, where nothing bounds the value
+ * @param confidence of the intervals, for readers; empty if there are none
  */
 record ExplorerQuantity(
     String id,
     String title,
     String unit,
     List<@Nullable Double> values,
-    List<@Nullable Double> errors) {
+    List<@Nullable Double> lows,
+    List<@Nullable Double> highs,
+    String confidence) {
+
+  /** Of intervals of means. */
+  private static final String MEANS = "99.9 %";
+
+  private static final String LATENCY_UNIT = "ms per batch";
+
+  /** One without intervals. */
+  private ExplorerQuantity(String id, String title, String unit, List<@Nullable Double> values) {
+    this(id, title, unit, values, List.of(), List.of(), "");
+  }
 
   /** Those of which any value is known. */
   static List<ExplorerQuantity> of(List<Measurement> measurements) {
@@ -50,21 +67,24 @@ record ExplorerQuantity(
 
   private static Stream<ExplorerQuantity> times(List<Measurement> measurements) {
     return Stream.of(
-        estimate(
-            "latency", "Mean latency", "ms per batch", measurements, ExplorerQuantity::latency),
-        percentile("min", "Minimum latency", measurements, Percentiles::min),
+        estimate("latency", "Mean latency", LATENCY_UNIT, measurements, ExplorerQuantity::latency),
+        extreme("min", "Minimum latency", measurements, Percentiles::min),
         percentile("p50", "Latency p50", measurements, Percentiles::p50),
         percentile("p90", "Latency p90", measurements, Percentiles::p90),
         percentile("p99", "Latency p99", measurements, Percentiles::p99),
-        percentile("max", "Maximum latency", measurements, Percentiles::max),
+        extreme("max", "Maximum latency", measurements, Percentiles::max),
         estimate(
             "throughput", "Throughput", "inferences/s", measurements, ExplorerQuantity::throughput),
-        metric(
-            "launch", "Launch time", "ms per batch", measurements, SecondaryMetrics::launchMillis),
+        new ExplorerQuantity(
+            "calls",
+            "Timed calls",
+            "calls",
+            column(measurements, each -> each.calls().stream().asDoubleStream().findFirst())),
+        metric("launch", "Launch time", LATENCY_UNIT, measurements, SecondaryMetrics::launchMillis),
         metric(
             "device-time",
             "Time by the GPU's clock",
-            "ms per batch",
+            LATENCY_UNIT,
             measurements,
             SecondaryMetrics::deviceMillis),
         metric("memory", "Peak memory", "MB", measurements, SecondaryMetrics::peakMegabytes),
@@ -116,42 +136,59 @@ record ExplorerQuantity(
       String unit,
       List<Measurement> measurements,
       Function<Measurement, Optional<Estimate>> estimate) {
-    List<@Nullable Double> errors =
-        column(
-            measurements,
-            measurement ->
-                estimate.apply(measurement).map(Estimate::error).orElse(OptionalDouble.empty()));
+    Function<Measurement, Optional<Interval>> interval =
+        measurement -> estimate.apply(measurement).flatMap(Estimate::interval);
+    boolean none = measurements.stream().allMatch(each -> interval.apply(each).isEmpty());
     return new ExplorerQuantity(
         id,
         title,
         unit,
-        column(
-            measurements,
-            measurement ->
-                estimate
-                    .apply(measurement)
-                    .map(known -> OptionalDouble.of(known.mean()))
-                    .orElse(OptionalDouble.empty())),
-        known(errors) ? errors : List.of());
+        column(measurements, of(estimate, Estimate::mean)),
+        none ? List.of() : column(measurements, of(interval, Interval::low)),
+        none ? List.of() : column(measurements, of(interval, Interval::high)),
+        none ? "" : MEANS);
+  }
+
+  private static <T> Function<Measurement, OptionalDouble> of(
+      Function<Measurement, Optional<T>> known, ToDoubleFunction<T> figure) {
+    return measurement -> known.apply(measurement).stream().mapToDouble(figure).findFirst();
   }
 
   private static ExplorerQuantity percentile(
       String id,
       String title,
       List<Measurement> measurements,
-      Function<Percentiles, OptionalDouble> percentile) {
+      Function<Percentiles, Optional<Percentile>> percentile) {
+    Function<Measurement, Optional<Percentile>> known =
+        measurement ->
+            measurement.latency().flatMap(latency -> percentile.apply(latency.percentilesMillis()));
     return new ExplorerQuantity(
         id,
         title,
-        "ms per batch",
+        LATENCY_UNIT,
+        column(measurements, of(known, Percentile::millis)),
+        column(measurements, of(known, each -> each.interval().low())),
+        column(measurements, of(known, each -> each.interval().high())),
+        Percentile.CONFIDENCE_PERCENT + " %");
+  }
+
+  /** A time of a single call. */
+  private static ExplorerQuantity extreme(
+      String id,
+      String title,
+      List<Measurement> measurements,
+      Function<Percentiles, OptionalDouble> time) {
+    return new ExplorerQuantity(
+        id,
+        title,
+        LATENCY_UNIT,
         column(
             measurements,
             measurement ->
                 measurement
                     .latency()
-                    .map(latency -> percentile.apply(latency.percentilesMillis()))
-                    .orElse(OptionalDouble.empty())),
-        List.of());
+                    .map(latency -> time.apply(latency.percentilesMillis()))
+                    .orElse(OptionalDouble.empty())));
   }
 
   private static ExplorerQuantity metric(
@@ -164,15 +201,18 @@ record ExplorerQuantity(
         id,
         title,
         unit,
-        column(measurements, measurement -> metric.apply(measurement.secondary())),
-        List.of());
+        column(measurements, measurement -> metric.apply(measurement.secondary())));
   }
 
   private static List<@Nullable Double> column(
       List<Measurement> measurements, Function<Measurement, OptionalDouble> value) {
     return measurements.stream()
         .map(value)
-        .<@Nullable Double>map(known -> known.isPresent() ? known.getAsDouble() : null)
+        .<@Nullable Double>map(
+            known ->
+                known.isPresent() && Double.isFinite(known.getAsDouble())
+                    ? known.getAsDouble()
+                    : null)
         .toList();
   }
 

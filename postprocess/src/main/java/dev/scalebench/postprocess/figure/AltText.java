@@ -7,7 +7,6 @@ import dev.scalebench.postprocess.graph.LineGraph;
 import dev.scalebench.postprocess.graph.LineGraph.Point;
 import dev.scalebench.postprocess.graph.MixGraph;
 import dev.scalebench.postprocess.graph.RangeGraph;
-import dev.scalebench.postprocess.graph.RangeGraph.Range;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Estimate;
 import java.util.DoubleSummaryStatistics;
@@ -43,18 +42,21 @@ final class AltText {
   }
 
   static String of(RangeGraph graph) {
-    DoubleSummaryStatistics median = graph.ranges().mapToDouble(Range::p50).summaryStatistics();
-    DoubleSummaryStatistics tail = graph.ranges().mapToDouble(Range::p99).summaryStatistics();
+    DoubleSummaryStatistics median =
+        graph.ranges().mapToDouble(range -> range.p50().millis()).summaryStatistics();
+    DoubleSummaryStatistics tail =
+        graph.ranges().mapToDouble(range -> range.last().millis()).summaryStatistics();
     return """
-        %s. Medians from %s to %s ms per batch, 99th percentiles from %s to %s, \
+        %s. Medians from %s to %s ms per batch, %s percentiles from %s to %s, \
         over intra-op threads %s. Configuration: %s"""
         .formatted(
             graph.heading().title(),
             Decimals.rounded(median.getMin()),
             Decimals.rounded(median.getMax()),
+            graph.lasts(),
             Decimals.rounded(tail.getMin()),
             Decimals.rounded(tail.getMax()),
-            span(graph.ranges().mapToInt(Range::threads).summaryStatistics()),
+            span(graph.ranges().mapToInt(RangeGraph.Range::threads).summaryStatistics()),
             names(graph.series().stream().map(RangeGraph.Series::label).toList()));
   }
 

@@ -5,11 +5,10 @@ import static java.util.stream.Collectors.joining;
 import dev.scalebench.postprocess.figure.Chapter.Group;
 import dev.scalebench.postprocess.measure.Ceilings;
 import dev.scalebench.postprocess.measure.Device;
-import dev.scalebench.postprocess.measure.Latency;
-import dev.scalebench.postprocess.measure.Latency.Percentiles;
 import dev.scalebench.postprocess.measure.MachineRates;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Optimization;
+import dev.scalebench.postprocess.measure.Percentile;
 import dev.scalebench.postprocess.measure.Relation;
 import dev.scalebench.postprocess.measure.Served;
 import java.util.ArrayList;
@@ -81,25 +80,15 @@ public final class Chapters {
   private Chapter tail() {
     return new Chapter(
         "Tail latency",
-        "How long the slow calls take, per batch size. JMH timed every call, so percentiles are those"
-            + " of calls: bars reach from the median (p50) to the 99th percentile (p99), with a tick"
-            + " at p90; the symbol is the mean."
-            + fewCalls(),
+        "How long the slow calls take, per batch size, of cells with enough calls to bound the 90th"
+            + " percentile: %s. Bars reach from the median (p50) to the 99th percentile (p99) where"
+                .formatted(Percentile.fewestCalls(90))
+            + " %s calls bound it, else to p90, where a tick is; the symbol is the mean. Pale bands"
+                .formatted(Percentile.fewestCalls(99))
+            + " are the %s %% intervals of percentiles: calls of the ranks between which they lie, as"
+                .formatted(Percentile.CONFIDENCE_PERCENT)
+            + " if calls were independent.",
         perMapping("Latency percentiles", new TailCharts(subject)::figures));
-  }
-
-  private String fewCalls() {
-    List<Percentiles> known =
-        subject.data().measurements().stream()
-            .flatMap(measurement -> measurement.latency().stream())
-            .map(Latency::percentilesMillis)
-            .filter(percentiles -> percentiles.p99().isPresent())
-            .toList();
-    long slowest = known.stream().filter(each -> each.p99().equals(each.max())).count();
-    return slowest == 0
-        ? ""
-        : " In %d of %d cells the 99th percentile is the slowest call: too few were timed to tell them apart."
-            .formatted(slowest, known.size());
   }
 
   private Chapter scaling() {

@@ -5,7 +5,6 @@ import dev.scalebench.postprocess.style.ChangeColor;
 import java.awt.Color;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -37,9 +36,9 @@ public record HeatMapGraph(
    * A change.
    *
    * @param percent of what it is compared with
-   * @param errorPercent half the width of the confidence interval; empty where it is not known
+   * @param mayBeNothing whether its confidence interval holds 0, as far as it is known
    */
-  public record Tile(int threads, int batchSize, double percent, OptionalDouble errorPercent) {
+  public record Tile(int threads, int batchSize, double percent, boolean mayBeNothing) {
 
     /** The change that a ratio means. */
     public static Tile of(int threads, int batchSize, Estimate ratio) {
@@ -47,14 +46,7 @@ public record HeatMapGraph(
           threads,
           batchSize,
           (ratio.mean() - 1) * 100,
-          ratio.error().isPresent()
-              ? OptionalDouble.of(ratio.error().getAsDouble() * 100)
-              : OptionalDouble.empty());
-    }
-
-    /** Whether the interval holds 0. */
-    public boolean mayBeNothing() {
-      return errorPercent.isPresent() && Math.abs(percent) <= errorPercent.getAsDouble();
+          ratio.interval().map(interval -> interval.holds(1)).orElse(false));
     }
   }
 

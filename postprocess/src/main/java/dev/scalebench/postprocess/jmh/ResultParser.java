@@ -2,12 +2,14 @@ package dev.scalebench.postprocess.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.scalebench.postprocess.measure.Allocator;
+import dev.scalebench.postprocess.measure.CallTimes;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Mode;
 import dev.scalebench.postprocess.measure.OneLine;
 import dev.scalebench.postprocess.measure.PrivatePaths;
 import dev.scalebench.postprocess.measure.Result;
+import dev.scalebench.postprocess.measure.Samples;
 import dev.scalebench.postprocess.measure.Score;
 import dev.scalebench.postprocess.measure.Settings;
 import dev.scalebench.postprocess.measure.Throughput;
@@ -15,10 +17,11 @@ import dev.scalebench.postprocess.measure.Titled;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Turns entries of JMH result files into {@link Result}s. */
@@ -47,22 +50,31 @@ final class ResultParser {
     try {
       Settings settings =
           distinct.computeIfAbsent(settings(entry, params.paths()), Function.identity());
+      JsonNode metric = entry.path("primaryMetric");
+      Optional<CallTimes> calls = calls(settings.mode(), metric);
       return new Result(
           source,
           params.cell(),
           params.inputSize(),
           params.weights(),
           settings,
-          score(settings.mode(), params.cell().batchSize(), entry.path("primaryMetric")),
+          score(settings.mode(), params.cell().batchSize(), metric, calls),
           SecondaryMetricsParser.parse(entry.path("secondaryMetrics")),
-          calls(entry.path("primaryMetric").path("rawDataHistogram")),
+          calls.stream().mapToLong(CallTimes::count).findFirst(),
           ForkParser.parse(settings.mode(), entry));
     } catch (IllegalArgumentException e) {
       throw params.refused(source, e);
     }
   }
 
-  private static Score score(Mode mode, int batchSize, JsonNode metric) {
+  /** What was timed one by one; empty where the file does not tell. */
+  private static Optional<CallTimes> calls(Mode mode, JsonNode metric) {
+    return mode == Mode.SAMPLE
+        ? SampleParser.parse(mode, metric).flatMap(Samples::callTimes)
+        : Optional.empty();
+  }
+
+  private static Score score(Mode mode, int batchSize, JsonNode metric, Optional<CallTimes> calls) {
     String unit = metric.path("scoreUnit").asText();
     OptionalDouble score = Numbers.parse("score", metric.path("score"));
     if (score.isEmpty()) {
@@ -81,31 +93,18 @@ final class ResultParser {
       case SAMPLE -> {
         double factor = ScoreUnit.toMillisPerOp(mode, unit);
         yield new Latency(
-            estimate.times(factor), percentiles(metric.path("scorePercentiles"), factor));
+            estimate.times(factor), percentiles(metric.path("scorePercentiles"), factor, calls));
       }
     };
   }
 
-  /** The sum of counts in pairs of a time and a count, by forks and iterations. */
-  private static OptionalLong calls(JsonNode forks) {
-    long calls = 0;
-    for (JsonNode fork : forks) {
-      for (JsonNode iteration : fork) {
-        for (JsonNode pair : iteration) {
-          calls += Math.max(0, pair.path(1).asInt());
-        }
-      }
-    }
-    return calls > 0 ? OptionalLong.of(calls) : OptionalLong.empty();
-  }
-
-  private static Latency.Percentiles percentiles(JsonNode percentiles, double factor) {
-    return new Latency.Percentiles(
-        percentile(percentiles, "0.0", factor),
-        percentile(percentiles, "50.0", factor),
-        percentile(percentiles, "90.0", factor),
-        percentile(percentiles, "99.0", factor),
-        percentile(percentiles, "100.0", factor));
+  private static Latency.Percentiles percentiles(
+      JsonNode percentiles, double factor, Optional<CallTimes> calls) {
+    return Latency.Percentiles.of(
+        Stream.of("0.0", "50.0", "90.0", "99.0", "100.0")
+            .map(name -> percentile(percentiles, name, factor))
+            .toList(),
+        calls);
   }
 
   private static OptionalDouble percentile(JsonNode percentiles, String name, double factor) {

@@ -83,8 +83,7 @@ public record Ceiling(
   /** That rate in percent of the ceiling, which is taken for exact. */
   public Optional<Estimate> percent(Measurement measurement) {
     double most = mostGigaflopPerSecond(measurement.cell().batchSize());
-    return gigaflopPerSecond(measurement)
-        .map(rate -> rate.times(100).over(new Estimate(most, OptionalDouble.of(0))));
+    return gigaflopPerSecond(measurement).map(rate -> rate.times(100 / most));
   }
 
   /** Shares, in percent, of cells above {@value #MOST_PERCENT}: proof that the ceiling is wrong. */

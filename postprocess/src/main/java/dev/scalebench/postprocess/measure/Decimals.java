@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.measure;
 
+import dev.scalebench.postprocess.measure.Estimate.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -10,6 +11,9 @@ public final class Decimals {
 
   /** Digits that people read; the error of a good measurement is in the third or fourth. */
   private static final MathContext READABLE = new MathContext(4, RoundingMode.HALF_UP);
+
+  /** From this ratio of its sides on, an interval is told as one that reaches as far to both. */
+  private static final double LIKE = 0.9;
 
   private Decimals() {}
 
@@ -30,16 +34,54 @@ public final class Decimals {
   }
 
   /**
-   * As many digits as the interval allows, and it: {@code 26.84 ± 0.41}. Without an interval the
-   * mean alone.
+   * As many digits as the interval allows, and it: {@code 26.84 ± 0.41}; its ends where it reaches
+   * clearly further to one side: {@code 212 (122–343)}, {@code 35 (at least 17)}. Without an
+   * interval the mean alone.
    */
   public static String withError(Estimate estimate) {
-    if (estimate.error().orElse(0) == 0) {
+    double below = estimate.mean() - estimate.low();
+    double above = estimate.high() - estimate.mean();
+    double further = Math.max(below, above);
+    double nearer = Math.min(below, above);
+    if (further == 0) {
       return rounded(estimate.mean());
     }
-    double error = estimate.error().getAsDouble();
-    int decimals = Math.max(0, 1 - (int) Math.floor(Math.log10(error)));
-    return fixed(estimate.mean(), decimals) + " ± " + fixed(error, decimals);
+    if (nearer >= LIKE * further) {
+      int decimals = decimals(further);
+      return fixed(estimate.mean(), decimals) + " ± " + fixed(further, decimals);
+    }
+    int decimals = decimals(nearer > 0 ? nearer : further);
+    return fixed(estimate.mean(), decimals)
+        + " ("
+        + ends(new Interval(estimate.low(), estimate.high()), decimals)
+        + ")";
+  }
+
+  /** As many digits as its interval allows, and its ends: {@code 41.2 (40.8–43.1)}. */
+  public static String withEnds(Percentile percentile) {
+    Interval ends = percentile.interval();
+    double width = ends.high() - ends.low();
+    if (width == 0) {
+      return rounded(percentile.millis());
+    }
+    int decimals = decimals(width / 2);
+    return fixed(percentile.millis(), decimals) + " (" + ends(ends, decimals) + ")";
+  }
+
+  private static String ends(Interval interval, int decimals) {
+    boolean low = interval.low() > 0;
+    boolean high = !Double.isInfinite(interval.high());
+    if (low && high) {
+      return fixed(interval.low(), decimals) + "–" + fixed(interval.high(), decimals);
+    }
+    if (low) {
+      return "at least " + fixed(interval.low(), decimals);
+    }
+    return high ? "at most " + fixed(interval.high(), decimals) : "unbounded";
+  }
+
+  private static int decimals(double error) {
+    return Math.max(0, 1 - (int) Math.floor(Math.log10(error)));
   }
 
   private static String fixed(double value, int decimals) {

@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.measure;
 
+import dev.scalebench.postprocess.measure.Estimate.Interval;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,7 +62,7 @@ record ForkSpread(Optional<Drift> drift, ForkVariance variance, ForkVariance und
    * The mean with an interval that holds what differs from fork to fork, where there are several.
    */
   Estimate estimate(Estimate mean, List<Fork> forks) {
-    return withError(mean, variance.relativeError(logs(forks, Optional.empty())));
+    return within(mean, variance.logError(logs(forks, Optional.empty())));
   }
 
   /** A throughput without the drift; empty where it is not taken out, or a fork has no ruler. */
@@ -75,15 +76,18 @@ record ForkSpread(Optional<Drift> drift, ForkVariance variance, ForkVariance und
           double without =
               forks.stream().mapToDouble(fork -> fork.millis() * known.factor(fork)).sum();
           return new Undrifted(
-              withError(
-                  perSecond.times(time / without), undrifted.relativeError(logs(forks, drift))),
+              within(perSecond.times(time / without), undrifted.logError(logs(forks, drift))),
               known);
         });
   }
 
-  private static Estimate withError(Estimate mean, OptionalDouble relativeError) {
-    return relativeError.isPresent()
-        ? new Estimate(mean.mean(), OptionalDouble.of(mean.mean() * relativeError.getAsDouble()))
-        : mean;
+  /** The interval is one of logarithms. */
+  private static Estimate within(Estimate mean, OptionalDouble logError) {
+    if (logError.isEmpty()) {
+      return mean;
+    }
+    double factor = Math.exp(logError.getAsDouble());
+    return new Estimate(
+        mean.mean(), Optional.of(new Interval(mean.mean() / factor, mean.mean() * factor)));
   }
 }

@@ -77,12 +77,11 @@ record ForkVariance(double usual, double freedom) {
   }
 
   /**
-   * Half the width of the 99.9 % interval of the mean of logarithms, to first order the relative
-   * error of a cell's mean.
+   * Half the width of the 99.9 % interval of the mean of logarithms.
    *
    * @return empty of a single fork
    */
-  OptionalDouble relativeError(double[] logs) {
+  OptionalDouble logError(double[] logs) {
     if (logs.length < 2) {
       return OptionalDouble.empty();
     }

@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.measure;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** How long one forward pass over a batch takes. Everything is in milliseconds per batch. */
@@ -24,17 +25,37 @@ public record Latency(Estimate millis, Percentiles percentilesMillis) implements
     }
   }
 
-  /** Percentiles of the times of single passes; empty where the mode does not know them. */
+  /**
+   * Percentiles of the times of single passes; empty where the mode does not know them, and where
+   * there were too few passes to know them.
+   *
+   * @param min of the passes that were timed
+   * @param max likewise
+   */
   public record Percentiles(
       OptionalDouble min,
-      OptionalDouble p50,
-      OptionalDouble p90,
-      OptionalDouble p99,
+      Optional<Percentile> p50,
+      Optional<Percentile> p90,
+      Optional<Percentile> p99,
       OptionalDouble max) {
 
-    public Percentiles {
+    public static final Percentiles UNKNOWN =
+        new Percentiles(
+            OptionalDouble.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalDouble.empty());
+
+    /**
+     * What is known of what JMH tells.
+     *
+     * @param told the minimum, the 50th, 90th and 99th percentile and the maximum, in milliseconds
+     * @param calls that they are of; empty where that is not known
+     */
+    public static Percentiles of(List<OptionalDouble> told, Optional<CallTimes> calls) {
       double lower = 0;
-      for (OptionalDouble percentile : List.of(min, p50, p90, p99, max)) {
+      for (OptionalDouble percentile : told) {
         if (percentile.orElse(lower) < lower) {
           throw new IllegalArgumentException(
               "percentiles must ascend from 0, got: %s ms after %s ms"
@@ -42,14 +63,19 @@ public record Latency(Estimate millis, Percentiles percentilesMillis) implements
         }
         lower = percentile.orElse(lower);
       }
+      return new Percentiles(
+          told.get(0),
+          known(50, told.get(1), calls),
+          known(90, told.get(2), calls),
+          known(99, told.get(3), calls),
+          told.get(4));
     }
 
-    public static final Percentiles UNKNOWN =
-        new Percentiles(
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty());
+    private static Optional<Percentile> known(
+        int percentile, OptionalDouble millis, Optional<CallTimes> calls) {
+      return millis.isPresent()
+          ? calls.flatMap(known -> Percentile.of(percentile, millis.getAsDouble(), known))
+          : Optional.empty();
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,7 +98,7 @@ record ModelMerger(Map<Device, ForkSpread> spreads) {
             .or(() -> latency.map(known -> Throughput.of(cell.batchSize(), known)));
     SecondaryMetrics secondary =
         modes.values().stream()
-            .map(Result::secondary)
+            .map(result -> secondary(result, spread))
             .reduce(SecondaryMetrics.UNKNOWN, SecondaryMetrics::and);
     OptionalLong calls =
         modes.containsKey(Mode.SAMPLE) ? modes.get(Mode.SAMPLE).calls() : OptionalLong.empty();
@@ -110,6 +111,22 @@ record ModelMerger(Map<Device, ForkSpread> spreads) {
         calls,
         forks.size(),
         throughput.flatMap(known -> spread.undrifted(known.perSecond(), forks)));
+  }
+
+  /** With the verdict that its interval and its warm-up allow. */
+  private static SecondaryMetrics secondary(Result result, ForkSpread spread) {
+    SecondaryMetrics secondary = result.secondary();
+    boolean warm = !result.settings().isCold() || secondary.tellWarmUp();
+    Estimate estimate =
+        result.score() instanceof Latency
+            ? latency(result, spread).millis()
+            : throughput(result, spread).perSecond();
+    return secondary.with(
+        secondary.steadiness().map(known -> known.given(warm, percent(estimate))));
+  }
+
+  private static OptionalDouble percent(Estimate estimate) {
+    return estimate.relativeError().stream().map(relative -> 100 * relative).findFirst();
   }
 
   private static Latency latency(Result result, ForkSpread spread) {

@@ -1,7 +1,7 @@
 package dev.scalebench.postprocess.measure;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -30,25 +30,21 @@ public record Samples(List<List<Histogram>> forks, boolean single) {
     if (!single) {
       return new double[0];
     }
-    List<Histogram.Bin> bins =
-        forks.stream()
-            .flatMap(List::stream)
-            .flatMap(Histogram::bins)
-            .sorted(Comparator.comparingDouble(Histogram.Bin::value))
-            .toList();
-    long all = bins.stream().mapToLong(Histogram.Bin::count).sum();
-    double[] calls = new double[(int) Math.min(all, MOST_CALLS)];
-    int bin = 0;
-    long upTo = bins.get(0).count();
+    CallTimes all = times();
+    double[] calls = new double[(int) Math.min(all.count(), MOST_CALLS)];
     for (int i = 0; i < calls.length; i++) {
-      double rank = (i + 0.5) * all / calls.length;
-      while (rank > upTo) {
-        bin++;
-        upTo += bins.get(bin).count();
-      }
-      calls[i] = bins.get(bin).value();
+      calls[i] = all.ofRank((i + 0.5) * all.count() / calls.length);
     }
     return calls;
+  }
+
+  private CallTimes times() {
+    return CallTimes.of(forks.stream().flatMap(List::stream).toList());
+  }
+
+  /** The times of single calls; empty where they are not known. */
+  public Optional<CallTimes> callTimes() {
+    return single ? Optional.of(times()) : Optional.empty();
   }
 
   /** The mean of each iteration. */

@@ -77,6 +77,25 @@ public record SecondaryMetrics(
         firstAnswers.and(other.firstAnswers));
   }
 
+  /** The same with another verdict. */
+  SecondaryMetrics with(Optional<Steadiness> verdict) {
+    return new SecondaryMetrics(
+        peakMegabytes,
+        verdict,
+        launchMillis,
+        deviceMillis,
+        deviceMegabytes,
+        answer,
+        conditions,
+        rounds,
+        firstAnswers);
+  }
+
+  /** Whether calls are known to have been made before those that were timed. */
+  boolean tellWarmUp() {
+    return conditions.get(Condition.WARM_UP).orElse(0) > 0;
+  }
+
   static OptionalDouble greater(OptionalDouble one, OptionalDouble other) {
     return DoubleStream.concat(one.stream(), other.stream()).max();
   }

@@ -30,6 +30,11 @@ public record Settings(
     jvmArgs = text(jvmArgs);
   }
 
+  /** Whether JMH was told not to warm up. */
+  boolean isCold() {
+    return warmup.equals("0") || warmup.startsWith("0 ");
+  }
+
   private static String text(String text) {
     return OneLine.cut(OneLine.of(text), MAX_CHARACTERS);
   }

@@ -3,6 +3,10 @@ package dev.scalebench.postprocess.measure;
 /** Whether a cell's iterations measured the same thing, from the best to the worst. */
 public enum Verdict implements Titled {
   STEADY("steady", "steady"),
+  /** They agree, but the interval of the mean is wider than ±10 %. */
+  UNCERTAIN("uncertain", "interval too wide"),
+  /** They agree, but nothing was warmed up before. */
+  COLD("cold", "not warmed up"),
   /** Iterations became faster and faster. */
   WARMING("warming", "still warming up"),
   /** Iterations differ, in no such order. */

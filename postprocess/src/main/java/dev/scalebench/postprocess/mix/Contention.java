@@ -100,10 +100,10 @@ public record Contention(double round, double growing, double fixed, double erro
     }
     double mean = millis.mean() * factor(cores - threads, alone.fixedShare(threads, batchSize));
     double wrong = cores > threads ? error : 0;
-    double relative = Math.hypot(millis.error().orElse(0) / millis.mean(), wrong);
+    double relative = Math.hypot(millis.relativeError().orElse(0), wrong);
     return new Estimate(
         mean,
-        millis.error().isPresent() || wrong > 0
+        millis.interval().isPresent() || wrong > 0
             ? OptionalDouble.of(mean * relative)
             : OptionalDouble.empty());
   }

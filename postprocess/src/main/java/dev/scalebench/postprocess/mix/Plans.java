@@ -85,7 +85,7 @@ public final class Plans {
       limits[batch] =
           fastest(batch)
               .map(mix -> millis(mix).orElseThrow())
-              .map(best -> best.mean() + best.error().orElse(0))
+              .map(Estimate::high)
               .orElse(Double.NEGATIVE_INFINITY);
     }
     for (Planner planner : planners) {

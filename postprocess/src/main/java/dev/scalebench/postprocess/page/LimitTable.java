@@ -7,20 +7,22 @@ import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Latency.Percentiles;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Percentile;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What to choose under limits of latency, a row each.
  *
- * @param withTails whether any row has a 99th percentile
+ * @param withP90 whether the 90th percentile is known in any row
+ * @param withP99 likewise
  * @param withCalls whether it is known in any row how many there were
  */
-record LimitTable(List<Row> rows, boolean withTails, boolean withCalls) {
-
-  /** Of fewer calls the 99th percentile is the slowest. */
-  private static final long CALLS_OF_TAILS = 100;
+record LimitTable(List<Row> rows, boolean withP90, boolean withP99, boolean withCalls) {
 
   /**
    * A limit. A text is empty where its figure is not known.
@@ -48,8 +50,31 @@ record LimitTable(List<Row> rows, boolean withTails, boolean withCalls) {
         : List.of(
             new LimitTable(
                 rows,
-                rows.stream().anyMatch(row -> !row.p99().isEmpty()),
+                isKnown(limits, Percentiles::p90),
+                isKnown(limits, Percentiles::p99),
                 rows.stream().anyMatch(row -> !row.calls().isEmpty())));
+  }
+
+  private static boolean isKnown(
+      List<LatencyLimit> limits, Function<Percentiles, Optional<Percentile>> percentile) {
+    return limits.stream()
+        .flatMap(limit -> limit.choice().stream())
+        .anyMatch(choice -> percentile.apply(percentiles(choice.best())).isPresent());
+  }
+
+  private static Percentiles percentiles(Measurement measurement) {
+    return measurement
+        .latency()
+        .map(latency -> latency.percentilesMillis())
+        .orElse(Percentiles.UNKNOWN);
+  }
+
+  /** What its percentiles mean; empty where none is known. */
+  String legend() {
+    return withP90 || withP99
+        ? PercentileText.legend(
+            rows.stream().flatMap(row -> Stream.of(row.p90(), row.p99())).toList(), "calls")
+        : "";
   }
 
   private static Row row(Naming naming, LatencyLimit limit) {
@@ -61,16 +86,14 @@ record LimitTable(List<Row> rows, boolean withTails, boolean withCalls) {
 
   private static Row row(Naming naming, int millis, Choice choice) {
     Measurement best = choice.best();
-    Percentiles percentiles =
-        best.latency().map(latency -> latency.percentilesMillis()).orElse(Percentiles.UNKNOWN);
-    boolean tail = best.calls().orElse(0) >= CALLS_OF_TAILS;
+    Percentiles percentiles = percentiles(best);
     return new Row(
         millis,
         naming.contender(best),
         String.valueOf(best.cell().batchSize()),
         throughput(best),
-        rounded(percentiles.p90()),
-        tail ? rounded(percentiles.p99()) : "",
+        PercentileText.of(percentiles.p90()),
+        PercentileText.of(percentiles.p99()),
         rounded(best.secondary().peakMegabytes()),
         best.calls().isPresent() ? String.valueOf(best.calls().getAsLong()) : "",
         choice.rivals().stream()

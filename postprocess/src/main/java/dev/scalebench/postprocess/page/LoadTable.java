@@ -2,7 +2,6 @@ package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.measure.ConfigurationNames;
 import dev.scalebench.postprocess.measure.Decimals;
-import dev.scalebench.postprocess.measure.KnownPercentile;
 import dev.scalebench.postprocess.measure.Latency.Percentiles;
 import dev.scalebench.postprocess.measure.MixMeasurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
@@ -12,16 +11,16 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Mixes whose requests arrived by themselves, a row for each.
  *
  * @param limits of latency that results tell of, its last columns
- * @param unknown whether a percentile is left out, since too few requests were answered
+ * @param legend what percentiles mean
  * @param unsteady whether any was not steady
  */
-record LoadTable(List<String> limits, boolean unknown, boolean unsteady, List<Row> rows) {
-  private static final String NOT_KNOWN = "–";
+record LoadTable(List<String> limits, String legend, boolean unsteady, List<Row> rows) {
 
   /**
    * A mix at a rate; a text is empty where its figure is not known.
@@ -68,8 +67,9 @@ record LoadTable(List<String> limits, boolean unknown, boolean unsteady, List<Ro
     return List.of(
         new LoadTable(
             limits,
-            rows.stream()
-                .anyMatch(row -> row.p90().equals(NOT_KNOWN) || row.p99().equals(NOT_KNOWN)),
+            PercentileText.legend(
+                rows.stream().flatMap(row -> Stream.of(row.p50(), row.p90(), row.p99())).toList(),
+                "requests"),
             open.stream().anyMatch(LoadTable::isUnsteady),
             rows));
   }
@@ -85,16 +85,11 @@ record LoadTable(List<String> limits, boolean unknown, boolean unsteady, List<Ro
         rounded(mix.arrival().requestsPerSecond()),
         rounded(rounds.requestsPerSecond()),
         rounded(rounds.serviceMillis()),
-        percentile(50, times.p50(), requests),
-        percentile(90, times.p90(), requests),
-        percentile(99, times.p99(), requests),
+        PercentileText.of(times.p50()),
+        PercentileText.of(times.p90()),
+        PercentileText.of(times.p99()),
         requests.isPresent() ? Long.toString(requests.getAsLong()) : "",
         limits.stream().map(limit -> met(rounds, limit)).toList());
-  }
-
-  private static String percentile(int percentile, OptionalDouble value, OptionalLong requests) {
-    OptionalDouble known = KnownPercentile.of(percentile, value, requests);
-    return known.isPresent() ? Decimals.rounded(known.getAsDouble()) : NOT_KNOWN;
   }
 
   private static String met(RoundMetrics rounds, String limit) {

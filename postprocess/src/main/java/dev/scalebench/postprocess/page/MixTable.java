@@ -73,7 +73,7 @@ record MixTable(
         title(data, advice),
         summary(advice, shown),
         validation(advice, rounds),
-        advice.profile().times().stream().anyMatch(time -> time.millis().error().isPresent()),
+        advice.profile().times().stream().anyMatch(time -> time.millis().interval().isPresent()),
         rows.stream().anyMatch(row -> !row.measured().isEmpty()),
         rows.stream().anyMatch(row -> !row.rival().isEmpty()),
         rows,

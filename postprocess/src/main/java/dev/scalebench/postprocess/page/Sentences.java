@@ -97,7 +97,7 @@ final class Sentences {
   private String outcome(Choice choice, Aim aim) {
     String best = figure(choice.best(), aim);
     if (choice.isClear()) {
-      boolean unknown = aim.of(choice.best()).flatMap(Sentences::error).isEmpty();
+      boolean unknown = aim.of(choice.best()).flatMap(Estimate::interval).isEmpty();
       return best
           + choice.next().map(next -> "; next is " + figure(next, aim)).orElse("")
           + (unknown ? " (intervals are not known)" : "");
@@ -141,10 +141,6 @@ final class Sentences {
         ? "its answers are off by up to %s, relative to the reference"
             .formatted(Decimals.scientific(largest.getAsDouble()))
         : "how far its answers are off was not noted";
-  }
-
-  private static Optional<Double> error(Estimate estimate) {
-    return estimate.error().stream().boxed().findFirst();
   }
 
   private String figure(Measurement measurement, Aim aim) {

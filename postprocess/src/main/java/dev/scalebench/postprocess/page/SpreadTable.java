@@ -1,13 +1,12 @@
 package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.measure.Configuration;
-import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * How long usual and slow calls take, at a few batch sizes, on the most threads.
@@ -20,7 +19,7 @@ record SpreadTable(List<Integer> batchSizes, List<Row> rows) {
 
   record Row(String configuration, List<Tail> tails) {}
 
-  /** Of a batch size; a text is empty where nothing is known. */
+  /** Of a batch size; texts are empty where no percentile is known. */
   record Tail(String p50, String p90, String calls) {
     private static final Tail UNKNOWN = new Tail("", "", "");
   }
@@ -54,23 +53,22 @@ record SpreadTable(List<Integer> batchSizes, List<Row> rows) {
     return measurement
         .latency()
         .map(latency -> latency.percentilesMillis())
-        .filter(percentiles -> percentiles.p90().isPresent())
+        .filter(percentiles -> percentiles.p50().isPresent())
         .map(
             percentiles ->
                 new Tail(
-                    rounded(percentiles.p50()),
-                    rounded(percentiles.p90()) + Naming.dagger(measurement),
+                    PercentileText.of(percentiles.p50()),
+                    PercentileText.of(percentiles.p90()) + Naming.dagger(measurement),
                     measurement.calls().stream().mapToObj(String::valueOf).findFirst().orElse("")));
   }
 
-  private static String rounded(OptionalDouble value) {
-    return value.isPresent() ? Decimals.rounded(value.getAsDouble()) : "";
-  }
-
-  /** Whether it is known of how many calls percentiles are. */
-  boolean withCalls() {
-    return rows.stream()
-        .flatMap(row -> row.tails().stream())
-        .anyMatch(tail -> !tail.calls().isEmpty());
+  /** What its percentiles mean. */
+  String legend() {
+    return PercentileText.legend(
+        rows.stream()
+            .flatMap(row -> row.tails().stream())
+            .flatMap(tail -> Stream.of(tail.p50(), tail.p90()))
+            .toList(),
+        "calls");
   }
 }

@@ -29,7 +29,7 @@ const Cells = (() => {
 
   /**
    * The lines of a resolved view, in the order of what they are coloured by. Each has items, in the order of x:
-   * {row, x, y, error, steady} where there is a result, {row, x, failure} where there is none.
+   * {row, x, y, interval, steady} where there is a result, {row, x, failure} where there is none.
    */
   function lines(data, view) {
     const shown = (parameter, id) => view.show[parameter].includes(id);
@@ -59,7 +59,7 @@ const Cells = (() => {
       }
       const x = countsOf(data, view.x)[xColumn[row]].value;
       found.get(key).items.push(row < measured
-        ? {row, x, y, error: quantity.errors.length ? quantity.errors[row] : null, steady: !unsteady.has(row)}
+        ? {row, x, y, interval: interval(quantity, row), steady: !unsteady.has(row)}
         : {row, x, failure: data.failures[row - measured]});
     }
     return named(data, view, [...found.values()]);
@@ -111,10 +111,36 @@ const Cells = (() => {
     return value.toFixed(Math.min(20, Math.max(0, 4 - integerDigits)));
   }
 
-  /** As many digits as an interval allows; without one, four that are significant. */
-  function figure(value, error) {
-    return error > 0 ? value.toFixed(Math.min(20, Math.max(0, 1 - Math.floor(Math.log10(error))))) : rounded(value);
+  /** Between which ends a value of a quantity may lie: {low, high}; null where that is not known. */
+  function interval({lows, highs}, row) {
+    return lows.length && lows[row] !== null
+      ? {low: lows[row], high: highs[row] === null ? Infinity : highs[row]} : null;
   }
 
-  return {NUMBERS, parameters, countsOf, columnOf, other, lines, describe, rounded, figure};
+  /**
+   * A value in as many digits as its interval allows, and the interval, as pages write them: its half where it
+   * reaches about as far to both sides, else its ends. Without one, four significant digits and nothing.
+   * Calls are counted.
+   */
+  function texts(value, interval, unit) {
+    if (unit === 'calls') {
+      return [String(value), ''];
+    }
+    const {low, high} = interval || {low: value, high: value};
+    const [nearer, further] = [value - low, high - value].sort((a, b) => a - b);
+    if (further === 0) {
+      return [rounded(value), ''];
+    }
+    const alike = nearer >= 0.9 * further;
+    const error = alike || nearer <= 0 ? further : nearer;
+    const fixed = number => number.toFixed(Math.min(20, Math.max(0, 1 - Math.floor(Math.log10(error)))));
+    if (alike) {
+      return [fixed(value), `± ${fixed(further)}`];
+    }
+    const upper = high === Infinity ? 'unbounded' : `at most ${fixed(high)}`;
+    const both = high === Infinity ? `at least ${fixed(low)}` : `${fixed(low)}–${fixed(high)}`;
+    return [fixed(value), low > 0 ? both : upper];
+  }
+
+  return {NUMBERS, parameters, countsOf, columnOf, other, lines, describe, interval, texts};
 })();

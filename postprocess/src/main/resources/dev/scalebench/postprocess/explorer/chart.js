@@ -19,7 +19,7 @@ const Chart = (() => {
     const ys = items.filter(item => !item.failure);
     const [x0, x1] = [least(xs), most(xs)];
     const values = ys.map(item => item.y).filter(value => value > 0 || !view.ylog);
-    const ends = view.errors ? ys.map(item => item.y + (item.error || 0)) : values;
+    const ends = view.errors ? ys.map(item => (item.interval ? item.interval.high : item.y)) : values;
     const [y0, y1] = values.length ? [least(values), Math.min(most(ends), most(values) * MAX_OVERSHOOT)] : [1, 10];
     const padding = view.xlog ? Math.max(1.1, (x1 / x0) ** 0.03) : Math.max(0.4, (x1 - x0) * 0.03);
     return [
@@ -151,9 +151,10 @@ const Chart = (() => {
       const path = new Path2D(line.look.marker || 'M-2 0A2 2 0 1 0 2 0A2 2 0 1 0 -2 0Z');
       for (const item of line.items.filter(known => !known.failure && inside(plot, known))) {
         const [x, y] = [place(item.x, 'x'), place(item.y, 'y')];
-        if (view.errors && item.error) {
-          errorBar(ctx, x, place(item.y + item.error, 'y'), item.y > item.error || !view.ylog
-            ? place(item.y - item.error, 'y') : bbox.top + bbox.height, ratio);
+        if (view.errors && item.interval) {
+          const {low, high} = item.interval;
+          errorBar(ctx, x, high === Infinity ? bbox.top - REACH * ratio : place(high, 'y'), low > 0 || !view.ylog
+            ? place(low, 'y') : bbox.top + bbox.height, ratio);
         }
         if (line.look.marker || !item.steady) {
           marker(ctx, path, x, y, line.look.color, item.steady, ratio);

@@ -2,7 +2,7 @@
 
 /** Joins the controls, the chart, its legend and the table. */
 (() => {
-  const FORMAT = 1;
+  const FORMAT = 2;
 
   /** Lines that can be drawn, and looked at, without delay. */
   const MAX_LINES = 200;
@@ -188,7 +188,7 @@
     for (const id of ['xlog', 'ylog', 'errors']) {
       $(id).checked = view[id];
     }
-    $('errors-choice').hidden = !quantity.errors.length;
+    $('errors-choice').hidden = !quantity.lows.length;
     $('reset').disabled = !view.zoom;
     for (const box of $('filters').querySelectorAll('input')) {
       box.checked = view.show[box.name].includes(box.value);
@@ -264,6 +264,12 @@
   const ring = element('div');
   ring.id = 'ring';
 
+  /** A figure with its interval: {@code 26.84 ± 0.41 ms}, or {@code 212 (122–343) inferences/s}. */
+  function inWords(value, interval, unit) {
+    const [figure, width] = Cells.texts(value, interval, unit);
+    return [figure, width && (width.startsWith('±') ? width : `(${width})`), unit].filter(Boolean).join(' ');
+  }
+
   /** Shows the exact figures of an item and lets its line stand out, or shows nothing. */
   function show(item) {
     tip.hidden = ring.hidden = !item;
@@ -275,10 +281,9 @@
     if (!item) {
       return;
     }
-    const {row, y, error, failure} = item.item;
+    const {row, y, interval, failure} = item.item;
     const {unit} = data.quantities.find(known => known.id === view.quantity);
-    const interval = error === null || failure ? '' : ` ± ${Cells.figure(error, error)}`;
-    const figure = failure ? failure.kind : `${Cells.figure(y, error)}${interval} ${unit}`;
+    const figure = failure ? failure.kind : inWords(y, interval, unit);
     tip.replaceChildren(
       element('p', Cells.describe(data, row)), element('p', element('strong', figure)), Table.exact(data, row));
     const over = chart.plot.over.getBoundingClientRect();

@@ -22,13 +22,14 @@ const Table = (() => {
       add('No result', message ? `${kind}: ${message}` : kind);
       return list;
     }
-    for (const {title, unit, values, errors} of data.quantities) {
+    for (const quantity of data.quantities) {
+      const {title, unit, values, confidence} = quantity;
       if (values[row] !== null) {
         const short = unit.split(' ')[0];
-        const error = errors.length ? errors[row] : null;
-        add(title, `${Cells.figure(values[row], error)} ${short}`);
-        if (error !== null) {
-          add('99.9 % interval', `± ${Cells.figure(error, error)} ${short}`);
+        const [figure, interval] = Cells.texts(values[row], Cells.interval(quantity, row), unit);
+        add(title, `${figure} ${short}`);
+        if (interval) {
+          add(`${confidence} interval`, `${interval} ${short}`);
         }
       }
     }
@@ -48,7 +49,7 @@ const Table = (() => {
       ? `The first ${MAX_ROWS} of ${items.length.toLocaleString('en')} cells. Narrow the view for others, or take the CSV files.` : '';
     const {configuration, mapping, batchSize, threads, verdict} = data.cells;
     const mappings = data.mappings.length > 1;
-    const errors = quantity.errors.length > 0;
+    const intervals = quantity.lows.length > 0;
     const header = (text, scope) => {
       const cell = element('th', text);
       cell.scope = scope;
@@ -56,15 +57,15 @@ const Table = (() => {
     };
     const head = element('tr', ...[
       'Configuration', ...(mappings ? ['Mapping'] : []), 'Batch size', 'Threads', `${quantity.title} (${quantity.unit})`,
-      ...(errors ? ['± (99.9 % interval)'] : []), 'Remark',
+      ...(intervals ? [`${quantity.confidence} interval`] : []), 'Remark',
     ].map(text => header(text, 'col')));
-    const rows = items.slice(0, MAX_ROWS).map(({row, y, error, failure}) => element('tr',
+    const rows = items.slice(0, MAX_ROWS).map(({row, y, interval, failure}) => element('tr',
       header(data.configurations[configuration[row]].title, 'row'),
       ...(mappings ? [element('td', data.mappings[mapping[row]].title)] : []),
       element('td', String(data.batchSizes[batchSize[row]].value)),
       element('td', String(data.threadCounts[threads[row]].value)),
-      element('td', failure ? '' : Cells.figure(y, error)),
-      ...(errors ? [element('td', failure || error === null ? '' : Cells.figure(error, error))] : []),
+      element('td', failure ? '' : Cells.texts(y, interval, quantity.unit)[0]),
+      ...(intervals ? [element('td', failure ? '' : Cells.texts(y, interval, quantity.unit)[1])] : []),
       element('td', failure ? [failure.kind, failure.message].filter(Boolean).join(': ') : verdict[row] || ''),
     ));
     table.replaceChildren(element('thead', head), element('tbody', ...rows));

@@ -45,6 +45,19 @@ class LatencyLimitTest {
         .containsExactly(20, 50);
   }
 
+  @Test
+  void ofTooFewCallsAllMustKeepIt() {
+    String entry =
+        entry("sample", "3", "0.1", "ms/op", "model=gpt2", "batchSize=1")
+            .replace("\"100.0\": 5.0", "\"100.0\": 6.0");
+    assertThat(limits(JmhJson.calls(entry, 43)))
+        .extracting(LatencyLimit::millis)
+        .containsExactly(5, 10);
+    assertThat(limits(JmhJson.calls(entry, 44))) // p90 is 3 ms
+        .extracting(LatencyLimit::millis)
+        .containsExactly(2, 5);
+  }
+
   private static int batchSize(LatencyLimit limit) {
     return limit.choice().orElseThrow().best().cell().batchSize();
   }
@@ -58,7 +71,10 @@ class LatencyLimitTest {
             "ms/op",
             "model=gpt2",
             "batchSize=" + batchSize)
-        .replace("\"90.0\": 3.0, \"99.0\": 4.0, \"100.0\": 5.0", "\"90.0\": " + p90);
+        .replace("\"90.0\": 3.0, \"99.0\": 4.0, \"100.0\": 5.0", "\"90.0\": " + p90)
+        .replace(
+            "\"rawData\": [[1.0]]",
+            "\"rawDataHistogram\": [[[[2.0, 80], [%s, 20]]]]".formatted(p90));
   }
 
   private List<LatencyLimit> limits(String... entries) {

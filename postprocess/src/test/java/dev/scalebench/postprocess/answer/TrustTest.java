@@ -62,9 +62,9 @@ class TrustTest {
             Fixtures.read(
                 JmhJson.write(
                     dir.resolve("r.json"),
-                    calls(1, "[[[[1.5, 2], [1.75, 1]], [[1.5, 4]]]]"),
-                    calls(2, "[[[[1.5, 12]]]]"),
-                    calls(4, "[[[[1.5, 99]]]]"))));
+                    calls(1, "[[[[1.5, 2], [2.0, 1]], [[2.5, 4]]]]"),
+                    calls(2, "[[[[2.0, 12]]]]"),
+                    calls(4, "[[[[2.0, 80], [3.0, 19]]]]"))));
     assertThat(trust.calls()).isEqualTo(Optional.of(new Trust.Calls(7, 12, 99)));
     assertThat(trust.calls().orElseThrow().level()).isEqualTo(Level.GOOD);
     assertThat(new Trust.Calls(3, 3, 100).level()).isEqualTo(Level.DOUBTFUL);

@@ -45,11 +45,11 @@ class CsvTest {
             "machine,"
                 + CELL
                 + "recommended_mix,fastest_mix,fewest_instances_mix,fastest_predicted_ms,"
-                + "fastest_error_ms,one_instance_ms,one_instance_error_ms,speed_up,"
-                + "speed_up_error\n")
+                + "fastest_low_ms,fastest_high_ms,one_instance_ms,one_instance_low_ms,"
+                + "one_instance_high_ms,speed_up,speed_up_low,speed_up_high\n")
         .contains(
-            "float32,2,2,1x2x2,2x1x1,1x2x2,10.0,0.1,10.1,0.1,1.01,",
-            "float32,6,2,1x1x4+1x1x2,1x1x4+1x1x2,1x1x4+1x1x2,30.0,0.1,,,,\n");
+            "float32,2,2,1x2x2,2x1x1,1x2x2,10.0,9.9,10.1,10.1,10.0,",
+            "float32,6,2,1x1x4+1x1x2,1x1x4+1x1x2,1x1x4+1x1x2,30.0,29.9,30.1,,,,,,\n");
   }
 
   @Test
@@ -115,11 +115,11 @@ class CsvTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "de", "ar-EG-u-nu-arab", "tr"})
-  void latencyHasItsErrorAndPercentiles(String locale, @TempDir Path dir) throws IOException {
+  void latencyHasItsIntervalAndPercentiles(String locale, @TempDir Path dir) throws IOException {
     Path results =
         JmhJson.write(
             dir.resolve("r.json"),
-            entry("sample", "10", "0.5", "ms/op", "model=gpt2", "batchSize=16"),
+            JmhJson.calls(entry("sample", "10", "0.5", "ms/op", "model=gpt2", "batchSize=16"), 100),
             entry("avgt", "2", "\"NaN\"", "ms/op", "model=gpt2", "batchSize=2"));
     Locale before = Locale.getDefault();
     try {
@@ -132,12 +132,15 @@ class CsvTest {
         .isEqualTo(
             "machine,"
                 + CELL
-                + "latency_mean_ms,latency_error_ms,latency_min_ms,latency_p50_ms,latency_p90_ms,"
-                + "latency_p99_ms,latency_max_ms,peak_memory_mb,verdict,verdict_percent,"
-                + "launch_mean_ms,device_memory_mb\n"
-                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,2,1,2.0,,,,,,,,,,,\n"
+                + "latency_mean_ms,latency_low_ms,latency_high_ms,latency_min_ms,"
+                + "latency_p50_ms,latency_p50_low_ms,latency_p50_high_ms,"
+                + "latency_p90_ms,latency_p90_low_ms,latency_p90_high_ms,"
+                + "latency_p99_ms,latency_p99_low_ms,latency_p99_high_ms,latency_max_ms,"
+                + "calls,peak_memory_mb,verdict,verdict_percent,launch_mean_ms,device_memory_mb\n"
+                + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,2,1,"
+                + "2.0,,,,,,,,,,,,,,,,,,,\n"
                 + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,16,1,"
-                + "10.0,0.5,1.0,2.0,3.0,4.0,5.0,,,,,\n");
+                + "10.0,9.5,10.5,1.0,2.0,2.0,2.0,3.0,3.0,4.0,,,,5.0,100,,,,,\n");
   }
 
   @Test
@@ -156,20 +159,32 @@ class CsvTest {
   }
 
   @Test
-  void throughputTellsWhereItComesFrom(@TempDir Path dir) throws IOException {
+  void throughputTellsWhereItComesFromAndItsBounds(@TempDir Path dir) throws IOException {
     Path results =
         JmhJson.write(
             dir.resolve("r.json"),
-            sample(10, "model=gpt2", "batchSize=1", "sequenceLength=11"),
+            JmhJson.calls(
+                entry(
+                    "sample",
+                    "10",
+                    "10",
+                    "ms/op",
+                    "model=gpt2",
+                    "batchSize=1",
+                    "sequenceLength=11"),
+                100),
             entry("thrpt", "2", "1", "ops/s", "model=gpt2", "batchSize=2", "sequenceLength=11"));
     new ThroughputCsv().write(Pages.of(results), dir);
     assertThat(Files.readString(dir.resolve("gpt2_throughput.csv")))
         .isEqualTo(
             "machine,"
                 + CELL
-                + "throughput_inferences_per_s,throughput_error_inferences_per_s,throughput_source\n"
-                + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,1,1,100.0,,latency\n"
-                + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,2,1,4.0,2.0,measured\n");
+                + "throughput_inferences_per_s,throughput_low_inferences_per_s,"
+                + "throughput_high_inferences_per_s,throughput_source,calls\n"
+                + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,1,1,"
+                + "100.0,50.0,,latency,100\n"
+                + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,2,1,"
+                + "4.0,2.0,6.0,measured,\n");
   }
 
   @Test
@@ -180,14 +195,16 @@ class CsvTest {
             header ->
                 assertThat(header).endsWith(",verdict_percent,launch_mean_ms,device_memory_mb"),
             row ->
-                assertThat(row).contains(",none,cpu,float32,1,1,").endsWith(",512.5,steady,1.5,,"),
+                assertThat(row)
+                    .contains(",none,cpu,float32,1,1,")
+                    .endsWith(",1000,512.5,steady,1.5,,"),
             row ->
                 assertThat(row)
                     .contains(",none,cpu,float32,1,4,")
                     .endsWith(",530.0,drifting,7.0,,"),
             row -> assertThat(row).contains(",1,1,").endsWith(",,warming,12.34,,"),
             row -> assertThat(row).contains(",1,2,").endsWith(",,disturbed,,,"),
-            row -> assertThat(row).contains(",1,4,").endsWith(",5.0,,,,,"));
+            row -> assertThat(row).contains(",1,4,").endsWith(",5.0,1000,,,,,"));
   }
 
   @Test
@@ -238,7 +255,7 @@ class CsvTest {
         .hasSize(2)
         .last()
         .asString()
-        .endsWith(",float32,2,1,,,,,,,,512.5,steady,1.5,,");
+        .endsWith(",float32,2,1,,,,,,,,,,,,,,,,512.5,uncertain,50.0,,");
   }
 
   @Test
@@ -268,8 +285,8 @@ class CsvTest {
     Path results =
         JmhJson.write(
             dir.resolve("r.json"),
-            entry("sample", "10", "0.3", "ms/op", "model=gpt2", "batchSize=8"),
-            entry("sample", "4", "0.16", "ms/op", "model=gpt2", "batchSize=8", "intraOpThreads=2"),
+            entry("sample", "10", "0", "ms/op", "model=gpt2", "batchSize=8"),
+            entry("sample", "4", "0", "ms/op", "model=gpt2", "batchSize=8", "intraOpThreads=2"),
             sample(20, "model=gpt2", "batchSize=8", "engine=tensorflow"),
             sample(5, "model=gpt2", "batchSize=8", "precision=bfloat16"));
     new RelativeCsv().write(Pages.of(results), dir);
@@ -277,30 +294,37 @@ class CsvTest {
         .isEqualTo(
             "machine,"
                 + CELL
-                + "relative_to,throughput_ratio,throughput_ratio_error,throughput_change_percent,"
-                + "throughput_change_error_percent,parallel_efficiency_percent,"
-                + "parallel_efficiency_error_percent\n"
+                + "relative_to,throughput_ratio,throughput_ratio_low,throughput_ratio_high,"
+                + "throughput_change_percent,throughput_change_low_percent,"
+                + "throughput_change_high_percent,parallel_efficiency_percent,"
+                + "parallel_efficiency_low_percent,parallel_efficiency_high_percent\n"
                 + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,float32,8,2,intraOpThreads=1,"
-                + "2.5,0.125,150.0,12.5,125.0,6.25\n"
+                + "2.5,2.5,2.5,150.0,150.0,150.0,125.0,125.0,125.0\n"
                 + "cloudlab,v1,gpt2,,sequential,tensorflow,none,cpu,float32,8,1,engine=pytorch,"
-                + "0.5,,-50.0,,,\n"
+                + "0.5,,,-50.0,,,,,\n"
                 + "cloudlab,v1,gpt2,,sequential,pytorch,none,cpu,bfloat16,8,1,precision=float32,"
-                + "2.0,,100.0,,,\n");
+                + "2.0,,,100.0,,,,,\n");
   }
 
   @Test
   void ratesAndTheirCeilingAreThoseOfCellsThatItBounds(@TempDir Path dir) throws IOException {
     new CeilingCsv().write(Pages.of(Fixtures.belowACeiling(dir)), dir);
-    assertThat(Files.readString(dir.resolve("gpt2_ceiling.csv")))
-        .isEqualTo(
-            "machine,"
-                + CELL
-                + "rate_gflop_per_s,rate_error_gflop_per_s,ceiling_gflop_per_s,share_percent,"
-                + "share_error_percent\n"
-                + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,1,2,"
-                + "20.0,2.0,40.0,50.0,5.0\n"
-                + "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,16,2,"
-                + "80.0,,100.0,80.0,\n");
+    assertThat(Files.readAllLines(dir.resolve("gpt2_ceiling.csv")))
+        .satisfiesExactly(
+            header ->
+                assertThat(header)
+                    .isEqualTo(
+                        "machine,"
+                            + CELL
+                            + "rate_gflop_per_s,rate_low_gflop_per_s,rate_high_gflop_per_s,"
+                            + "ceiling_gflop_per_s,share_percent,share_low_percent,"
+                            + "share_high_percent"),
+            row ->
+                assertThat(row)
+                    .matches(
+                        "cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,1,2,20[.]0,"
+                            + "18[.]18\\d+,22[.]22\\d+,40[.]0,50[.]0,45[.]45\\d+,55[.]55\\d+"),
+            row -> assertThat(row).endsWith(",cpu,float32,16,2,80.0,,,100.0,80.0,,"));
   }
 
   @Test
@@ -311,7 +335,7 @@ class CsvTest {
         dir.resolve("ceiling.json"), Fixtures.WIDER_CEILING.replace("268435456", "6e8"));
     new CeilingCsv().write(Pages.of(results), dir);
     assertThat(Files.readAllLines(dir.resolve("gpt2_ceiling.csv")).get(1))
-        .endsWith("float32,1,2,20.0,2.0,100.0,20.0,2.0");
+        .contains("float32,1,2,20.0,18.18", ",100.0,20.0,18.18");
   }
 
   @Test

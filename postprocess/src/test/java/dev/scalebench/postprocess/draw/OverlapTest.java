@@ -10,6 +10,7 @@ import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Conditions;
 import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Estimate;
+import dev.scalebench.postprocess.measure.Estimate.Interval;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.FailureKind;
 import dev.scalebench.postprocess.measure.FirstAnswers;
@@ -20,6 +21,7 @@ import dev.scalebench.postprocess.measure.MachineRates;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.Model;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Percentile;
 import dev.scalebench.postprocess.measure.RoundMetrics;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
@@ -163,15 +165,19 @@ class OverlapTest {
     return faults;
   }
 
+  private static Optional<Percentile> percentile(double millis) {
+    return Optional.of(new Percentile(millis, new Interval(millis * 0.98, millis * 1.1)));
+  }
+
   private static Measurement measurement(Cell cell, double millis) {
     Latency latency =
         new Latency(
             new Estimate(millis, OptionalDouble.of(millis / 20)),
             new Latency.Percentiles(
                 OptionalDouble.of(millis * 0.9),
-                OptionalDouble.of(millis * 0.95),
-                OptionalDouble.of(millis * 1.2),
-                OptionalDouble.of(millis * 2),
+                percentile(millis * 0.95),
+                percentile(millis * 1.2),
+                percentile(millis * 2),
                 OptionalDouble.of(millis * 3)));
     Verdict verdict = cell.batchSize() % 5 == 1 ? Verdict.WARMING : Verdict.STEADY;
     return new Measurement(

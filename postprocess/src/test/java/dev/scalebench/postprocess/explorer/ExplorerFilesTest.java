@@ -42,15 +42,24 @@ class ExplorerFilesTest {
                 dir,
                 JmhJson.write(
                     dir.resolve("r.json"),
-                    JmhJson.entry("sample", "5.25", "0.5", "ms/op", "model=gpt2", "batchSize=1"),
-                    JmhJson.sample(9, "model=gpt2", "batchSize=2")))
+                    JmhJson.calls(
+                        JmhJson.entry(
+                            "sample", "5.25", "5.5", "ms/op", "model=gpt2", "batchSize=1"),
+                        458),
+                    JmhJson.calls(JmhJson.sample(9, "model=gpt2", "batchSize=2"), 43)))
             .path("quantities");
     assertThat(quantities.findValuesAsText("id"))
-        .containsExactly("latency", "min", "p50", "p90", "p99", "max", "throughput");
+        .containsExactly("latency", "min", "p50", "p90", "max", "throughput", "calls");
     assertThat(quantities.at("/0/values")).hasToString("[5.25,9.0]");
-    assertThat(quantities.at("/0/errors")).hasToString("[0.5,null]");
-    assertThat(quantities.at("/4/values")).hasToString("[4.0,4.0]");
-    assertThat(quantities.at("/4/errors")).isEmpty();
+    assertThat(quantities.at("/0/lows")).hasToString("[-0.25,null]");
+    assertThat(quantities.at("/0/highs")).hasToString("[10.75,null]");
+    assertThat(quantities.at("/0/confidence").asText()).isEqualTo("99.9 %");
+    assertThat(quantities.at("/3/values")).hasToString("[3.0,null]");
+    assertThat(quantities.at("/3/lows")).hasToString("[3.0,null]");
+    assertThat(quantities.at("/3/confidence").asText()).isEqualTo("95 %");
+    assertThat(quantities.at("/5/highs")).hasToString("[null,null]");
+    assertThat(quantities.at("/6/values")).hasToString("[458.0,43.0]");
+    assertThat(quantities.at("/6/lows")).isEmpty();
   }
 
   @Test
@@ -59,13 +68,14 @@ class ExplorerFilesTest {
     assertThat(data.path("quantities").findValuesAsText("id"))
         .endsWith(
             "throughput",
+            "calls",
             "launch",
             "device-time",
             "memory",
             "device-memory",
             "warmup-settled",
             "energy-inference");
-    assertThat(data.at("/quantities/7/values/0")).hasToString("5.5");
+    assertThat(data.at("/quantities/8/values/0")).hasToString("5.5");
     assertThat(data.path("precisions").findValuesAsText("title"))
         .containsExactly("float32", "TF32", "bfloat16", "float16");
   }

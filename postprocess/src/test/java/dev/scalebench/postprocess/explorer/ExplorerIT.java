@@ -180,7 +180,7 @@ class ExplorerIT {
             row ->
                 assertThat(tip)
                     .contains("Mean latency" + rounded(row[11]) + " ms")
-                    .contains("Latency p99" + rounded(row[16]) + " ms"));
+                    .contains("Latency p99" + rounded(row[21]) + " ms"));
   }
 
   private static String rounded(String number) {
@@ -269,9 +269,13 @@ class ExplorerIT {
   @Test
   void modelsThatWereReportedTogetherLeadToEachOther(@TempDir Path dir) {
     Path gpt2 =
-        JmhJson.write(dir.resolve("g.json"), JmhJson.sample(5, "model=gpt2", "batchSize=1"));
+        JmhJson.write(
+            dir.resolve("g.json"),
+            JmhJson.calls(JmhJson.sample(5, "model=gpt2", "batchSize=1"), 100));
     Path resnet =
-        JmhJson.write(dir.resolve("r.json"), JmhJson.sample(7, "model=resnet", "batchSize=1"));
+        JmhJson.write(
+            dir.resolve("r.json"),
+            JmhJson.calls(JmhJson.sample(7, "model=resnet", "batchSize=1"), 100));
     Frame explorer = open(dir, Pages.of(gpt2), Pages.titled("ResNet50", resnet));
     explorer.locator("#quantity").selectOption("p90");
     explorer.locator("#model").selectOption("resnet");
@@ -295,7 +299,7 @@ class ExplorerIT {
   void dataOfAnotherVersionAreNotDrawn(@TempDir Path dir) throws IOException {
     open(dir, Fixtures.bothMappings(dir));
     Path data = dir.resolve("site/gpt2/cloudlab/v1/explorer-data.js");
-    Files.writeString(data, Files.readString(data).replace("\"format\":1,", "\"format\":0,"));
+    Files.writeString(data, Files.readString(data).replace("\"format\":2,", "\"format\":0,"));
     assertThat(browser.open(addressOf(dir, "gpt2"), 1200, 900).locator("#status").textContent())
         .contains("another version");
   }

@@ -9,11 +9,13 @@ import dev.scalebench.postprocess.JmhJson;
 import dev.scalebench.postprocess.measure.Allocator;
 import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Engine;
+import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.InputSize;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
 import dev.scalebench.postprocess.measure.Latency;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Optimization;
+import dev.scalebench.postprocess.measure.Percentile;
 import dev.scalebench.postprocess.measure.Precision;
 import dev.scalebench.postprocess.measure.Result;
 import dev.scalebench.postprocess.measure.Throughput;
@@ -69,14 +71,25 @@ class ResultReaderTest {
   @Test
   void sampleModeKnowsPercentiles(@TempDir Path dir) {
     String entry = entry("sample", "2", "0.5", "s/op", "model=gpt2", "batchSize=8");
-    Latency latency = (Latency) only(dir, entry).score();
-    assertThat(latency.millis().mean()).isEqualTo(2000);
-    assertThat(latency.millis().error()).hasValue(500);
+    Latency latency = (Latency) only(dir, JmhJson.calls(entry, 1000)).score();
+    assertThat(latency.millis()).isEqualTo(new Estimate(2000, OptionalDouble.of(500)));
     assertThat(latency.percentilesMillis().min()).hasValue(1000);
-    assertThat(latency.percentilesMillis().p50()).hasValue(2000);
-    assertThat(latency.percentilesMillis().p90()).hasValue(3000);
-    assertThat(latency.percentilesMillis().p99()).hasValue(4000);
+    assertThat(latency.percentilesMillis().p50()).map(Percentile::millis).hasValue(2000.0);
+    assertThat(latency.percentilesMillis().p90()).map(Percentile::millis).hasValue(3000.0);
+    assertThat(latency.percentilesMillis().p99()).map(Percentile::millis).hasValue(4000.0);
     assertThat(latency.percentilesMillis().max()).hasValue(5000);
+  }
+
+  @Test
+  void percentilesAreThoseThatEnoughCallsBound(@TempDir Path dir) {
+    String entry = entry("sample", "2", "0.5", "ms/op", "model=gpt2", "batchSize=8");
+    Latency.Percentiles few =
+        ((Latency) only(dir, JmhJson.calls(entry, 44)).score()).percentilesMillis();
+    assertThat(few.p90()).isPresent();
+    assertThat(few.p99()).isEmpty();
+    Latency.Percentiles unknown = ((Latency) only(dir, entry).score()).percentilesMillis();
+    assertThat(unknown.p50()).isEmpty();
+    assertThat(unknown.max()).hasValue(5);
   }
 
   @Test
@@ -98,7 +111,7 @@ class ResultReaderTest {
   void anUnknownErrorIsEmpty(String error, @TempDir Path dir) {
     String entry = entry("sample", "2", error, "ms/op", "model=gpt2", "batchSize=8");
     Latency latency = (Latency) only(dir, entry).score();
-    assertThat(latency.millis().error()).isEqualTo(OptionalDouble.empty());
+    assertThat(latency.millis().interval()).isEmpty();
   }
 
   @ParameterizedTest

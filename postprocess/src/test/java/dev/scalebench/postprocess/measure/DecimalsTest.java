@@ -2,7 +2,9 @@ package dev.scalebench.postprocess.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scalebench.postprocess.measure.Estimate.Interval;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,25 @@ class DecimalsTest {
   })
   void anIntervalTellsHowManyDigitsThereAre(double mean, double error, String text) {
     assertThat(Decimals.withError(new Estimate(mean, OptionalDouble.of(error)))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "180.2, 122.2, 342.9, 180 (122–343)",
+    "100, 91, 110, 100 ± 10",
+    "35.2, 17.2, Infinity, 35 (at least 17)",
+    "2.51, 0, 9.4, 2.5 (at most 9.4)",
+    "2.51, 0, Infinity, 2.5 (unbounded)"
+  })
+  void endsAreToldWhereOneIsClearlyFurtherAway(double mean, double low, double high, String text) {
+    assertThat(Decimals.withError(new Estimate(mean, Optional.of(new Interval(low, high)))))
+        .isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"41.23, 40.8, 43.1, 41.2 (40.8–43.1)", "41.23, 41.23, 41.23, 41.23"})
+  void percentilesHaveTheEndsOfTheirIntervals(double millis, double low, double high, String text) {
+    assertThat(Decimals.withEnds(new Percentile(millis, new Interval(low, high)))).isEqualTo(text);
   }
 
   @Test

@@ -31,7 +31,7 @@ class ForkVarianceTest {
   void aCellAloneHasStudentsInterval() {
     double[] logs = {-0.01, 0, 0.01};
     // Student's t of 2 degrees of freedom is 31.599 at 0.9995; the deviation is 0.01.
-    assertThat(ForkVariance.of(List.of(logs)).relativeError(logs).orElseThrow())
+    assertThat(ForkVariance.of(List.of(logs)).logError(logs).orElseThrow())
         .isCloseTo(31.599 * 0.01 / Math.sqrt(3), within(1e-5));
   }
 
@@ -41,7 +41,7 @@ class ForkVarianceTest {
     assertThat(Math.sqrt(variance.usual())).isCloseTo(0.02, within(0.001));
     assertThat(variance.freedom()).isEqualTo(10);
     // Student's t of 12 degrees of freedom is 4.318 at 0.9995; two of them are of the cell itself.
-    assertThat(variance.relativeError(new double[] {0, 0, 0}).orElseThrow())
+    assertThat(variance.logError(new double[] {0, 0, 0}).orElseThrow())
         .isCloseTo(4.318 * 0.02 * Math.sqrt(10 / 12.0 / 3), within(0.003));
   }
 
@@ -62,7 +62,7 @@ class ForkVarianceTest {
       ForkVariance variance = ForkVariance.of(cells);
       for (double[] logs : cells) {
         double mean = Arrays.stream(logs).average().orElseThrow();
-        missed += Math.abs(mean) > variance.relativeError(logs).orElseThrow() ? 1 : 0;
+        missed += Math.abs(mean) > variance.logError(logs).orElseThrow() ? 1 : 0;
       }
     }
     assertThat(missed / 6000.0).isLessThanOrEqualTo(0.004);
@@ -71,13 +71,13 @@ class ForkVarianceTest {
   @Test
   void aSingleForkTellsNothing() {
     ForkVariance variance = ForkVariance.of(cells(10, 3, 0.02, 0));
-    assertThat(variance.relativeError(new double[] {0})).isEmpty();
+    assertThat(variance.logError(new double[] {0})).isEmpty();
     assertThat(ForkVariance.of(List.of())).isEqualTo(new ForkVariance(0, 0));
   }
 
   @Test
   void forksThatAllTookTheSameAreCertain() {
     List<double[]> same = List.of(new double[2], new double[2], new double[2]);
-    assertThat(ForkVariance.of(same).relativeError(new double[2]).orElseThrow()).isZero();
+    assertThat(ForkVariance.of(same).logError(new double[2]).orElseThrow()).isZero();
   }
 }

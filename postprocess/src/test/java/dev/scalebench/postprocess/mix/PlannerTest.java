@@ -100,10 +100,7 @@ class PlannerTest {
                       .isEqualTo(
                           Profiles.mixes(profile, 4).stream()
                               .filter(mix -> mix.inputs() == inputs)
-                              .filter(
-                                  mix ->
-                                      profile.millis(mix).orElseThrow().low()
-                                          <= best.mean() + best.error().orElseThrow())
+                              .filter(mix -> profile.millis(mix).orElseThrow().low() <= best.high())
                               .mapToInt(Mix::instances)
                               .min()
                               .orElseThrow()));

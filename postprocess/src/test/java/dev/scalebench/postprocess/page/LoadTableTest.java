@@ -16,7 +16,11 @@ class LoadTableTest {
   void eachLoadIsARow() {
     LoadTable table = LoadTable.of(Fixtures.read(Fixtures.underLoad(dir))).get(0);
     assertThat(table.limits()).containsExactly("50ms");
-    assertThat(table.unknown()).isTrue();
+    assertThat(table.legend())
+        .isEqualTo(
+            "Brackets hold the 95 % interval of a percentile, as if requests were independent. A"
+                + " dash is a percentile that is not known: it takes 7 requests to bound the"
+                + " median, 44 to bound the 90th, and 459 to bound the 99th.");
     assertThat(table.rows())
         .containsExactly(
             new LoadTable.Row(
@@ -38,7 +42,7 @@ class LoadTableTest {
                 "60.00",
                 "41.00",
                 "12.50",
-                "2.000",
+                "2.0 (1.0–3.0)",
                 "–",
                 "–",
                 "20",

@@ -37,14 +37,14 @@ class MixTableTest {
         .containsExactly(
             tuple(1, "1x2x1", "no gain here"),
             tuple(2, "1x2x2", "no gain here"),
-            tuple(4, "2x1x2", "1.471 ± 0.010"),
+            tuple(4, "2x1x2", "1.471 ± 0.011"),
             tuple(6, "1x1x4+1x1x2", "one instance was not measured"),
             tuple(8, "2x1x4", "1.3333 ± 0.0056"),
             tuple(16, "1x2x16", "no parts were measured"));
     assertThat(table.summary())
         .isEqualTo(
             "At 2 of 6 batch sizes a mix is predicted to be faster than one instance with 2 cores:"
-                + " 1.471 ± 0.010 times as fast at 4 inputs, where it gains most.");
+                + " 1.471 ± 0.011 times as fast at 4 inputs, where it gains most.");
     assertThat(table.intervals()).isTrue();
     assertThat(table.of()).isEqualTo("Script, 2 cores");
   }
@@ -95,7 +95,7 @@ class MixTableTest {
             "**This is a prediction that was not validated here.**",
             "<caption>Script, 2 cores</caption>",
             "<tr><th scope=\"row\">4</th><td class=\"text\">2x1x2</td><td>17.00 ± 0.10</td>"
-                + "<td>25.00 ± 0.10</td><td>1.471 ± 0.010</td><td class=\"text\"></td></tr>",
+                + "<td>25.00 ± 0.10</td><td>1.471 ± 0.011</td><td class=\"text\"></td></tr>",
             "(./gpt2_recommended.csv)",
             "srcset=\"./gpt2-mixes-narrow.svg\"",
             "# Throughput by batch size")

@@ -16,7 +16,9 @@ import dev.scalebench.cell.UserNetwork;
 import dev.scalebench.instances.DividedSession;
 import dev.scalebench.instances.DividedSession.Surroundings;
 import dev.scalebench.instances.Places;
+import dev.scalebench.machine.FreshPages;
 import dev.scalebench.model.InputSpec;
+import dev.scalebench.sweep.CallWatch;
 import dev.scalebench.sweep.ForkNotes;
 import dev.scalebench.sweep.ForkPlacement;
 import dev.scalebench.sweep.GpuMonitor;
@@ -158,6 +160,9 @@ public class InferenceBenchmark {
 
   private final Ruler ruler = new Ruler();
 
+  /** Of this process; that of several instances makes no calls of its own. */
+  private final CallWatch watch = CallWatch.ofThisProcess();
+
   /**
    * Checks where the fork runs, reads the ruler before there is anything that it could disturb,
    * opens the cell, checks its answer and warms it up.
@@ -195,10 +200,19 @@ public class InferenceBenchmark {
     divided.ifPresentOrElse(DividedSession::start, () -> notes.started(clock.figures()));
   }
 
-  /** Reads the card before the timed calls. */
+  /** Reads the card and the counters before the timed calls. */
   @Setup(Level.Iteration)
-  public void readCard() {
+  public void iterationStarts() {
     GpuMonitor.ofThisProcess().iterationStarts();
+    if (divided.isEmpty()) {
+      watch.iterationStarts();
+    }
+  }
+
+  /** Reads the counters; JMH's clock does not run yet. */
+  @Setup(Level.Invocation)
+  public void callStarts() {
+    watch.callStarts();
   }
 
   /** The timed call: complete when it returns. */
@@ -207,11 +221,19 @@ public class InferenceBenchmark {
     return session.infer();
   }
 
+  /** Reads the counters again; JMH's clock has stopped. */
+  @TearDown(Level.Invocation)
+  public void callEnds() {
+    watch.callEnds();
+  }
+
   /**
-   * Reads the card while it is still at its clocks, then measures how long some calls take there.
+   * Reads the counters, and the card while it is still at its clocks, then measures how long some
+   * calls take there.
    */
   @TearDown(Level.Iteration)
   public void noteIteration() {
+    watch.iterationEnds();
     divided
         .map(DividedSession::takeCalls)
         .ifPresent(calls -> ForkNotes.ofThisProcess().calls(calls.latencies(), calls.figures()));
@@ -221,10 +243,15 @@ public class InferenceBenchmark {
     ForkNotes.ofThisProcess().device(times.deviceSeconds());
   }
 
-  /** Gives everything back, then reads the ruler once more: nothing is timed any more. */
+  /**
+   * Gives everything back, then reads the ruler once more, and what a fresh page costs: nothing is
+   * timed any more.
+   */
   @TearDown
   public void close() {
     session.close();
-    ForkNotes.ofThisProcess().rulerAfter(ruler.milliseconds(System::nanoTime));
+    ForkNotes notes = ForkNotes.ofThisProcess();
+    notes.rulerAfter(ruler.milliseconds(System::nanoTime));
+    notes.fault(FreshPages.nanosPerFault(System::nanoTime));
   }
 }

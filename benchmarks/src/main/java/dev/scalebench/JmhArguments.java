@@ -1,5 +1,7 @@
 package dev.scalebench;
 
+import dev.scalebench.sweep.FiledProfiler;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -91,6 +93,20 @@ record JmhArguments(List<String> arguments) {
     }
     requireProfilers(options);
     return options;
+  }
+
+  /**
+   * The options with which cells are run: the same, but profilers that write files write them to a
+   * directory, unless they are told another, under names of their own for each fork.
+   */
+  CommandLineOptions filingProfiles(Path directory) throws CommandLineOptionException {
+    List<String> filed = new ArrayList<>(arguments);
+    for (int i = 1; i < filed.size(); i++) {
+      if (filed.get(i - 1).equals("-prof")) {
+        filed.set(i, FiledProfiler.of(filed.get(i), directory.toFile()));
+      }
+    }
+    return new JmhArguments(filed).parse();
   }
 
   /**

@@ -157,7 +157,8 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   @SuppressWarnings("try") // the lock is held, not used
-  private int measure(SweepSetup setup, Sweep whole, SweepLoop loop) throws RunnerException {
+  private int measure(SweepSetup setup, Sweep whole, SweepLoop loop)
+      throws CommandLineOptionException, RunnerException {
     PrintWriter err = spec.commandLine().getErr();
     Sweep sweep = setup.part(whole);
     part(whole, loop).ifPresent(line -> say(err, line));
@@ -178,6 +179,9 @@ final class MeasureCommand implements Callable<Integer> {
       failures = measure(setup, sweep, loop, kernels, provenance, cache);
     }
     say(err, "results are in " + setup.paths().results());
+    if (Files.isDirectory(setup.paths().profiles())) {
+      say(err, "profiles are in " + setup.paths().profiles());
+    }
     if (Files.exists(setup.paths().old())) {
       say(err, "earlier results are in " + setup.paths().old());
     }
@@ -216,7 +220,7 @@ final class MeasureCommand implements Callable<Integer> {
       KernelSelection kernels,
       Provenance provenance,
       Cache cache)
-      throws RunnerException {
+      throws CommandLineOptionException, RunnerException {
     PrintWriter err = spec.commandLine().getErr();
     try (Checkpoint checkpoint = Checkpoint.open(setup.paths(), sweepOptions.resume, provenance)) {
       say(err, "weights, references and natives are kept in " + cache.directory());

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
@@ -98,12 +99,12 @@ record SweepSetup(
   }
 
   /** How its cells are run. */
-  ForkSetup forks() {
-    return new ForkSetup(sweep, jmh, paths().prefix());
+  ForkSetup forks() throws CommandLineOptionException {
+    return new ForkSetup(sweep, arguments.filingProfiles(paths().profiles()), paths().prefix());
   }
 
   /** What is noted beside its results. */
-  SweepRecord record() {
+  SweepRecord record() throws CommandLineOptionException {
     return new SweepRecord(sweep, arguments, jmh, commandLine, forks().pinning());
   }
 }

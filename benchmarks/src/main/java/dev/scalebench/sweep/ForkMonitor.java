@@ -68,6 +68,7 @@ public final class ForkMonitor implements InternalProfiler {
   private final Supplier<OptionalLong> deviceBytes;
   private final ForkNotes notes;
   private final GpuMonitor gpu;
+  private final CallWatch calls;
   private @Nullable ProcessCounters before;
   private int measured;
 
@@ -77,14 +78,21 @@ public final class ForkMonitor implements InternalProfiler {
         CpuSet.ofThisThread().orElse(CpuSet.of(List.of())),
         "cuda".equals(System.getProperty(DEVICE)) ? DeviceMemory::usedBytes : OptionalLong::empty,
         ForkNotes.ofThisProcess(),
-        GpuMonitor.ofThisProcess());
+        GpuMonitor.ofThisProcess(),
+        CallWatch.ofThisProcess());
   }
 
-  ForkMonitor(CpuSet cpus, Supplier<OptionalLong> deviceBytes, ForkNotes notes, GpuMonitor gpu) {
+  ForkMonitor(
+      CpuSet cpus,
+      Supplier<OptionalLong> deviceBytes,
+      ForkNotes notes,
+      GpuMonitor gpu,
+      CallWatch calls) {
     this.cpus = cpus;
     this.deviceBytes = deviceBytes;
     this.notes = notes;
     this.gpu = gpu;
+    this.calls = calls;
   }
 
   @Override
@@ -119,8 +127,9 @@ public final class ForkMonitor implements InternalProfiler {
         .ifPresent(nanos -> results.add(new OwnTimes(nanos, benchmark.getTimeUnit())));
     boolean last = isLast(iteration);
     results.addAll(gpu.figures(iteration.getType(), inferences(benchmark, result), last));
+    results.addAll(calls.figures(iteration.getType(), last));
     if (last) {
-      results.addAll(notes.rulerFigures()); // the benchmark has been closed by now
+      results.addAll(notes.figuresAround()); // the benchmark has been closed by now
       deviceBytes
           .get()
           .ifPresent(

@@ -41,6 +41,7 @@ public final class ForkNotes {
   private List<ScalarResult> start = List.of();
   private OptionalDouble rulerBefore = OptionalDouble.empty();
   private OptionalDouble rulerAfter = OptionalDouble.empty();
+  private OptionalDouble faultNanos = OptionalDouble.empty();
 
   ForkNotes() {}
 
@@ -153,9 +154,19 @@ public final class ForkNotes {
     rulerAfter = OptionalDouble.of(milliseconds);
   }
 
-  /** Both, as far as they are known. */
-  synchronized List<ScalarResult> rulerFigures() {
+  /**
+   * Takes note of what a fresh page costs.
+   *
+   * @param nanos a fault
+   */
+  public synchronized void fault(OptionalDouble nanos) {
+    faultNanos = nanos;
+  }
+
+  /** What was measured before the first call and after the last, as far as it is known. */
+  synchronized List<ScalarResult> figuresAround() {
     List<ScalarResult> figures = new ArrayList<>();
+    Figure.mean(CallWatch.FAULT_TIME, faultNanos, "ns/fault").ifPresent(figures::add);
     Figure.mean(Ruler.BEFORE, rulerBefore, "ms").ifPresent(figures::add);
     Figure.mean(Ruler.AFTER, rulerAfter, "ms").ifPresent(figures::add);
     return figures;

@@ -24,8 +24,18 @@ final class JoinedForks {
   private static BenchmarkParams params(BenchmarkParams of, int forks) {
     WorkloadParams workload = new WorkloadParams();
     of.getParamsKeys().forEach(name -> workload.put(name, of.getParam(name), 0));
+    return copy(of, of.getBenchmark(), forks, workload);
+  }
+
+  /** The same under another name, without parameters. */
+  static BenchmarkParams renamed(BenchmarkParams of, String name) {
+    return copy(of, name, of.getForks(), new WorkloadParams());
+  }
+
+  private static BenchmarkParams copy(
+      BenchmarkParams of, String name, int forks, WorkloadParams workload) {
     return new BenchmarkParams(
-        of.getBenchmark(),
+        name,
         of.generatedBenchmark(),
         of.shouldSynchIterations(),
         of.getThreads(),

@@ -36,6 +36,11 @@ public record ResultPaths(Path results) {
     return beside("ceiling.json");
   }
 
+  /** A directory with what profilers have written. */
+  public Path profiles() {
+    return beside("profiles");
+  }
+
   /** There from the start of a sweep to its end. */
   Path lock() {
     return results.resolveSibling(".%s.lock".formatted(results.getFileName()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.scalebench.InferenceBenchmark;
 import dev.scalebench.backend.Kernels;
 import dev.scalebench.machine.Allocator;
+import dev.scalebench.machine.CallCounter;
 import dev.scalebench.machine.CpuSet;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -15,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Param;
@@ -24,6 +27,7 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.ScalarResult;
+import org.openjdk.jmh.runner.IterationType;
 
 /**
  * Leaves a small directory of results in {@code target/contract}, as a sweep of this build writes
@@ -63,16 +67,42 @@ class ContractTest {
             new ScalarResult(WarmUp.SETTLED, 1, "share", AggregationPolicy.AVG),
             metric(ForkMonitor.ANSWER_ERROR, "relative"),
             metric(ForkMonitor.ANSWER_TOP, "percent")));
+    measured(Mode.SampleTime, "cpu", callFigures());
     severalForks();
     for (Failure.Kind kind : Failure.Kind.values()) {
       outcomes.put(next(Mode.SampleTime, "cpu"), new Outcome.Failed(kind, "as told"));
     }
     write();
     assertThat(JmhJson.read(DIRECTORY.resolve("results.json")))
-        .hasSize(Steadiness.Verdict.values().length + 4);
+        .hasSize(Steadiness.Verdict.values().length + 5);
     assertThat(FailureJson.read(DIRECTORY.resolve("failures.json")))
         .extracting(Failure::kind)
         .containsExactly(Failure.Kind.values());
+  }
+
+  /** Of twenty calls, in each of which each counter rises by 5; times in ms. */
+  private static List<ScalarResult> callFigures() {
+    long[] counts = new long[CallCounter.COUNT];
+    AtomicLong nanos = new AtomicLong();
+    CallWatch watch =
+        new CallWatch(
+            into -> System.arraycopy(counts, 0, into, 0, counts.length),
+            Set.of(CallCounter.values()),
+            nanos::get);
+    watch.iterationStarts();
+    for (int call = 0; call < 20; call++) {
+      watch.callStarts();
+      for (CallCounter counter : CallCounter.values()) {
+        boolean time = counter == CallCounter.GC || counter == CallCounter.SAFEPOINTS;
+        counts[counter.place()] += time ? 5_000_000 : 5;
+      }
+      nanos.addAndGet(20_000_000);
+      watch.callEnds();
+    }
+    watch.iterationEnds();
+    List<ScalarResult> figures = new ArrayList<>(watch.figures(IterationType.MEASUREMENT, true));
+    figures.add(metric(CallWatch.FAULT_TIME, "ns/fault"));
+    return figures;
   }
 
   private void write() throws IOException {
@@ -139,7 +169,7 @@ class ContractTest {
       RunResult fork = Runs.of(cell, new double[] {10 + i, 10 + i, 10 + i});
       List<IterationResult> iterations =
           List.copyOf(fork.getBenchmarkResults().iterator().next().getIterationResults());
-      iterations.get(iterations.size() - 1).addResults(notes.rulerFigures());
+      iterations.get(iterations.size() - 1).addResults(notes.figuresAround());
       forks.add(fork);
     }
     outcomes.put(cell, new Outcome.Measured(JoinedForks.of(forks)));

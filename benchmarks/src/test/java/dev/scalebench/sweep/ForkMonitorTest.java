@@ -3,6 +3,7 @@ package dev.scalebench.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.scalebench.machine.CallCounter;
 import dev.scalebench.machine.CpuSet;
 import dev.scalebench.machine.GpuReading;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ import org.openjdk.jmh.util.SampleBuffer;
 class ForkMonitorTest {
   private final ForkNotes notes = new ForkNotes();
   private final GpuMonitor gpu = new GpuMonitor(() -> GpuReading.UNKNOWN, () -> 0);
+  private final CallWatch calls = new CallWatch(into -> {}, Set.of(CallCounter.GC), () -> 0);
   private int asked;
 
   /** What JMH makes of three iterations, after as many to warm up. */
@@ -41,7 +44,8 @@ class ForkMonitorTest {
               return deviceBytes.get();
             },
             notes,
-            gpu);
+            gpu,
+            calls);
     iterations(monitor, IterationType.WARMUP);
     assertThat(asked).isZero();
     List<IterationResult> measured = iterations(monitor, IterationType.MEASUREMENT);
@@ -84,7 +88,8 @@ class ForkMonitorTest {
 
   @Test
   void timesOfCallsBesideTheTimedOnesAreAveragedOverIterations() {
-    ForkMonitor monitor = new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes, gpu);
+    ForkMonitor monitor =
+        new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes, gpu, calls);
     List<IterationResult> results = new ArrayList<>();
     notes.enqueue(OptionalDouble.of(0.002));
     notes.device(OptionalDouble.of(0.003));
@@ -109,7 +114,8 @@ class ForkMonitorTest {
     List<IterationResult> results = new ArrayList<>();
     for (double error : new double[] {0.02, 0.03}) {
       notes.answer(error, OptionalDouble.of(error == 0.02 ? 1 : 0.5));
-      ForkMonitor monitor = new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes, gpu);
+      ForkMonitor monitor =
+          new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes, gpu, calls);
       results.addAll(iterations(monitor, IterationType.MEASUREMENT).subList(0, 1));
     }
     assertThat(secondary(results).get("answer.error")).extracting("score").isEqualTo(0.03);
@@ -152,7 +158,8 @@ class ForkMonitorTest {
     rounds.add(TimeUnit.MILLISECONDS.toNanos(20));
     rounds.add(TimeUnit.MILLISECONDS.toNanos(40));
     notes.calls(rounds, List.of(ForkNotes.figure(ForkNotes.FASTEST, 12, "ms/op")));
-    ForkMonitor monitor = new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes, gpu);
+    ForkMonitor monitor =
+        new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes, gpu, calls);
     iteration.addResults(monitor.afterIteration(run.getParams(), iteration.getParams(), iteration));
     RunResult own = OwnTimes.in(run);
     assertThat(own.getPrimaryResult().getScore()).isCloseTo(30, within(0.1));
@@ -170,6 +177,20 @@ class ForkMonitorTest {
     notes.answer(2e-6, OptionalDouble.of(0.8));
     assertThat(notes.answerError()).hasValue(3e-6);
     assertThat(notes.answerSameChoicePercent()).hasValue(80);
+  }
+
+  @Test
+  void whatCallsHadBesideComputingIsToldOnce() {
+    calls.iterationStarts();
+    calls.callStarts();
+    calls.callEnds();
+    calls.iterationEnds();
+    ForkMonitor monitor =
+        new ForkMonitor(CpuSet.of(List.of()), OptionalLong::empty, notes, gpu, calls);
+    List<IterationResult> measured = iterations(monitor, IterationType.MEASUREMENT);
+    assertThat(measured)
+        .extracting(each -> each.getSecondaryResults().containsKey("call.gc"))
+        .containsExactly(false, false, true);
   }
 
   @Test

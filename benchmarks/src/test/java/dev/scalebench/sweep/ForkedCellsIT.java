@@ -253,6 +253,32 @@ class ForkedCellsIT {
   }
 
   @Test
+  void figuresAndFilesOfProfilersAreKeptForEachFork() throws Exception {
+    Path profiles = directory.resolve("profiles");
+    String recorder = FiledProfiler.of("jfr", profiles.toFile());
+    CommandLineOptions options =
+        new CommandLineOptions("-prof", "gc", "-prof", "stack", "-prof", recorder, "-r", "300ms");
+    Settings settings = Settings.of(options, FaultBenchmark.class).withForks(1);
+    List<RunResult> forks = new ArrayList<>();
+    for (int fork = 0; fork < 2; fork++) {
+      Outcome outcome = cells(options, UNPINNED).run(Runs.cell("fault", "none"), settings);
+      assertThat(outcome)
+          .as(printed.toString(StandardCharsets.UTF_8))
+          .isInstanceOf(Outcome.Measured.class);
+      forks.add(((Outcome.Measured) outcome).result());
+    }
+    JmhJson.Element joined = JmhJson.element(JoinedForks.of(forks));
+    assertThat(joined.tree().at("/secondaryMetrics/gc.alloc.rate.norm/rawData").size())
+        .isEqualTo(2);
+    assertThat(joined.tree().at("/secondaryMetrics").has("memory.peak")).isTrue();
+    try (Stream<Path> files = Files.walk(profiles)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .hasSize(2)
+          .allSatisfy(file -> assertThat(file).hasFileName("profile.jfr").isNotEmptyFile());
+    }
+  }
+
+  @Test
   void aForkRunsOnItsCoresAlone() throws Exception {
     CpuSet all = CpuSet.ofThisThread().orElseThrow();
     CpuSet first = CpuSet.of(List.of(all.cpus().get(0)));

@@ -80,6 +80,9 @@ class ContractTest {
     assertThat(page(site, "resnet_conditions.csv"))
         .contains("warmup_s,warmup_settled_share,energy_per_inference_j,")
         .contains(",5.0,1.0,5.0,");
+    assertThat(page(site, "resnet_calls.csv"))
+        .contains("faults_per_call,heap_bytes_per_call,gc_ms_per_call,")
+        .contains(",5.0".repeat(6) + ",10.0" + ",5.0".repeat(6) + ",100.0".repeat(4) + ",5.0\n");
     assertThat(page(site, "index.markdown"))
         .contains("computed with kernels sse41 (default wrong by 0.42; sse41 right)")
         .contains(">checkpoint</th>")
@@ -87,6 +90,8 @@ class ContractTest {
     assertThat(page(site, "charts.markdown")).contains("# Launch time", "# Memory", "# Energy");
     assertThat(page(site, "numbers.markdown"))
         .contains("sample time", "average time", "throughput")
+        .contains("Page faults (a call)", "Involuntary switches (a call)")
+        .doesNotContain("Page faults of slow calls")
         .contains("-XX:+UseSerialGC")
         .doesNotContain("scalebench.cell");
   }

@@ -6,33 +6,38 @@ import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.page.Page;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** Writes {@code <model>_conditions.csv}, where results tell how cells were measured. */
+/**
+ * Writes {@code <model>_conditions.csv}, where results tell how cells were measured, or {@code
+ * <model>_calls.csv}, where they tell what happened in calls.
+ */
 final class ConditionsCsv extends Csv {
 
-  ConditionsCsv() {
-    super("conditions", Arrays.stream(Condition.values()).map(Condition::column).toList());
+  private final Condition.File file;
+
+  ConditionsCsv(Condition.File file) {
+    super(file.id(), file.conditions().stream().map(Condition::column).toList());
+    this.file = file;
   }
 
   @Override
   public void write(Page page, Path directory) throws IOException {
-    if (!page.data().withConditions().isEmpty()) {
+    if (!page.data().with(file).isEmpty()) {
       super.write(page, directory);
     }
   }
 
   @Override
   Stream<Row> rows(Page page) {
-    return page.data().withConditions().stream().map(ConditionsCsv::row);
+    return page.data().with(file).stream().map(this::row);
   }
 
-  private static Row row(Measurement measurement) {
+  private Row row(Measurement measurement) {
     Conditions conditions = measurement.secondary().conditions();
     return new Row(
         measurement.cell(),
-        Arrays.stream(Condition.values())
+        file.conditions().stream()
             .map(condition -> CsvFile.number(conditions.get(condition)))
             .toList());
   }

@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.csv;
 
+import dev.scalebench.postprocess.measure.Condition;
 import dev.scalebench.postprocess.page.PageFile;
 import java.util.List;
 
@@ -18,7 +19,10 @@ public final class CsvFiles {
         new AnswersCsv(),
         new FirstAnswersCsv(),
         new DeviceCsv(),
-        new ConditionsCsv(),
+        new BoundsCsv(),
+        new ProfilersCsv(),
+        new ConditionsCsv(Condition.File.CONDITIONS),
+        new ConditionsCsv(Condition.File.CALLS),
         new RecommendedCsv(),
         new InstancesCsv(),
         new FailuresCsv());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.samskivert.mustache.Template;
+import dev.scalebench.postprocess.measure.Condition;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.PageFile;
 import dev.scalebench.postprocess.site.Templates;
@@ -50,8 +51,10 @@ public final class ExplorerFiles implements PageFile {
       if (!page.data().withFirstAnswers().isEmpty()) {
         csvFiles.add(model + "_first_answers.csv");
       }
-      if (!page.data().withConditions().isEmpty()) {
-        csvFiles.add(model + "_conditions.csv");
+      for (Condition.File file : Condition.File.values()) {
+        if (!page.data().with(file).isEmpty()) {
+          csvFiles.add("%s_%s.csv".formatted(model, file.id()));
+        }
       }
       if (!page.data().mixes().isEmpty()) {
         csvFiles.add(model + "_instances.csv");

@@ -6,6 +6,7 @@ import dev.scalebench.postprocess.measure.Condition;
 import dev.scalebench.postprocess.measure.Conditions;
 import dev.scalebench.postprocess.measure.FirstAnswers;
 import dev.scalebench.postprocess.measure.OneLine;
+import dev.scalebench.postprocess.measure.ProfilerFigure;
 import dev.scalebench.postprocess.measure.RoundMetrics;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
@@ -15,8 +16,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Finds what the benchmarks add to JMH's own figures; metrics of other profilers are left out. */
+/** Finds what the benchmarks add to JMH's own figures; and figures of its profilers. */
 final class SecondaryMetricsParser {
 
   private static final String MEMORY = "memory.peak";
@@ -34,6 +37,13 @@ final class SecondaryMetricsParser {
 
   /** Of the first answers, in their order. */
   private static final List<String> FIRST = List.of("start.first", "start.second", "start.third");
+
+  /** Figures of JMH's profilers {@code gc}, {@code mempool}, {@code cl}, {@code comp}, … */
+  private static final Pattern PROFILERS =
+      Pattern.compile("·?(gc|mempool|class|compiler|threads|safepoints)\\..*");
+
+  /** Units that {@code perfnorm} alone has. */
+  private static final Set<String> PERFNORM = Set.of("#/op", "clks/insn", "insns/clk");
 
   /** Begins a name that ends in the limit. */
   private static final String MET = "limit.met.";
@@ -66,7 +76,22 @@ final class SecondaryMetricsParser {
             score(metrics, SERVICE, "ms/op"),
             score(metrics, RATE, "1/s"),
             met(metrics)),
-        firstAnswers(metrics));
+        firstAnswers(metrics),
+        profiled(metrics));
+  }
+
+  /** What has neither a name of ours nor one of a percentile. */
+  private static List<ProfilerFigure> profiled(JsonNode metrics) {
+    List<ProfilerFigure> figures = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> metric : metrics.properties()) {
+      String name = metric.getKey();
+      String unit = metric.getValue().path("scoreUnit").asText();
+      if (PROFILERS.matcher(name).matches() || PERFNORM.contains(unit)) {
+        Numbers.parse(name, metric.getValue().path("score"))
+            .ifPresent(value -> figures.add(new ProfilerFigure(name, unit, value)));
+      }
+    }
+    return figures;
   }
 
   /** Means over forks, of which some may have told fewer answers: those that are in order. */

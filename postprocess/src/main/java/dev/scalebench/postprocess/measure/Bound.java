@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** What most of a call on a GPU is spent with. */
+/** What most of a call is spent with. */
 public enum Bound implements Titled {
   /** The processor queues operations as fast as it can, and the GPU waits for them. */
   LAUNCH("launch", "launching"),
@@ -15,7 +15,13 @@ public enum Bound implements Titled {
   /** The batch on its way in, and the result on its way out. */
   COPIES("copies", "copies"),
   /** The GPU is busy, farther from its ceilings, or nobody knows how far. */
-  DEVICE("device", "the GPU");
+  DEVICE("device", "the GPU"),
+  /** The processor gets fresh pages from the kernel, since the allocator keeps none. */
+  ALLOCATION("allocation", "fresh pages"),
+  /** The JVM halts all threads, mostly to collect its heap. */
+  JVM("jvm", "the JVM"),
+  /** Others took the processor, or changed its clock. */
+  OTHERS("others", "disturbances");
 
   /**
    * Of the time that the GPU has work, the percentage from which on queueing it is what takes that
@@ -26,7 +32,7 @@ public enum Bound implements Titled {
   private static final double LAUNCH_SHARE = LAUNCH_PERCENT / 100.0;
 
   /** Farther from a ceiling something else counts more. */
-  private static final double CEILING_SHARE = 1 / 3.0;
+  static final double CEILING_SHARE = 1 / 3.0;
 
   private static final double COPIES_SHARE = 0.5;
 
@@ -66,7 +72,7 @@ public enum Bound implements Titled {
       OptionalDouble memory,
       OptionalDouble withoutCopies) {}
 
-  /** What bounds a call with these times; empty if they do not tell. */
+  /** What bounds a call on a GPU with these times; empty if they do not tell. */
   public static Optional<Bound> of(Times times) {
     double busy = times.device.orElse(times.complete);
     if (times.withoutCopies.isPresent()

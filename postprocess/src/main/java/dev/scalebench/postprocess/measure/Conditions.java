@@ -4,11 +4,19 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Those that a cell tells. */
 public record Conditions(Map<Condition, Double> values) {
 
   public static final Conditions UNKNOWN = new Conditions(Map.of());
+
+  /** How much more of something slow calls have, for it to be what they are slow by. */
+  private static final double TWICE = 2;
+
+  /** Percent of the slow calls below which nothing is said. */
+  private static final double WORTH_A_WORD = 20;
 
   public Conditions {
     Map<Condition, Double> copy = new EnumMap<>(Condition.class);
@@ -32,6 +40,11 @@ public record Conditions(Map<Condition, Double> values) {
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
+  /** Whether one of them stands in a file. */
+  boolean areIn(Condition.File file) {
+    return values.keySet().stream().anyMatch(condition -> condition.file() == file);
+  }
+
   /**
    * In words, that calls still became faster when there was no more time to warm up; empty if they
    * did not, or nobody knows.
@@ -40,6 +53,43 @@ public record Conditions(Map<Condition, Double> values) {
     OptionalDouble seconds = get(Condition.WARM_UP);
     return get(Condition.SETTLED).orElse(1) < 1 && seconds.isPresent()
         ? "not settled after %s s of warming up".formatted(Decimals.tenths(seconds.getAsDouble()))
+        : "";
+  }
+
+  /**
+   * In words, what slow calls have more of than the others; empty if there is no such thing, or
+   * nobody knows.
+   */
+  public String inSlowCalls() {
+    return Stream.of(
+            oftener("collections", Condition.SLOW_WITH_GC, Condition.OTHERS_WITH_GC),
+            oftener(
+                "switches to others",
+                Condition.SLOW_WITH_INVOLUNTARY,
+                Condition.OTHERS_WITH_INVOLUNTARY),
+            get(Condition.SLOW_FAULTS).orElse(0) >= TWICE * get(Condition.FAULTS).orElse(Double.NaN)
+                ? "%s page faults instead of %s"
+                    .formatted(
+                        Decimals.tenths(get(Condition.SLOW_FAULTS).orElseThrow()),
+                        Decimals.tenths(get(Condition.FAULTS).orElseThrow()))
+                : "")
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  /** {@code collections in 80 % of them, in 3 % of the others}. */
+  private String oftener(String what, Condition slow, Condition others) {
+    OptionalDouble percent = get(slow);
+    OptionalDouble usual = get(others);
+    return percent.isPresent()
+            && usual.isPresent()
+            && percent.getAsDouble() >= WORTH_A_WORD
+            && percent.getAsDouble() >= TWICE * usual.getAsDouble()
+        ? "%s in %s %% of them, in %s %% of the others"
+            .formatted(
+                what,
+                Math.round(percent.getAsDouble()),
+                Math.round(usual.getAsDouble()))
         : "";
   }
 

@@ -115,10 +115,10 @@ public record ModelMeasurements(
         .toList();
   }
 
-  /** Those that tell how they were measured. */
-  public List<Measurement> withConditions() {
+  /** Those that tell something that stands in a file. */
+  public List<Measurement> with(Condition.File file) {
     return measurements.stream()
-        .filter(measurement -> !measurement.secondary().conditions().equals(Conditions.UNKNOWN))
+        .filter(measurement -> measurement.secondary().conditions().areIn(file))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.measure;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param conditions how it was warmed up, and what the GPU did
  * @param rounds of a mix of instances
  * @param firstAnswers of its process
+ * @param profiled figures of JMH's profilers
  */
 public record SecondaryMetrics(
     OptionalDouble peakMegabytes,
@@ -28,7 +30,8 @@ public record SecondaryMetrics(
     Answer answer,
     Conditions conditions,
     RoundMetrics rounds,
-    FirstAnswers firstAnswers) {
+    FirstAnswers firstAnswers,
+    List<ProfilerFigure> profiled) {
 
   public static final SecondaryMetrics UNKNOWN =
       new SecondaryMetrics(
@@ -40,9 +43,11 @@ public record SecondaryMetrics(
           Answer.UNKNOWN,
           Conditions.UNKNOWN,
           RoundMetrics.UNKNOWN,
-          FirstAnswers.UNKNOWN);
+          FirstAnswers.UNKNOWN,
+          List.of());
 
   public SecondaryMetrics {
+    profiled = List.copyOf(profiled);
     check("peak memory", peakMegabytes);
     check("launch time", launchMillis);
     check("time by the device's clock", deviceMillis);
@@ -74,7 +79,8 @@ public record SecondaryMetrics(
         answer.and(other.answer),
         conditions.and(other.conditions),
         rounds.and(other.rounds),
-        firstAnswers.and(other.firstAnswers));
+        firstAnswers.and(other.firstAnswers),
+        ProfilerFigure.joined(profiled, other.profiled));
   }
 
   /** The same with another verdict. */

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  *
  * @param whatOf what the page is of
  * @param trustOf how far it can be trusted
- * @param limits empty, or one; so are curve, glance, mixes, mixFigures, load, heat and spread
+ * @param limits empty, or one; so are curve, glance, mixes, mixFigures, load, heat, spread and
+ *     bounds
  * @param small charts that are shown in a row
  * @param own whether the network is a user's own
  * @param latency whether any is known
@@ -53,6 +54,7 @@ record AnswerView(
     List<LoadTable> load,
     List<HeatTable> heat,
     List<SpreadTable> spread,
+    List<BoundTable> bounds,
     List<Figure> small,
     boolean own,
     boolean latency,
@@ -86,6 +88,7 @@ record AnswerView(
         LoadTable.of(data),
         HeatTable.of(data),
         SpreadTable.of(data),
+        BoundTable.of(page),
         page.small(),
         data.model().isOwn(),
         data.measurements().stream().anyMatch(each -> each.latency().isPresent()),

@@ -22,6 +22,7 @@ record CellTable(boolean bothMappings, boolean onGpu, List<Row> rows) {
    *
    * @param verdict in a word or two
    * @param figure that it rests on; may be empty
+   * @param slow what its slow calls have more of; may be empty
    */
   record Row(
       String configuration,
@@ -29,7 +30,13 @@ record CellTable(boolean bothMappings, boolean onGpu, List<Row> rows) {
       int batchSize,
       int threads,
       String verdict,
-      String figure) {}
+      String figure,
+      String slow) {}
+
+  /** Whether that is known of any. */
+  boolean withSlowCalls() {
+    return rows.stream().anyMatch(row -> !row.slow().isEmpty());
+  }
 
   /** One where there are such cells, else none. */
   static List<CellTable> of(ModelMeasurements data) {
@@ -60,7 +67,8 @@ record CellTable(boolean bothMappings, boolean onGpu, List<Row> rows) {
                           cell.batchSize(),
                           cell.intraOpThreads(),
                           verdict(measurement, steadiness),
-                          steadiness.figure())));
+                          steadiness.figure(),
+                          measurement.secondary().conditions().inSlowCalls())));
     }
     return rows;
   }

@@ -13,6 +13,7 @@ import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.ProfilerFigure;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.page.NumberTable.Entry;
 import dev.scalebench.postprocess.page.NumberTable.Row;
@@ -30,6 +31,7 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the tables of a page, those that have numbers; too many leave a table empty. */
 final class NumberTables {
@@ -118,16 +120,37 @@ final class NumberTables {
           "Rows with the reference's top answer (%)",
           "answers",
           metric(metrics -> metrics.answer().sameTopPercent()));
-      for (Condition condition : Condition.values()) {
-        tables.add(
-            mapping,
-            all,
-            condition.title() + " (" + condition.shownUnit() + ")",
-            "conditions",
-            metric(metrics -> metrics.conditions().get(condition)));
+      Stream.of(Condition.values())
+          .filter(Condition::hasTable)
+          .forEach(
+              condition ->
+                  tables.add(
+                      mapping,
+                      all,
+                      condition.title() + " (" + condition.shownUnit() + ")",
+                      condition.file().id(),
+                      metric(metrics -> metrics.conditions().get(condition))));
+      for (String title : profiled(data)) {
+        tables.add(mapping, all, title, "profilers", profiled(title));
       }
     }
     return tables.tables;
+  }
+
+  /** Figures of JMH's profilers, with their units. */
+  private static SortedSet<String> profiled(ModelMeasurements data) {
+    return data.measurements().stream()
+        .flatMap(measurement -> measurement.secondary().profiled().stream())
+        .map(ProfilerFigure::title)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Function<Measurement, Optional<Entry>> profiled(String title) {
+    return measurement ->
+        measurement.secondary().profiled().stream()
+            .filter(figure -> figure.title().equals(title))
+            .map(figure -> new Entry(Decimals.rounded(figure.value()), ""))
+            .findFirst();
   }
 
   private static SortedSet<Integer> threads(ModelMeasurements data, Predicate<Cell> shown) {

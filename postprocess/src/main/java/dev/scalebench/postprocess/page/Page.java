@@ -22,6 +22,7 @@ import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.MissingParts;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Optimization;
+import dev.scalebench.postprocess.measure.ProcessorBound;
 import dev.scalebench.postprocess.mix.Advice;
 import dev.scalebench.postprocess.mix.Rounds;
 import java.nio.file.Path;
@@ -100,6 +101,11 @@ public record Page(
   /** What bounds a cell, as far as it is known. */
   public Optional<Bound> bound(Measurement measurement) {
     return Bound.of(measurement, data, ceilings::of);
+  }
+
+  /** What bounds a cell on the processor, where results tell what happened in its calls. */
+  public Optional<ProcessorBound> processorBound(Measurement measurement) {
+    return ProcessorBound.of(measurement, ceilings.of(measurement.cell()));
   }
 
   /** Its charts, in its order. */

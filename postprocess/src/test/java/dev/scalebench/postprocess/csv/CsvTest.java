@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.JmhJson;
+import dev.scalebench.postprocess.measure.Condition;
+import dev.scalebench.postprocess.page.MarkdownFile;
 import dev.scalebench.postprocess.page.Pages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +95,8 @@ class CsvTest {
 
   @Test
   void conditionsHaveAFileWhereTheyAreKnown(@TempDir Path dir) throws IOException {
-    new ConditionsCsv().write(Pages.of(Fixtures.enginesAndOptimizations(dir)), dir);
+    new ConditionsCsv(Condition.File.CONDITIONS)
+        .write(Pages.of(Fixtures.enginesAndOptimizations(dir)), dir);
     assertThat(dir.resolve("gpt2_conditions.csv")).doesNotExist();
     Path results =
         JmhJson.write(
@@ -105,12 +108,58 @@ class CsvTest {
                 "energy.inference=0.25 J",
                 "gpu.throttled=50 percent",
                 "gpu.throttled.power.cap=50 percent"));
-    new ConditionsCsv().write(Pages.of(results), dir);
+    new ConditionsCsv(Condition.File.CONDITIONS).write(Pages.of(results), dir);
     assertThat(dir.resolve("gpt2_conditions.csv"))
         .content()
         .contains(
             "warmup_s,warmup_settled_share,energy_per_inference_j,gpu_power_w,",
             "cuda,float32,2,1,0.6,1.0,0.25,,,,,,,50.0,50.0,,,,\n");
+    new ConditionsCsv(Condition.File.CALLS).write(Pages.of(results), dir);
+    assertThat(dir.resolve("gpt2_calls.csv")).doesNotExist();
+  }
+
+  @Test
+  void figuresOfProfilersHaveAFileAndTables(@TempDir Path dir) throws IOException {
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            JmhJson.with(
+                JmhJson.sample(1, "model=gpt2", "batchSize=2"),
+                "gc.alloc.rate.norm=272.5 B/op",
+                "L1-dcache-loads:u=12 #/op",
+                "p0.50=3 ms/op"));
+    new ProfilersCsv().write(Pages.of(results), dir);
+    assertThat(dir.resolve("gpt2_profilers.csv"))
+        .content()
+        .contains("figure,unit,value\n", ",gc.alloc.rate.norm,B/op,272.5\n", ",#/op,12.0\n")
+        .doesNotContain("p0.50");
+    new MarkdownFile().write(Pages.of(results), dir);
+    assertThat(dir.resolve("numbers.markdown"))
+        .content()
+        .contains("<summary>gc.alloc.rate.norm (B/op), Sequential</summary>");
+    new ProfilersCsv().write(Pages.of(Fixtures.enginesAndOptimizations(dir.resolve("o"))), dir.resolve("o"));
+    assertThat(dir.resolve("o").resolve("gpt2_profilers.csv")).doesNotExist();
+  }
+
+  @Test
+  void whatHappenedInCallsHasAFileWhereItIsKnown(@TempDir Path dir) throws IOException {
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            JmhJson.with(
+                JmhJson.sample(1, "model=gpt2", "batchSize=2"),
+                "call.faults=12.5 faults/op",
+                "call.gc=0 ms/op",
+                "slow.calls=10 percent",
+                "slow.faults=40 faults/op"));
+    new ConditionsCsv(Condition.File.CALLS).write(Pages.of(results), dir);
+    assertThat(dir.resolve("gpt2_calls.csv"))
+        .content()
+        .contains(
+            "faults_per_call,heap_bytes_per_call,gc_ms_per_call,",
+            "cpu,float32,2,1,12.5,,0.0,,,,10.0,40.0,,,,,,,,,,\n");
+    new ConditionsCsv(Condition.File.CONDITIONS).write(Pages.of(results), dir);
+    assertThat(dir.resolve("gpt2_conditions.csv")).doesNotExist();
   }
 
   @ParameterizedTest

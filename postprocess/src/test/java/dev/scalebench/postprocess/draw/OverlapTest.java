@@ -197,7 +197,7 @@ class OverlapTest {
             Answer.UNKNOWN,
             Conditions.UNKNOWN,
             RoundMetrics.UNKNOWN,
-            FirstAnswers.UNKNOWN),
+            FirstAnswers.UNKNOWN, List.of()),
         OptionalLong.empty(),
         0,
         Optional.empty());

@@ -29,7 +29,7 @@ class SecondaryMetricsTest {
                     Answer.UNKNOWN,
                     Conditions.UNKNOWN,
                     RoundMetrics.UNKNOWN,
-                    FirstAnswers.UNKNOWN))
+                    FirstAnswers.UNKNOWN, List.of()))
         .withMessage("peak memory must be a positive number, got: " + megabytes);
   }
 
@@ -111,6 +111,6 @@ class SecondaryMetricsTest {
         new Answer(OptionalDouble.of(megabytes / 1e9), OptionalDouble.of(97)),
         Conditions.UNKNOWN,
         RoundMetrics.UNKNOWN,
-        FirstAnswers.UNKNOWN);
+        FirstAnswers.UNKNOWN, List.of());
   }
 }

@@ -45,6 +45,32 @@ class MarkdownFileTest {
   }
 
   @Test
+  void whatBoundsCallsIsSaidWithWhatToTry(@TempDir Path dir) {
+    String[] params = {"model=gpt2", "batchSize=4", "intraOpThreads=2", "optimization=none"};
+    Path results =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            JmhJson.with(
+                JmhJson.sample(100, params),
+                "call.faults=100000 faults/op",
+                "fault.time=1000 ns/fault",
+                "slow.with.gc=50 percent",
+                "others.with.gc=0 percent",
+                "verdict.drifting=12 percent"));
+    String page = text(Pages.of(results));
+    assertThat(page)
+        .contains(
+            "<td class=\"text\">fresh pages</td><td>1</td><td>4</td><td>50</td><td class=\"text\">"
+                + "<code>java -jar benchmarks.jar -p model=gpt2 -p engine=pytorch"
+                + " -p optimization=none -p precision=float32 -p batchSize=4 -p intraOpThreads=2"
+                + " -p allocator=default,glibc-keep</code>",
+            "<th scope=\"col\">In its slow calls</th>",
+            "<td>collections in 50 % of them, in 0 % of the others</td>");
+    assertThat(text(Pages.of(Fixtures.bothMappings(dir.resolve("other")))))
+        .doesNotContain("# What bounds calls", "In its slow calls");
+  }
+
+  @Test
   void anEngineWithoutEagerModeSaysWhyItHasNoNone(@TempDir Path dir) {
     String sentence = "ONNX Runtime has no None: it cannot run a network op by op.\n";
     assertThat(text(Pages.of(Fixtures.threeEngines(dir)))).containsOnlyOnce(sentence);

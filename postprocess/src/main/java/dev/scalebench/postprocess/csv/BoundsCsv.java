@@ -1,0 +1,35 @@
+package dev.scalebench.postprocess.csv;
+
+import dev.scalebench.postprocess.page.Page;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes {@code <model>_bounds.csv}, where it is known what bounds cells on the processor. */
+final class BoundsCsv extends Csv {
+
+  BoundsCsv() {
+    super("bounds", List.of("bound", "share_percent"));
+  }
+
+  @Override
+  public void write(Page page, Path directory) throws IOException {
+    if (rows(page).findAny().isPresent()) {
+      super.write(page, directory);
+    }
+  }
+
+  @Override
+  Stream<Row> rows(Page page) {
+    return page.data().measurements().stream()
+        .flatMap(
+            measurement ->
+                page.processorBound(measurement).stream()
+                    .map(
+                        known ->
+                            new Row(
+                                measurement.cell(),
+                                List.of(known.bound().id(), CsvFile.number(known.percent())))));
+  }
+}

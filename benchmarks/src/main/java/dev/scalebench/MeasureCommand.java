@@ -9,6 +9,8 @@ import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.instances.InstanceCommand;
 import dev.scalebench.machine.CpuQuota;
 import dev.scalebench.machine.Machine;
+import dev.scalebench.sweep.Budget;
+import dev.scalebench.sweep.CellRunner;
 import dev.scalebench.sweep.Checkpoint;
 import dev.scalebench.sweep.Done;
 import dev.scalebench.sweep.Failure;
@@ -136,13 +138,22 @@ final class MeasureCommand implements Callable<Integer> {
             spec.commandLine().getParseResult().originalArgs(),
             jmhOut);
     SweepLoop loop = setup.loop(setup.part(whole));
+    Optional<Budget> budget = sweepOptions.budget();
+    budget.ifPresent(each -> each.requireQuestion(whole.ids()));
     sweepOptions.kernels.fixed(); // says what is possible, before anything is looked at
+    Done done =
+        sweepOptions.resume && (sweepOptions.plan || budget.isPresent())
+            ? Checkpoint.done(setup.paths())
+            : Done.NOTHING;
     if (sweepOptions.plan) {
       part(whole, loop).ifPresent(out::println);
-      Plan.lines(loop, sweepOptions.resume ? Checkpoint.done(setup.paths()) : Done.NOTHING)
-          .forEach(out::println);
+      Plan.lines(loop, done).forEach(out::println);
+      budget.ifPresent(each -> BudgetPlan.lines(loop, each, done).forEach(out::println));
       return 0;
     }
+    budget
+        .flatMap(each -> BudgetPlan.warning(loop, each, done))
+        .ifPresent(warning -> say(spec.commandLine().getErr(), warning));
     return measure(setup, whole, loop);
   }
 
@@ -226,8 +237,12 @@ final class MeasureCommand implements Callable<Integer> {
       say(err, "weights, references and natives are kept in " + cache.directory());
       kernels.lines().forEach(line -> say(err, line));
       prepare(sweep, cache, err);
-      return loop.run(
-          setup.forks().cells(sweep, setup.stream(), kernels), checkpoint, line -> say(err, line));
+      CellRunner cells = setup.forks().cells(sweep, setup.stream(), kernels);
+      Consumer<String> progress = line -> say(err, line);
+      Optional<Budget> budget = sweepOptions.budget();
+      return budget.isPresent()
+          ? loop.run(budget.get(), cells, checkpoint, progress)
+          : loop.run(cells, checkpoint, progress);
     }
   }
 

@@ -1,15 +1,20 @@
 package dev.scalebench;
 
 import dev.scalebench.backend.Cudnn;
+import dev.scalebench.budget.Questions;
 import dev.scalebench.cell.Labelled;
 import dev.scalebench.cell.Placement;
 import dev.scalebench.cell.Tolerance;
 import dev.scalebench.cell.UserNetwork;
+import dev.scalebench.sweep.Budget;
+import dev.scalebench.sweep.Durations;
 import dev.scalebench.sweep.Shard;
 import dev.scalebench.trial.KernelOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -150,7 +155,48 @@ final class SweepOptions {
           "Latency limits, such as 50ms,100ms: results tell how many percent of each cell's calls met them.")
   List<TimeValue> limits = List.of();
 
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      description =
+          "What all forks may take together, such as 30m or 2h. Each cell first gets one fork, or"
+              + " as many as -f says; the rest goes where it is open which configuration has the"
+              + " lowest latency, the highest throughput, or the highest within each --limit.")
+  @Nullable TimeValue budget;
+
+  @Option(
+      names = "--precision-goal",
+      paramLabel = "PERCENT",
+      description =
+          "With --budget: what is left of the time narrows each interval to this, such as 2%%, to"
+              + " either side. Configurations that differ by less are too close to tell apart"
+              + " (otherwise 1%%).")
+  @Nullable PrecisionGoal precisionGoal;
+
   @Mixin KernelOptions kernels = new KernelOptions();
+
+  /**
+   * The time that it may take, and what is asked; empty if each cell gets as many forks.
+   *
+   * @throws IllegalArgumentException if a precision is asked for without it
+   */
+  Optional<Budget> budget() {
+    if (budget == null) {
+      if (precisionGoal != null) {
+        throw new IllegalArgumentException(
+            "--precision-goal needs --budget, the time that may be spent on it, such as --budget"
+                + " 30m");
+      }
+      return Optional.empty();
+    }
+    Questions questions =
+        new Questions(
+            limits.stream().map(Durations::seconds).toList(),
+            precisionGoal == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(precisionGoal.share()));
+    return Optional.of(new Budget(Durations.seconds(budget), questions));
+  }
 
   /** JMH's arguments, with the parameters that options of ours name. */
   List<String> withNetwork(List<String> jmh) {
@@ -189,6 +235,7 @@ final class SweepOptions {
             Cudnn.class,
             text -> read(() -> Labelled.parse("--cudnn", Cudnn.class, Cudnn::label, text)))
         .registerConverter(Tolerance.class, text -> read(() -> Tolerance.parse(text)))
+        .registerConverter(PrecisionGoal.class, text -> read(() -> PrecisionGoal.parse(text)))
         .registerConverter(Shard.class, text -> read(() -> Shard.parse(text)))
         .registerConverter(TimeValue.class, text -> read(() -> time(text)));
   }

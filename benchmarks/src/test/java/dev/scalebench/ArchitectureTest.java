@@ -64,6 +64,8 @@ class ArchitectureTest {
         .definedBy("dev.scalebench.kernels")
         .layer("machine")
         .definedBy("dev.scalebench.machine")
+        .layer("budget")
+        .definedBy("dev.scalebench.budget")
         .layer("sweep")
         .definedBy("dev.scalebench.sweep")
         .layer("build")
@@ -94,8 +96,10 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("tensor", "model", "backend")
         .whereLayer("machine")
         .mayNotAccessAnyLayer()
+        .whereLayer("budget")
+        .mayNotAccessAnyLayer()
         .whereLayer("sweep")
-        .mayOnlyAccessLayers("machine")
+        .mayOnlyAccessLayers("machine", "budget")
         .whereLayer("build")
         .mayNotAccessAnyLayer()
         .whereLayer("cell")
@@ -150,6 +154,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveNameMatching("dev\\.scalebench\\.model\\.(?!(Model|InputSpec|InputSpec\\$.*)$).*")
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatIsMeasuredNextIsCalculatedWithoutFilesAndWithoutJmh() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.scalebench.budget")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.nio.file..", "com.fasterxml..", "org.openjdk..")
         .check(CLASSES);
   }
 

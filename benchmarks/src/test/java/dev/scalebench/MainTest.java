@@ -53,6 +53,11 @@ class MainTest {
           --allocator default,mimalloc | error: allocator must be one of: default, glibc-keep, tcmalloc, jemalloc; got: mimalloc
           --cudnn fast        | error: Invalid value for option '--cudnn': --cudnn must be one of: search, heuristic; got: fast
           --cell-time soon    | error: Invalid value for option '--cell-time': must be a time such as 90s or 5m, got: soon
+          --budget soon       | error: Invalid value for option '--budget': must be a time such as 90s or 5m, got: soon
+          --precision-goal 2% | error: --precision-goal needs --budget, the time that may be spent on it, such as --budget 30m
+          --budget 9m --precision-goal much | error: Invalid value for option '--precision-goal': must be percent such as 2%, got: much
+          --budget 9m --precision-goal 80% | error: Invalid value for option '--precision-goal': must be 0.1% to 50%, got: 80.0%
+          --budget 9m -p model=gpt2 -p engine=onnx -p batchSize=1 -p intraOpThreads=1 | error: --budget has no question to answer: these cells leave nothing to choose; name more with -p, or add --precision-goal
           --shard 0/4         | error: Invalid value for option '--shard': must be K/N, the K-th of N parts, such as 2/4; got: 0/4
           --shard 5/4         | error: Invalid value for option '--shard': must be K/N, the K-th of N parts, such as 2/4; got: 5/4
           --shard a/b         | error: Invalid value for option '--shard': must be K/N, the K-th of N parts, such as 2/4; got: a/b
@@ -158,6 +163,29 @@ class MainTest {
         .startsWith("part 2 of 2: 7 of the sweep's 15 cells")
         .contains("7 of 7");
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void thePlanOfABudgetHasItsQuestions() {
+    String cells = "-p model=gpt2 -p sequenceLength=1 -p batchSize=1,2 -p intraOpThreads=1";
+    Jar.Outcome outcome = sweep("--plan --budget 2h --limit 50ms --precision-goal 2% " + cells);
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out())
+        .contains("The budget of 2.0 h is for that, which is the least, and for more forks where")
+        .contains("   gpt2: lowest latency at batch size 1\n")
+        .contains("   gpt2: highest throughput\n")
+        .contains("   gpt2: highest throughput within 50 ms\n")
+        .contains("   gpt2: all intervals within ±2 %\n");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void thePlanOfABudgetThatIsTooSmallWarns() {
+    Jar.Outcome outcome = sweep("--plan --budget 1s -p model=gpt2 -p intraOpThreads=1");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out())
+        .contains("warning: --budget 1 s is less than the least of 15 cells takes, about ")
+        .contains("give more time, or name fewer cells with -p");
   }
 
   @Test

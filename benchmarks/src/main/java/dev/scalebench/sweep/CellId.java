@@ -27,6 +27,9 @@ public record CellId(Mode mode, SortedMap<String, String> params) {
   /** The parameter whose mixes tell the batch of each instance, too: {@code 2x1x8}. */
   private static final String INSTANCES = "instances";
 
+  /** Its value where there is one. */
+  private static final String ONE = "1";
+
   private static final Pattern BATCH_OF_INSTANCES = Pattern.compile("(\\d+x\\d+)x\\d+");
 
   private static final String ARRIVAL = "arrival";
@@ -76,6 +79,11 @@ public record CellId(Mode mode, SortedMap<String, String> params) {
   /** Whether its times hold those of waiting in a queue. */
   boolean queues() {
     return params.getOrDefault(ARRIVAL, "").startsWith("poisson");
+  }
+
+  /** Whether it is several instances, or one that is measured as they are. */
+  boolean isDivided() {
+    return !params.getOrDefault(INSTANCES, ONE).equals(ONE);
   }
 
   /** Inputs in one forward pass; 0 for a benchmark without a batch size. */

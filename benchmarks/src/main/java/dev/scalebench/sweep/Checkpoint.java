@@ -1,6 +1,7 @@
 package dev.scalebench.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.scalebench.budget.ForkTimes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class Checkpoint implements Closeable {
   private final JsonArrayFile failureFile;
   private final KeptForks kept;
   private final Map<CellId, OptionalDouble> measured = new LinkedHashMap<>();
+  private final Map<CellId, List<ForkTimes>> times = new HashMap<>();
   private final Map<CellId, Failure> failures = new LinkedHashMap<>();
 
   private Checkpoint(
@@ -48,8 +51,10 @@ public final class Checkpoint implements Closeable {
     this.kept = kept;
     for (JmhJson.Element element : elements) {
       measured.put(element.cell(), element.secondsPerCall());
+      times.put(element.cell(), element.forks());
       kept.forget(element.cell()); // a kill may have come between saving and forgetting
     }
+    times.putAll(kept.times());
     earlier.forEach(failure -> failures.put(failure.cell(), failure));
     environmentFile = EnvironmentFile.start(paths.environment(), provenance, runs);
     results =
@@ -129,6 +134,7 @@ public final class Checkpoint implements Closeable {
     }
     if (elements.isEmpty()) {
       KeptForks.deleteAll(paths.forks());
+      Files.deleteIfExists(paths.budget());
     } else {
       paths.setAside();
     }
@@ -156,10 +162,16 @@ public final class Checkpoint implements Closeable {
    */
   public static Done done(ResultPaths paths) {
     try {
-      Map<CellId, OptionalDouble> measured = measured(paths);
-      Map<CellId, Done.Part> parts = new LinkedHashMap<>(KeptForks.in(paths.forks()).parts());
+      KeptForks kept = KeptForks.in(paths.forks());
+      Map<CellId, List<ForkTimes>> times = new HashMap<>(kept.times());
+      Map<CellId, OptionalDouble> measured = new LinkedHashMap<>();
+      for (JmhJson.Element element : read(paths)) {
+        measured.put(element.cell(), element.secondsPerCall());
+        times.put(element.cell(), element.forks());
+      }
+      Map<CellId, Done.Part> parts = new LinkedHashMap<>(kept.parts());
       parts.keySet().removeAll(measured.keySet());
-      return new Done(measured, parts);
+      return new Done(measured, parts, times);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read %s (%s)".formatted(paths.forks(), e), e);
     }
@@ -187,7 +199,7 @@ public final class Checkpoint implements Closeable {
 
   /** What has been measured so far; grows. */
   Done done() {
-    return new Done(measured, kept.parts());
+    return new Done(measured, kept.parts(), times);
   }
 
   /**
@@ -197,20 +209,41 @@ public final class Checkpoint implements Closeable {
    * @return the cell's result, if that was the last of them
    */
   Optional<RunResult> save(CellId cell, RunResult fork, int forks) {
-    List<RunResult> all = new ArrayList<>();
-    try {
-      if (kept.count(cell) + 1 < forks) {
-        kept.keep(fork);
-        return Optional.empty();
-      }
-      all.addAll(kept.of(cell));
-    } catch (IOException e) {
-      throw cannotSave(paths.forks(), e);
+    if (kept.count(cell) + 1 < forks) {
+      keep(cell, fork);
+      return Optional.empty();
     }
+    List<RunResult> all = new ArrayList<>(forks(cell));
     all.add(fork);
     RunResult joined = JoinedForks.of(all);
     save(cell, joined);
     return Optional.of(joined);
+  }
+
+  /** Adds the result of a fork of a cell that may get more. */
+  void keep(CellId cell, RunResult fork) {
+    try {
+      kept.keep(fork);
+    } catch (IOException e) {
+      throw cannotSave(paths.forks(), e);
+    }
+    times.put(cell, kept.times().getOrDefault(cell, List.of()));
+  }
+
+  /** Makes the result of a cell of the forks that it has; it gets no more. */
+  void join(CellId cell) {
+    List<RunResult> all = forks(cell);
+    if (!all.isEmpty()) {
+      save(cell, JoinedForks.of(all));
+    }
+  }
+
+  private List<RunResult> forks(CellId cell) {
+    try {
+      return kept.of(cell);
+    } catch (IOException e) {
+      throw cannotSave(paths.forks(), e);
+    }
   }
 
   /** Adds the result of a cell. */
@@ -223,6 +256,21 @@ public final class Checkpoint implements Closeable {
       throw cannotSave(paths.results(), e);
     }
     measured.put(cell, element.secondsPerCall());
+    times.put(cell, element.forks());
+  }
+
+  /** Notes beside the results how the time is used. */
+  void note(BudgetNote note) {
+    try {
+      JsonFile.write(paths.budget(), note.tree());
+    } catch (IOException e) {
+      throw cannotSave(paths.budget(), e);
+    }
+  }
+
+  /** Seconds that forks of a sweep that is resumed have taken. */
+  double spent() {
+    return measured.isEmpty() && kept.parts().isEmpty() ? 0 : BudgetNote.spent(paths.budget());
   }
 
   /** Adds a failure. */

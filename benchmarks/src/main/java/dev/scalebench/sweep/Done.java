@@ -1,6 +1,8 @@
 package dev.scalebench.sweep;
 
+import dev.scalebench.budget.ForkTimes;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -9,15 +11,20 @@ import java.util.OptionalDouble;
  *
  * @param measured cells with a result, and the mean seconds of their calls where JMH tells
  * @param parts cells of which some forks are done and others missing
+ * @param times what the forks of both measured
  */
-public record Done(Map<CellId, OptionalDouble> measured, Map<CellId, Part> parts) {
+public record Done(
+    Map<CellId, OptionalDouble> measured,
+    Map<CellId, Part> parts,
+    Map<CellId, List<ForkTimes>> times) {
   /** Before its first cell. */
-  public static final Done NOTHING = new Done(Map.of(), Map.of());
+  public static final Done NOTHING = new Done(Map.of(), Map.of(), Map.of());
 
   /** Looks at the maps, and copies nothing: they grow. */
   public Done {
     measured = Collections.unmodifiableMap(measured);
     parts = Collections.unmodifiableMap(parts);
+    times = Collections.unmodifiableMap(times);
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.scalebench.budget.ForkTimes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,7 +38,16 @@ final class JmhJson {
 
     /** Mean seconds of a call; empty if the file does not tell. */
     OptionalDouble secondsPerCall() {
-      double score = tree.at("/primaryMetric/score").asDouble(Double.NaN);
+      return seconds(tree.at("/primaryMetric/score").asDouble(Double.NaN));
+    }
+
+    /** What each fork measured; none if the file does not tell. */
+    List<ForkTimes> forks() {
+      return MeasuredForks.of(tree.path("primaryMetric"), this::seconds);
+    }
+
+    /** Seconds of a call that has a score; empty if the unit is unknown or the score no number. */
+    private OptionalDouble seconds(double score) {
       String unit = tree.at("/primaryMetric/scoreUnit").asText();
       boolean rate = unit.startsWith("ops/");
       Double seconds = SECONDS.get(rate ? unit.substring(4) : unit.replaceFirst("/op$", ""));

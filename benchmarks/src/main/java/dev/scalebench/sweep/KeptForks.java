@@ -1,5 +1,6 @@
 package dev.scalebench.sweep;
 
+import dev.scalebench.budget.ForkTimes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class KeptForks {
   private final Path directory;
   private final Map<CellId, List<Path>> files = new HashMap<>();
   private final Map<CellId, Done.Part> parts = new LinkedHashMap<>();
+  private final Map<CellId, List<ForkTimes>> times = new HashMap<>();
   private int next;
 
   private KeptForks(Path directory) {
@@ -87,15 +89,20 @@ final class KeptForks {
     CellId cell = CellId.of(fork.getParams());
     List<Path> its = files.computeIfAbsent(cell, first -> new ArrayList<>());
     its.add(file);
+    JmhJson.Element element = JmhJson.element(fork);
     parts.put(
-        cell,
-        new Done.Part(
-            its.size(), Settings.of(fork.getParams()), JmhJson.element(fork).secondsPerCall()));
+        cell, new Done.Part(its.size(), Settings.of(fork.getParams()), element.secondsPerCall()));
+    times.computeIfAbsent(cell, first -> new ArrayList<>()).addAll(element.forks());
   }
 
   /** The cells that have some. */
   Map<CellId, Done.Part> parts() {
     return parts;
+  }
+
+  /** What they measured. */
+  Map<CellId, List<ForkTimes>> times() {
+    return times;
   }
 
   /** How many a cell has. */
@@ -145,6 +152,7 @@ final class KeptForks {
     }
     boolean had = files.remove(cell) != null;
     parts.remove(cell);
+    times.remove(cell);
     if (had && files.isEmpty()) {
       deleteAll(directory);
     }

@@ -41,6 +41,11 @@ public record ResultPaths(Path results) {
     return beside("profiles");
   }
 
+  /** How a sweep within a budget used its time. */
+  Path budget() {
+    return beside("budget.json");
+  }
+
   /** There from the start of a sweep to its end. */
   Path lock() {
     return results.resolveSibling(".%s.lock".formatted(results.getFileName()));
@@ -77,7 +82,7 @@ public record ResultPaths(Path results) {
    */
   void setAside() throws IOException {
     KeptForks.deleteAll(forks());
-    for (Path file : List.of(results, failures(), environment())) {
+    for (Path file : List.of(results, failures(), environment(), budget())) {
       if (Files.exists(file)) {
         Files.move(file, old(file), StandardCopyOption.REPLACE_EXISTING);
       }

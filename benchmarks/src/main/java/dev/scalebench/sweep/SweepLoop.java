@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -32,30 +33,63 @@ public record SweepLoop(
   private static final double NANOS = 1e9;
 
   /**
-   * Measures what a checkpoint lacks, a fork at a time, and saves it there.
+   * Measures what a checkpoint lacks, a fork at a time, and saves it there: as many forks of each
+   * cell as the settings say.
    *
    * @param progress told in lines
    * @return the cells without a result
    */
   public List<Failure> run(CellRunner runner, Checkpoint checkpoint, Consumer<String> progress)
       throws RunnerException {
-    Done done = checkpoint.done();
-    learn(done);
+    learn(checkpoint.done());
+    return run(new FixedTurns(this, checkpoint), runner, checkpoint, progress, System::nanoTime);
+  }
+
+  /**
+   * The same within a budget: of each cell at least as many forks as the settings say, and more
+   * where a question is open.
+   */
+  public List<Failure> run(
+      Budget budget, CellRunner runner, Checkpoint checkpoint, Consumer<String> progress)
+      throws RunnerException {
+    return run(budget, runner, checkpoint, progress, System::nanoTime);
+  }
+
+  /**
+   * @param clock nanoseconds
+   */
+  List<Failure> run(
+      Budget budget,
+      CellRunner runner,
+      Checkpoint checkpoint,
+      Consumer<String> progress,
+      LongSupplier clock)
+      throws RunnerException {
+    learn(checkpoint.done());
+    return run(new BudgetTurns(this, budget, checkpoint), runner, checkpoint, progress, clock);
+  }
+
+  private List<Failure> run(
+      Turns turns,
+      CellRunner runner,
+      Checkpoint checkpoint,
+      Consumer<String> progress,
+      LongSupplier clock)
+      throws RunnerException {
     CellNames names = CellNames.of(cells);
     progress.accept("%s cells with %s".formatted(cells.size(), names.shared(cells.get(0))));
     Map<CellId, Failure> failures = new LinkedHashMap<>();
-    for (ForkOrder.Turn turn : ForkOrder.of(cells, settings.forks())) {
+    for (Optional<ForkOrder.Turn> next = turns.next(failures);
+        next.isPresent();
+        next = turns.next(failures)) {
+      ForkOrder.Turn turn = next.get();
       CellId cell = turn.cell();
-      if (done.has(turn) || failures.containsKey(cell)) {
-        continue;
-      }
-      Optional<Failure> failure = skip(cell, done, failures.values());
-      if (failure.isEmpty()) {
-        progress.accept(
-            "%s, about %s left: %s"
-                .formatted(
-                    place(turn), Durations.text(secondsLeft(done, failures)), names.name(cell)));
-        failure = measure(cell, runner, checkpoint, progress);
+      Optional<Failure> failure = skip(cell, checkpoint.done(), failures.values());
+      if (failure.isPresent()) {
+        turns.failed(turn, 0);
+      } else {
+        progress.accept("%s: %s".formatted(turns.place(turn, failures), names.name(cell)));
+        failure = measure(turn, turns, runner, checkpoint, progress, clock);
       }
       failure.ifPresent(
           failed -> {
@@ -68,6 +102,7 @@ public record SweepLoop(
         return failures(checkpoint);
       }
     }
+    turns.end(failures, progress);
     checkpoint.finish();
     return failures(checkpoint);
   }
@@ -89,20 +124,12 @@ public record SweepLoop(
     Done.Part part = done.parts().get(cell);
     return part == null
         ? settings.within(forecast.call(cell), cellSeconds)
-        : part.settings().withForks(settings.forks() - part.forks());
+        : part.settings().withForks(Math.max(0, settings.forks() - part.forks()));
   }
 
   /** Expected seconds of the forks that a cell lacks. */
   public double seconds(CellId cell, Done done) {
     return forecast.cell(cell, forecast.call(cell), missing(cell, done));
-  }
-
-  /** {@code cell 1 of 12}; where cells have several forks, which of them. */
-  private String place(ForkOrder.Turn turn) {
-    String cell = "cell %s of %s".formatted(cells.indexOf(turn.cell()) + 1, cells.size());
-    return settings.forks() == 1
-        ? cell
-        : "%s, fork %s of %s".formatted(cell, turn.fork() + 1, settings.forks());
   }
 
   private static boolean hasRun(Failure failure) {
@@ -116,17 +143,24 @@ public record SweepLoop(
   }
 
   private Optional<Failure> measure(
-      CellId cell, CellRunner runner, Checkpoint checkpoint, Consumer<String> progress)
+      ForkOrder.Turn turn,
+      Turns turns,
+      CellRunner runner,
+      Checkpoint checkpoint,
+      Consumer<String> progress,
+      LongSupplier clock)
       throws RunnerException {
+    CellId cell = turn.cell();
     Settings chosen = missing(cell, checkpoint.done()).withForks(1);
-    long start = System.nanoTime();
+    long start = clock.getAsLong();
     Outcome outcome = runner.run(cell, chosen);
-    double seconds = (System.nanoTime() - start) / NANOS;
+    double seconds = (clock.getAsLong() - start) / NANOS;
     if (outcome instanceof Outcome.Failed failed) {
+      turns.failed(turn, seconds);
       return Optional.of(new Failure(cell, failed.kind(), failed.message()));
     }
     RunResult fork = ((Outcome.Measured) outcome).result();
-    Optional<RunResult> whole = checkpoint.save(cell, fork, settings.forks());
+    Optional<RunResult> whole = turns.save(turn, fork, seconds);
     JmhJson.element(fork)
         .secondsPerCall()
         .ifPresent(
@@ -157,7 +191,13 @@ public record SweepLoop(
     return reason.map(why -> new Failure(cell, Failure.Kind.SKIPPED, why));
   }
 
-  private double secondsLeft(Done done, Map<CellId, Failure> failures) {
+  /** Expected seconds of the next fork of a cell. */
+  double forkSeconds(CellId cell, Done done) {
+    return forecast.cell(cell, forecast.call(cell), missing(cell, done).withForks(1));
+  }
+
+  /** Expected seconds of what a sweep lacks. */
+  double secondsLeft(Done done, Map<CellId, Failure> failures) {
     return cells.stream()
         .filter(cell -> !done.measured().containsKey(cell) && !failures.containsKey(cell))
         .filter(cell -> skip(cell, done, failures.values()).isEmpty())

@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess;
 
 import dev.scalebench.postprocess.explorer.ExplorerAssets;
+import dev.scalebench.postprocess.jmh.BudgetReader;
 import dev.scalebench.postprocess.jmh.CeilingReader;
 import dev.scalebench.postprocess.jmh.EnvironmentReader;
 import dev.scalebench.postprocess.jmh.FailureReader;
@@ -16,6 +17,7 @@ import dev.scalebench.postprocess.measure.MissingParts;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.PrivatePaths;
 import dev.scalebench.postprocess.measure.Result;
+import dev.scalebench.postprocess.measure.TimeBudget;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.Place;
 import dev.scalebench.postprocess.page.Title;
@@ -109,6 +111,7 @@ final class ReportCommand implements Callable<Integer> {
             .map(environment -> environment.without(paths))
             .toList();
     List<Ceiling> ceilings = CeilingReader.read(files);
+    List<TimeBudget> budgets = BudgetReader.read(files);
     List<ModelMeasurements> models = ModelMeasurements.of(measured, failures);
     if (given != null && models.size() > 1) {
       throw new InvalidResultsException(
@@ -125,7 +128,8 @@ final class ReportCommand implements Callable<Integer> {
                         data,
                         environments,
                         ceilings,
-                        missing))
+                        missing,
+                        budgets))
             .toList();
     CommandLine command = spec.commandLine();
     Failures.withoutPage(failures, models)

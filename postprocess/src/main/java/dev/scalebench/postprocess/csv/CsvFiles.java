@@ -25,6 +25,7 @@ public final class CsvFiles {
         new ConditionsCsv(Condition.File.CALLS),
         new RecommendedCsv(),
         new InstancesCsv(),
+        new BudgetCsv(),
         new FailuresCsv());
   }
 }

@@ -24,9 +24,11 @@ public final class ResultFiles {
   private static final String FAILURES = "failures.json";
   private static final String ENVIRONMENT = "environment.json";
   private static final String CEILING = "ceiling.json";
+  private static final String BUDGET = "budget.json";
 
   /** What the benchmarks write beside {@code results.json}, and after a prefix beside others. */
-  private static final List<String> BESIDE_RESULTS = List.of(CEILING, ENVIRONMENT, FAILURES);
+  private static final List<String> BESIDE_RESULTS =
+      List.of(BUDGET, CEILING, ENVIRONMENT, FAILURES);
 
   private ResultFiles() {}
 
@@ -99,6 +101,11 @@ public final class ResultFiles {
   /** Where it is noted what bounds the results in a file, if it is. */
   static Path ceilingOf(Path results) {
     return beside(results, CEILING);
+  }
+
+  /** Where it is noted how the time was used in which the results in a file were measured. */
+  static Path budgetOf(Path results) {
+    return beside(results, BUDGET);
   }
 
   private static Path beside(Path results, String kind) {

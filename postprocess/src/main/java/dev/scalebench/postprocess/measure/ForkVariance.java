@@ -79,11 +79,15 @@ record ForkVariance(double usual, double freedom) {
   /**
    * Half the width of the 99.9 % interval of the mean of logarithms.
    *
-   * @return empty of a single fork
+   * @param logs none of a single fork
+   * @return empty of a single fork where nothing is usual
    */
   OptionalDouble logError(double[] logs) {
     if (logs.length < 2) {
-      return OptionalDouble.empty();
+      return freedom == 0
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(
+              TDistribution.of(freedom).inverseSurvivalProbability(TAIL) * Math.sqrt(usual));
     }
     int own = logs.length - 1;
     double variance = (freedom * usual + own * variance(logs)) / (freedom + own);

@@ -40,6 +40,7 @@ import java.util.stream.Stream;
  * @param throughputSources how throughputs came to be
  * @param forks whether intervals hold what differs from fork to fork
  * @param drift what taking out the host's drift leaves; empty where it is not taken out
+ * @param budget how the time was used that sweeps were given; empty where they were given none
  */
 record AnswerView(
     What whatOf,
@@ -68,7 +69,8 @@ record AnswerView(
     boolean pinned,
     List<Throughput.Source> throughputSources,
     boolean forks,
-    String drift) {
+    String drift,
+    String budget) {
 
   static AnswerView of(Page page, boolean ownKernels) {
     ModelMeasurements data = page.data();
@@ -128,7 +130,8 @@ record AnswerView(
                     "the ruler that each fork reads leaves %s of the variance between forks of a cell."
                         .formatted(each.leftPercent()))
             .distinct()
-            .collect(Collectors.joining(" ")));
+            .collect(Collectors.joining(" ")),
+        BudgetText.sentences(page));
   }
 
   String what() {

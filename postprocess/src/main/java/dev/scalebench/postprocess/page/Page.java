@@ -23,6 +23,7 @@ import dev.scalebench.postprocess.measure.MissingParts;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.ProcessorBound;
+import dev.scalebench.postprocess.measure.TimeBudget;
 import dev.scalebench.postprocess.mix.Advice;
 import dev.scalebench.postprocess.mix.Rounds;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
  * @param environments what the measurements were made on, as far as it is known
  * @param ceilings what bounds them, where it was measured
  * @param missing parts of divided sweeps that the measurements lack
+ * @param budgets time that sweeps were given; none where each cell got as many forks
  */
 public record Page(
     Place place,
@@ -58,14 +60,10 @@ public record Page(
     List<Chapter> chapters,
     List<Environment> environments,
     Ceilings ceilings,
-    List<MissingParts> missing) {
+    List<MissingParts> missing,
+    List<TimeBudget> budgets) {
 
-  /**
-   * The page of what was measured.
-   *
-   * @param known ceilings of any networks
-   * @param missing parts of divided sweeps
-   */
+  /** The page of what was measured in sweeps without a budget. */
   public static Page of(
       Place place,
       Title title,
@@ -73,6 +71,24 @@ public record Page(
       List<Environment> environments,
       List<Ceiling> known,
       List<MissingParts> missing) {
+    return of(place, title, data, environments, known, missing, List.of());
+  }
+
+  /**
+   * The page of what was measured.
+   *
+   * @param known ceilings of any networks
+   * @param missing parts of divided sweeps
+   * @param budgets of any networks
+   */
+  public static Page of(
+      Place place,
+      Title title,
+      ModelMeasurements data,
+      List<Environment> environments,
+      List<Ceiling> known,
+      List<MissingParts> missing,
+      List<TimeBudget> budgets) {
     Subject subject = Subject.of(data, title.text(), place.describe());
     Ceilings ceilings = Ceilings.of(data, known);
     List<Advice> advice = Trust.of(data).carriesAdvice() ? Advice.of(data) : List.of();
@@ -95,7 +111,8 @@ public record Page(
             .toList(),
         List.copyOf(environments),
         ceilings,
-        List.copyOf(missing));
+        List.copyOf(missing),
+        List.copyOf(budgets));
   }
 
   /** What bounds a cell, as far as it is known. */

@@ -9,10 +9,10 @@ import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Settings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** In a line, how far a page can be trusted; what is bad comes first. */
 final class TrustStrip {
@@ -47,6 +47,11 @@ final class TrustStrip {
                     .formatted(trust.failed(), trust.measured() + trust.failed())));
     statements.add(new Statement(trust.steadiness(), steadiness()));
     forks().ifPresent(text -> statements.add(new Statement(Level.GOOD, text)));
+    BudgetText.strip(page)
+        .ifPresent(
+            text ->
+                statements.add(
+                    new Statement(BudgetText.isOpen(page) ? Level.DOUBTFUL : Level.GOOD, text)));
     trust.calls().ifPresent(calls -> statements.add(new Statement(calls.level(), calls(calls))));
     if (!ownKernels) {
       statements.add(new Statement(Level.DOUBTFUL, "not all by the engines' own kernels"));
@@ -93,12 +98,14 @@ final class TrustStrip {
             .map(Settings::forks)
             .filter(text -> text.matches("[0-9]{1,4}"))
             .distinct()
-            .sorted()
+            .sorted(Comparator.comparing(Integer::valueOf))
             .toList();
     return forks.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            forks.stream().collect(Collectors.joining(" or "))
+            (forks.size() > 2
+                    ? forks.get(0) + " to " + forks.get(forks.size() - 1)
+                    : String.join(" or ", forks))
                 + (forks.equals(List.of("1")) ? " fork a cell" : " forks a cell"));
   }
 

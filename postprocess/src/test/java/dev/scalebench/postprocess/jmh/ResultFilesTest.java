@@ -22,6 +22,7 @@ class ResultFilesTest {
     JmhJson.write(dir.resolve("b/environment.json"));
     JmhJson.write(dir.resolve("failures.json"));
     JmhJson.write(dir.resolve("ceiling.json"));
+    JmhJson.write(dir.resolve("budget.json"));
     JmhJson.write(dir.resolve("a.ceiling.json"));
     JmhJson.write(dir.resolve("a.environment.json"));
     JmhJson.write(dir.resolve("a.failures.json"));

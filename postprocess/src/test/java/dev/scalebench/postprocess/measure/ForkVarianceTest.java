@@ -69,10 +69,12 @@ class ForkVarianceTest {
   }
 
   @Test
-  void aSingleForkTellsNothing() {
-    ForkVariance variance = ForkVariance.of(cells(10, 3, 0.02, 0));
-    assertThat(variance.logError(new double[] {0})).isEmpty();
+  void aSingleForkHasTheUsualVarianceWhereThereIsOne() {
+    // Student's t of 10 degrees of freedom is 4.587 at 0.9995.
+    assertThat(new ForkVariance(0.0004, 10).logError(new double[0]).orElseThrow())
+        .isCloseTo(4.587 * 0.02, within(1e-5));
     assertThat(ForkVariance.of(List.of())).isEqualTo(new ForkVariance(0, 0));
+    assertThat(ForkVariance.of(List.of()).logError(new double[0])).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.Fixtures;
+import dev.scalebench.postprocess.jmh.BudgetReader;
 import dev.scalebench.postprocess.jmh.CeilingReader;
 import dev.scalebench.postprocess.jmh.EnvironmentReader;
 import dev.scalebench.postprocess.jmh.PartReader;
@@ -34,6 +35,7 @@ public final class Pages {
         Fixtures.read(results),
         EnvironmentReader.read(List.of(results)),
         CeilingReader.read(List.of(results)),
-        PartReader.check(List.of(results)));
+        PartReader.check(List.of(results)),
+        BudgetReader.read(List.of(results)));
   }
 }

@@ -3,12 +3,11 @@ package dev.scalebench;
 import dev.scalebench.backend.Device;
 import dev.scalebench.build.Build;
 import dev.scalebench.cell.Cell;
-import dev.scalebench.cell.PreparationLog;
 import dev.scalebench.cell.Subject;
-import dev.scalebench.cell.SuiteNetwork;
 import dev.scalebench.instances.InstanceCommand;
 import dev.scalebench.machine.CpuQuota;
 import dev.scalebench.machine.Machine;
+import dev.scalebench.profile.ProfileCellCommand;
 import dev.scalebench.sweep.Budget;
 import dev.scalebench.sweep.CellRunner;
 import dev.scalebench.sweep.Checkpoint;
@@ -38,7 +37,6 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,6 +64,8 @@ import picocli.CommandLine.Unmatched;
       ExportCommand.class,
       InstanceCommand.class,
       MachineCommand.class,
+      ProfileCellCommand.class,
+      ProfileCommand.class,
       TrialCommand.class,
       VerifyCommand.class
     })
@@ -180,9 +180,10 @@ final class MeasureCommand implements Callable<Integer> {
     Cache cache = Cache.fromEnvironment(System.getenv()).telling(line -> say(err, line));
     List<Failure> failures;
     try (JmhLock lock = JmhLock.take()) {
-      unpack(sweep, cache);
+      Preparation preparation = new Preparation(sweep, cache, line -> say(err, line));
+      preparation.unpack();
       KernelSelection kernels = setup.kernels(sweep, cache, line -> say(err, line));
-      runUsersNetworks(sweep, kernels, line -> say(err, line));
+      preparation.runUsersNetworks(kernels, sweepOptions.tolerance, sweepOptions.timeLimit);
       CpuQuota.local()
           .flatMap(quota -> halts(quota, sweep.cells().values()))
           .ifPresent(warning -> say(err, warning));
@@ -236,7 +237,7 @@ final class MeasureCommand implements Callable<Integer> {
     try (Checkpoint checkpoint = Checkpoint.open(setup.paths(), sweepOptions.resume, provenance)) {
       say(err, "weights, references and natives are kept in " + cache.directory());
       kernels.lines().forEach(line -> say(err, line));
-      prepare(sweep, cache, err);
+      new Preparation(sweep, cache, line -> say(err, line)).networks();
       CellRunner cells = setup.forks().cells(sweep, setup.stream(), kernels);
       Consumer<String> progress = line -> say(err, line);
       Optional<Budget> budget = sweepOptions.budget();
@@ -259,58 +260,6 @@ final class MeasureCommand implements Callable<Integer> {
         : Optional.of(
             "warning: the quota is %s (%s), but cells use up to %s threads: they are halted for a part of the time, see doctor"
                 .formatted(quota, quota.file(), threads));
-  }
-
-  /**
-   * Says before anything is written if a file is not what it should be. A user's network is run for
-   * that, and its answers are kept, in a process of its own: an engine's threads are fixed for its
-   * process, and stay. It is enough that it is right at one of the batch sizes: its batch may be
-   * fixed.
-   */
-  private void runUsersNetworks(Sweep sweep, KernelSelection kernels, Consumer<String> progress) {
-    TimeValue limit = sweepOptions.timeLimit;
-    sweep
-        .usersNetworks()
-        .forEach(
-            (network, cells) -> {
-              progress.accept(
-                  "running %s for its answers, at most %s".formatted(network.label(), limit));
-              List<String> problems = new ArrayList<>();
-              for (Cell cell : cells) {
-                Optional<String> problem =
-                    Child.of(
-                            VerifyCommand.arguments(
-                                network, kernels.chosen(cell), sweepOptions.tolerance),
-                            network.label(),
-                            limit,
-                            progress)
-                        .problem();
-                if (problem.isEmpty()) {
-                  problems.forEach(each -> progress.accept("warning: " + each));
-                  return;
-                }
-                problems.add(problem.get());
-              }
-              throw new IllegalStateException(problems.get(0));
-            });
-  }
-
-  /** Unpacks what the cells share, before anything else looks for it. */
-  private static void unpack(Sweep sweep, Cache cache) {
-    sweep.cells().values().stream()
-        .map(cell -> Map.entry(cell.execution().engine(), cell.execution().device()))
-        .distinct()
-        .forEach(used -> used.getKey().prepare(cache, used.getValue()));
-  }
-
-  /** Makes what the cells share, so that no fork pays for it. */
-  private static void prepare(Sweep sweep, Cache cache, PrintWriter err) {
-    for (Subject subject : sweep.subjects()) {
-      say(err, "preparing " + subject.label());
-      if (subject instanceof SuiteNetwork network) {
-        network.prepare(cache, PreparationLog.of(network, line -> say(err, line)));
-      }
-    }
   }
 
   private static void say(PrintWriter err, String line) {

@@ -91,6 +91,14 @@ class MainTest {
           ceiling -p device=tpu                              | 2 | error: device must be one of: cpu, cuda; got: tpu
           ceiling --p=device=cuda                            | 2 | error: a parameter must be given as -p name=value, got: --p=device=cuda
           ceiling --results none.json                        | 2 | error: --results must be a result file, got: none.json
+          profile                                            | 2 | error: profile needs -p model=NAME: the network to profile
+          profile -p model=none.pt                           | 2 | error: model must be one of: gpt2, inception, resnet, bert; or a TorchScript file, an ONNX file (*.onnx) or the directory of a SavedModel; got: none.pt
+          profile -p model=gpt2 -p batchSize=1,2,3           | 2 | error: profile takes at most 12 cells at a time, got 15; name fewer values of model, engine, optimization, batchSize or intraOpThreads
+          profile -p model=gpt2 -p device=cuda               | 2 | error: device=cuda needs CUDA natives of pytorch, which this jar lacks; mvn -Pcuda package makes one that has them
+          profile -p model=gpt2 -p instances=1x1x1           | 2 | error: profile is of one instance at a time; leave out -p instances
+          profile -p model=gpt2 -p engine=onnx -p optimization=none | 2 | error: engine=onnx runs with optimization=script only: ONNX Runtime has no eager mode
+          profile -p model=gpt2 --results none.json          | 2 | error: --results must be a result file, got: none.json
+          profile -p model=gpt2 -f 3                         | 2 | error: Unknown options: '-f', '3'
           """)
   void whatACommandCannotDoIsOneLine(String arguments, int exitCode, String message) {
     Jar.Outcome outcome = Commands.run(arguments.split(" "));

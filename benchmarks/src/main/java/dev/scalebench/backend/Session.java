@@ -1,5 +1,7 @@
 package dev.scalebench.backend;
 
+import java.util.List;
+
 /** A network and a batch on a device, ready to run. Used by one thread. */
 public interface Session extends AutoCloseable {
   /** Receives an output, one input of the batch at a time. */
@@ -27,6 +29,18 @@ public interface Session extends AutoCloseable {
   /** What one forward pass takes on a GPU; a call to measure beside the timed ones. */
   default CallTimes times() {
     return CallTimes.UNKNOWN;
+  }
+
+  /**
+   * Forward passes with the engine's own profiler on, which makes them slower. Some that are not
+   * told may come before.
+   *
+   * @param calls how many are told
+   * @throws UnsupportedOperationException if the engine does not tell its operations
+   */
+  default List<ProfiledCall> profile(int calls) {
+    throw new UnsupportedOperationException(
+        "%s does not tell its operations".formatted(getClass().getSimpleName()));
   }
 
   /**

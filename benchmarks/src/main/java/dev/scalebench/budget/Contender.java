@@ -19,7 +19,9 @@ public record Contender(
      * All but that of latency: the cell is several instances, and its batch is that of them all.
      */
     THROUGHPUT,
-    /** None: its times hold those of waiting, or tell of a process that did something else before. */
+    /**
+     * None: its times hold those of waiting, or tell of a process that did something else before.
+     */
     NONE
   }
 

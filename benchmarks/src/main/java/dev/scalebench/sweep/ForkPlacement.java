@@ -36,7 +36,7 @@ public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
   }
 
   /** What JVM arguments carry. */
-  static ForkPlacement ofArguments(Collection<String> jvmArguments) {
+  public static ForkPlacement ofArguments(Collection<String> jvmArguments) {
     return of(name -> argument(name, jvmArguments));
   }
 
@@ -68,7 +68,7 @@ public record ForkPlacement(Optional<CpuSet> cpus, Allocator allocator) {
   }
 
   /** What stands before {@code java} to start a fork. */
-  List<String> command() {
+  public List<String> command() {
     List<String> command = new ArrayList<>(ProcessTools.ofEveryChild());
     cpus.ifPresent(set -> command.addAll(ProcessTools.pin(set)));
     Map<String, String> environment = allocator.environment();

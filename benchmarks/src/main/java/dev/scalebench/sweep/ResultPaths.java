@@ -46,6 +46,11 @@ public record ResultPaths(Path results) {
     return beside("budget.json");
   }
 
+  /** Where the time of some cells goes; a sweep does not measure it. */
+  public Path profile() {
+    return beside("profile.json");
+  }
+
   /** There from the start of a sweep to its end. */
   Path lock() {
     return results.resolveSibling(".%s.lock".formatted(results.getFileName()));

@@ -7,6 +7,7 @@ import dev.scalebench.TestKernels;
 import dev.scalebench.backend.Copies;
 import dev.scalebench.backend.Cudnn;
 import dev.scalebench.backend.Device;
+import dev.scalebench.backend.ProfiledCall;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
@@ -153,6 +154,23 @@ class UserNetworkIT {
     Path path = OnnxFiles.doubling(directory.resolve("net.onnx"), 0);
     Cell cell = cell(path.toString(), UserNetwork.INPUT_SHAPE, UserNetwork.INPUT_TYPE, 5);
     assertDoubled(cell, rows(cell));
+  }
+
+  @Test
+  void filesTellTheirOperations() throws IOException {
+    Path onnx = OnnxFiles.doubling(directory.resolve("net.onnx"), 0);
+    assertTells("Mul|Add", cell(onnx.toString(), UserNetwork.INPUT_SHAPE, "float32", 5));
+    assertTells(
+        "aten::mul", cell(torchScript("Tensor", "torch.mul(input, 2.)"), "3", "float32", 5));
+    assertTells("MatMul|_FusedMatMul", cell(savedModel(Shape.of(-1, 3)), "3", "float32", 5));
+  }
+
+  private void assertTells(String operation, Cell cell) {
+    try (Session session = cell.subject().open(cache).session(cell.execution(), cell.batchSize())) {
+      for (ProfiledCall call : session.profile(2)) {
+        assertThat(call.events()).anyMatch(event -> event.name().matches(operation));
+      }
+    }
   }
 
   @Test

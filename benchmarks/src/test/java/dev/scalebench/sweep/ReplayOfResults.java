@@ -45,7 +45,9 @@ public final class ReplayOfResults {
       for (var network : networks(Path.of(file)).entrySet()) {
         System.out.println(
             row(
-                Path.of(file).toAbsolutePath().resolveSibling("").getFileName() + " " + network.getKey(),
+                Path.of(file).toAbsolutePath().resolveSibling("").getFileName()
+                    + " "
+                    + network.getKey(),
                 new Replay(network.getValue(), LIMITS, deviation)));
       }
     }

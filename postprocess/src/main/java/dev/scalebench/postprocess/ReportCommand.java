@@ -6,9 +6,11 @@ import dev.scalebench.postprocess.jmh.CeilingReader;
 import dev.scalebench.postprocess.jmh.EnvironmentReader;
 import dev.scalebench.postprocess.jmh.FailureReader;
 import dev.scalebench.postprocess.jmh.PartReader;
+import dev.scalebench.postprocess.jmh.ProfileReader;
 import dev.scalebench.postprocess.jmh.ResultFiles;
 import dev.scalebench.postprocess.jmh.ResultReader;
 import dev.scalebench.postprocess.measure.Ceiling;
+import dev.scalebench.postprocess.measure.CellProfile;
 import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Failures;
@@ -112,6 +114,7 @@ final class ReportCommand implements Callable<Integer> {
             .toList();
     List<Ceiling> ceilings = CeilingReader.read(files);
     List<TimeBudget> budgets = BudgetReader.read(files);
+    List<CellProfile> profiles = ProfileReader.read(files);
     List<ModelMeasurements> models = ModelMeasurements.of(measured, failures);
     if (given != null && models.size() > 1) {
       throw new InvalidResultsException(
@@ -128,6 +131,7 @@ final class ReportCommand implements Callable<Integer> {
                         data,
                         environments,
                         ceilings,
+                        profiles,
                         missing,
                         budgets))
             .toList();

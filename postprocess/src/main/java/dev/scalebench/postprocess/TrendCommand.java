@@ -60,9 +60,8 @@ final class TrendCommand implements Callable<Integer> {
     }
     Map<String, List<Result>> results = new LinkedHashMap<>();
     for (Path run : runs) {
-      List<Result> all = 
-          ResultReader.read(
-              ResultFiles.find(List.of(run)), spec.commandLine().getErr()::println);
+      List<Result> all =
+          ResultReader.read(ResultFiles.find(List.of(run)), spec.commandLine().getErr()::println);
       String name = SideNames.end(run);
       if (results.putIfAbsent(name, all) != null
           && results.putIfAbsent(run.toString(), all) != null) {

@@ -188,6 +188,48 @@ public final class Fixtures {
   public static final String BOTH_CEILINGS =
       CEILING.strip().replaceFirst("}$", "") + "," + CARD_CEILING.strip().replaceFirst("^\\{", "");
 
+  /**
+   * What the benchmarks write of profiles of GPT-2, eager and as a program, of which the second has
+   * a product alone, and of a network that is not on the page.
+   */
+  public static final String PROFILE =
+      """
+      {"profiles": [
+         {"params": {"model": "gpt2", "sequenceLength": "11", "engine": "pytorch",
+           "optimization": "none", "batchSize": "1", "intraOpThreads": "2"},
+          "trace": "t.trace.json", "calls": 10, "plainMicros": 900.0, "profiledMicros": 1000.0,
+          "outermostOperations": 20.0, "outsideMicros": 200.0, "leastOutsideMicros": 100.0,
+          "engineMicros": 0.0, "operations": [
+            {"name": "aten::mm", "calls": 12.0, "micros": 600.0},
+            {"name": "=aten::add<{{x}}>", "calls": 12.0, "micros": 200.0}]},
+         {"params": {"model": "gpt2", "sequenceLength": "11", "engine": "pytorch",
+           "optimization": "script", "batchSize": "1", "intraOpThreads": "2"},
+          "trace": "u.trace.json", "calls": 10, "plainMicros": 500.0, "profiledMicros": 500.0,
+          "outermostOperations": 1.0, "outsideMicros": 25.0, "leastOutsideMicros": 25.0,
+          "engineMicros": 0.0, "operations": [
+            {"name": "mkldnn::linear", "calls": 12.0, "micros": 475.0}]},
+         {"params": {"model": "bert", "sequenceLength": "11", "engine": "onnx",
+           "optimization": "script", "batchSize": "1", "intraOpThreads": "2"},
+          "trace": "v.trace.json", "calls": 10, "plainMicros": 500.0, "profiledMicros": 500.0,
+          "outermostOperations": 1.0, "outsideMicros": 25.0, "leastOutsideMicros": 25.0,
+          "engineMicros": 20.0, "operations": [
+            {"name": "MatMul", "calls": 12.0, "micros": 475.0}]}]}
+      """;
+
+  /** Cells of GPT-2 with a profile beside them. */
+  public static Path profiled(Path directory) {
+    try {
+      Files.writeString(directory.resolve("profile.json"), PROFILE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String[] cell = {"model=gpt2", "sequenceLength=11", "batchSize=1", "intraOpThreads=2"};
+    return JmhJson.write(
+        directory.resolve("results.json"),
+        JmhJson.sample(4, cell),
+        JmhJson.sample(2, with(cell, "optimization=script")));
+  }
+
   /** Cells of GPT-2 on CUDA in two precisions, and on the processor. */
   public static Path belowCeilings(Path directory, String ceiling) {
     Path results = belowACeiling(directory);

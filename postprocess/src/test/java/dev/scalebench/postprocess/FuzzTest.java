@@ -32,7 +32,7 @@ class FuzzTest {
   private static final long SEED = 4;
 
   private static final List<String> NAMES =
-      List.of("results.json", "failures.json", "environment.json", "ceiling.json");
+      List.of("results.json", "failures.json", "environment.json", "ceiling.json", "profile.json");
 
   /** Of the few results of GPT-2 a ceiling must bound some, so it is there more often. */
   private static final int CEILING = 3;
@@ -145,8 +145,9 @@ class FuzzTest {
             mutator.oneOf(results).deepCopy(),
             mutator.oneOf(failures).deepCopy(),
             mutator.oneOf(environments).deepCopy(),
-            JSON.readTree(Fixtures.WIDER_CEILING));
-    int mutated = Math.max(0, mutator.nextInt(11) - 7);
+            JSON.readTree(Fixtures.WIDER_CEILING),
+            JSON.readTree(Fixtures.PROFILE));
+    int mutated = Math.max(0, mutator.nextInt(12) - 7);
     for (int i = 0; i < NAMES.size(); i++) {
       Path file = directory.resolve(NAMES.get(i));
       Files.deleteIfExists(file);
@@ -186,7 +187,13 @@ class FuzzTest {
                     .add(
                         JSON.createObjectNode()
                             .put("commandLine", "-p model=" + model + " --weights " + weights)));
-    List<JsonNode> trees = List.of(cells, failed, environment, JSON.readTree(Fixtures.CEILING));
+    List<JsonNode> trees =
+        List.of(
+            cells,
+            failed,
+            environment,
+            JSON.readTree(Fixtures.CEILING),
+            JSON.readTree(Fixtures.PROFILE));
     for (int i = 0; i < NAMES.size(); i++) {
       Files.write(directory.resolve(NAMES.get(i)), JSON.writeValueAsBytes(trees.get(i)));
     }

@@ -60,7 +60,7 @@ public final class JmhJson {
         "\"rawData\": [[1.0]]",
         IntStream.range(0, counts.length)
             .filter(i -> counts[i] > 0)
-            .mapToObj(i -> "[%d.0, %d]".formatted(i + 1, counts[i]))
+            .mapToObj(i -> "[" + (i + 1) + ".0, " + counts[i] + "]")
             .collect(Collectors.joining(", ", "\"rawDataHistogram\": [[[", "]]]")));
   }
 

@@ -56,8 +56,7 @@ class UnusualFilesTest {
     String shot = CELL.replace("\"mode\": \"sample\"", "\"mode\": \"ss\"");
     assertThat(shot).isNotEqualTo(CELL);
     Path file = Files.writeString(dir.resolve("r.json"), "[" + CELL + "," + shot + "]");
-    String line =
-        file + ": left out, since pages show no single shots (-bm ss): 1 results";
+    String line = file + ": left out, since pages show no single shots (-bm ss): 1 results";
     assertThat(report(file)).isZero();
     assertThat(err.toString(UTF_8).lines()).contains(line);
     Path alone = Files.writeString(dir.resolve("alone.json"), "[" + shot + "]");

@@ -9,6 +9,7 @@ import dev.scalebench.backend.onnx.Initializer;
 import dev.scalebench.backend.onnx.OnnxModel;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A session and the memory of its weights, which it uses where they are unless it packs them: the
@@ -23,6 +24,20 @@ record LoadedModel(OnnxModel model, OrtSession session, Map<String, OnnxTensor> 
   /** Opens a session for a model of a network. */
   static LoadedModel open(OrtEnvironment environment, OnnxModel model, Workload workload)
       throws OrtException {
+    return open(environment, model, workload, maker -> maker);
+  }
+
+  /**
+   * The same for a session that is made in another way.
+   *
+   * @param way makes that of the usual one
+   */
+  static LoadedModel open(
+      OrtEnvironment environment,
+      OnnxModel model,
+      Workload workload,
+      UnaryOperator<OnnxRuntime.SessionMaker> way)
+      throws OrtException {
     Map<String, OnnxTensor> weights = new HashMap<>();
     try {
       for (Initializer each : model.initializers()) {
@@ -32,10 +47,11 @@ record LoadedModel(OnnxModel model, OrtSession session, Map<String, OnnxTensor> 
           OnnxRuntime.open(
               environment,
               workload.options(),
-              (env, settings) -> {
-                settings.addExternalInitializers(new HashMap<>(weights));
-                return env.createSession(model.toBytes(), settings);
-              });
+              way.apply(
+                  (env, settings) -> {
+                    settings.addExternalInitializers(new HashMap<>(weights));
+                    return env.createSession(model.toBytes(), settings);
+                  }));
       return new LoadedModel(model, session, weights);
     } catch (OrtException | RuntimeException e) {
       weights.values().forEach(OnnxTensor::close);

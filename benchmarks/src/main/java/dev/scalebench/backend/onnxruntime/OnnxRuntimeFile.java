@@ -5,13 +5,16 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import dev.scalebench.backend.ProfiledCall;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.model.InputSpec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A network of the user's as an ONNX model, optimized as ONNX Runtime does by itself. Of several
@@ -54,16 +57,24 @@ public final class OnnxRuntimeFile implements Session {
     OrtEnvironment environment = OnnxRuntime.start(options);
     OrtSession session;
     try {
-      session =
-          OnnxRuntime.open(
-              environment,
-              options,
-              (env, settings) -> env.createSession(file.toString(), settings));
+      session = session(file, options, environment, maker -> maker);
     } catch (OrtException e) {
       throw new IllegalStateException(
           "%s is no network that this ONNX Runtime loads (%s)".formatted(file, Tensors.why(e)), e);
     }
     return caller(file, main, options, environment, session, () -> Tensors.close(session));
+  }
+
+  private static OrtSession session(
+      Path file,
+      SessionOptions options,
+      OrtEnvironment environment,
+      UnaryOperator<OnnxRuntime.SessionMaker> way)
+      throws OrtException {
+    return OnnxRuntime.open(
+        environment,
+        options,
+        way.apply((env, settings) -> env.createSession(file.toString(), settings)));
   }
 
   private static Session caller(
@@ -116,7 +127,7 @@ public final class OnnxRuntimeFile implements Session {
     }
   }
 
-  private void run() {
+  private void run(OrtSession session) {
     try {
       session.run(batch, output.byName()).close();
     } catch (OrtException e) {
@@ -127,14 +138,31 @@ public final class OnnxRuntimeFile implements Session {
 
   @Override
   public float infer() {
-    run();
+    run(session);
     return output.get(0);
   }
 
   @Override
   public void infer(RowReader reader) {
-    run();
+    run(session);
     output.read(reader);
+  }
+
+  @Override
+  public List<ProfiledCall> profile(int calls) {
+    try (Profiler profiler = Profiler.open();
+        OrtSession profiled = session(file, options, environment, profiler::profiling)) {
+      return profiler.profile(
+          profiled,
+          one -> {
+            run(one);
+            output.get(0);
+          },
+          calls);
+    } catch (OrtException e) {
+      throw new IllegalStateException(
+          "%s cannot be profiled (%s)".formatted(file, Tensors.why(e)), e);
+    }
   }
 
   @Override

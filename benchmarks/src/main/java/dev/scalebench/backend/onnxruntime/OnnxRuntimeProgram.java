@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.scalebench.backend.Copies;
+import dev.scalebench.backend.ProfiledCall;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
@@ -12,6 +13,7 @@ import dev.scalebench.backend.onnx.OnnxModel;
 import dev.scalebench.program.Program;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -79,8 +81,12 @@ public final class OnnxRuntimeProgram implements Session {
 
   @Override
   public float infer() {
+    return infer(loaded.session());
+  }
+
+  private float infer(OrtSession session) {
     try {
-      loaded.session().run(batch, whole, firstElement).close();
+      session.run(batch, whole, firstElement).close();
       return first.get(0);
     } catch (OrtException e) {
       throw failed(e);
@@ -119,6 +125,17 @@ public final class OnnxRuntimeProgram implements Session {
       for (String output : outputs) {
         row += Tensors.read((OnnxTensor) result.get(output).orElseThrow(), row, reader);
       }
+    }
+  }
+
+  @Override
+  public List<ProfiledCall> profile(int calls) {
+    try (Profiler profiler = Profiler.open();
+        LoadedModel profiled =
+            LoadedModel.open(environment, loaded.model(), workload, profiler::profiling)) {
+      return profiler.profile(profiled.session(), this::infer, calls);
+    } catch (OrtException e) {
+      throw failed(e);
     }
   }
 

@@ -5,10 +5,12 @@ import ai.djl.pytorch.engine.PtNDManager;
 import dev.scalebench.backend.CallTimes;
 import dev.scalebench.backend.Copies;
 import dev.scalebench.backend.Device;
+import dev.scalebench.backend.ProfiledCall;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.machine.GpuClock;
 import dev.scalebench.tensor.Precision;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -103,6 +105,11 @@ final class PyTorchSession implements Session {
     return options.copies() == Copies.EXCLUDED
         ? CallTimes.queueing(clock, forward, this::complete)
         : CallTimes.copying(clock, this::infer);
+  }
+
+  @Override
+  public List<ProfiledCall> profile(int calls) {
+    return Profiler.profile(this::infer, calls);
   }
 
   @Override

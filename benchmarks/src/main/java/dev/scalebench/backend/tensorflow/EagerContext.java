@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -156,13 +157,31 @@ final class EagerContext implements OperationTarget<TFE_TensorHandle>, AutoClose
 
   @Override
   public Call<TFE_TensorHandle> call(String operation) {
-    TFE_Op op = TFE_NewOp(context, operation, status);
+    return new EagerCall(operation(operation));
+  }
+
+  /**
+   * Begins to apply an operation whose execution is watched.
+   *
+   * @param watch is given what executes it
+   */
+  Call<TFE_TensorHandle> watchedCall(String operation, Consumer<Runnable> watch) {
+    return new EagerCall(operation(operation)) {
+      @Override
+      void execute() {
+        watch.accept(super::execute);
+      }
+    };
+  }
+
+  private TFE_Op operation(String name) {
+    TFE_Op op = TFE_NewOp(context, name, status);
     check();
     if (device == Device.CUDA) {
       TFE_OpSetDevice(op, TensorFlowEngine.FIRST_GPU, status);
       check();
     }
-    return new EagerCall(op);
+    return op;
   }
 
   @Override
@@ -251,7 +270,7 @@ final class EagerContext implements OperationTarget<TFE_TensorHandle>, AutoClose
     status.throwExceptionIfNotOK();
   }
 
-  private final class EagerCall implements Call<TFE_TensorHandle> {
+  private class EagerCall implements Call<TFE_TensorHandle> {
     private final TFE_Op op;
 
     EagerCall(TFE_Op op) {
@@ -319,12 +338,16 @@ final class EagerContext implements OperationTarget<TFE_TensorHandle>, AutoClose
           "lists of strings belong to fused operations, which are not eager");
     }
 
+    void execute() {
+      outputCount.put(MAX_OUTPUTS);
+      TFE_Execute(op, outputs, outputCount, status);
+      check();
+    }
+
     @Override
     public TFE_TensorHandle apply() {
       try {
-        outputCount.put(MAX_OUTPUTS);
-        TFE_Execute(op, outputs, outputCount, status);
-        check();
+        execute();
         for (int i = 1; i < outputCount.get(); i++) {
           release(outputs.get(TFE_TensorHandle.class, i));
         }

@@ -1,5 +1,6 @@
 package dev.scalebench.backend.tensorflow;
 
+import dev.scalebench.backend.ProfiledCall;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.model.InputSpec;
@@ -198,19 +199,28 @@ public final class SavedModel implements Session {
   }
 
   @Override
+  public List<ProfiledCall> profile(int calls) {
+    return StepProfile.profile(this::runner, read, calls);
+  }
+
+  @Override
   public void close() {
     bundle.close();
     batches.forEach(Tensor::close);
   }
 
+  private org.tensorflow.Session.Runner runner() {
+    org.tensorflow.Session.Runner runner = bundle.session().runner();
+    for (int index = 0; index < inputs.size(); index++) {
+      runner.feed(inputs.get(index), batches.get(index));
+    }
+    outputs.forEach(runner::fetch);
+    return runner;
+  }
+
   private Result forward() {
     try {
-      org.tensorflow.Session.Runner runner = bundle.session().runner();
-      for (int index = 0; index < inputs.size(); index++) {
-        runner.feed(inputs.get(index), batches.get(index));
-      }
-      outputs.forEach(runner::fetch);
-      return runner.run();
+      return runner().run();
     } catch (TensorFlowException | IllegalArgumentException e) {
       throw new IllegalStateException(
           "%s cannot compute a batch of %s (%s)"

@@ -4,6 +4,7 @@ import dev.scalebench.backend.CallTimes;
 import dev.scalebench.backend.Copies;
 import dev.scalebench.backend.CudaSet;
 import dev.scalebench.backend.Device;
+import dev.scalebench.backend.ProfiledCall;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
@@ -11,6 +12,7 @@ import dev.scalebench.machine.GpuClock;
 import dev.scalebench.program.Program;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.tensorflow.internal.c_api.TFE_TensorHandle;
@@ -134,12 +136,31 @@ public final class TensorFlowEager implements Session {
     }
   }
 
+  /** TensorFlow's profiler has no part in its C interface, so each operation is timed there. */
+  @Override
+  public List<ProfiledCall> profile(int calls) {
+    WatchedTarget watched = new WatchedTarget(context);
+    TensorFlowOps<TFE_TensorHandle> own = new TensorFlowOps<>(watched, precision);
+    complete(forward(own)); // makes their constants
+    List<ProfiledCall> profiled = new ArrayList<>();
+    for (int i = 0; i < calls; i++) {
+      watched.begin();
+      double micros = ProfiledCall.time(() -> complete(forward(own)));
+      profiled.add(new ProfiledCall(micros, watched.events()));
+    }
+    return profiled;
+  }
+
   @Override
   public void close() {
     context.close();
   }
 
   private TFE_TensorHandle forward() {
+    return forward(ops);
+  }
+
+  private TFE_TensorHandle forward(TensorFlowOps<TFE_TensorHandle> ops) {
     if (copies == Copies.EXCLUDED) {
       return program.run(ops, known, batch, context::release);
     }

@@ -2,6 +2,7 @@ package dev.scalebench.backend.tensorflow;
 
 import dev.scalebench.backend.Copies;
 import dev.scalebench.backend.Device;
+import dev.scalebench.backend.ProfiledCall;
 import dev.scalebench.backend.Session;
 import dev.scalebench.backend.SessionOptions;
 import dev.scalebench.backend.Workload;
@@ -128,6 +129,11 @@ public final class TensorFlowGraph implements Session {
   }
 
   @Override
+  public List<ProfiledCall> profile(int calls) {
+    return StepProfile.profile(() -> runner(session, first), 0, calls);
+  }
+
+  @Override
   public void close() {
     session.close();
     graph.close();
@@ -135,7 +141,11 @@ public final class TensorFlowGraph implements Session {
   }
 
   private Result forward(org.tensorflow.Session running, Output<?> fetched) {
+    return runner(running, fetched).run();
+  }
+
+  private org.tensorflow.Session.Runner runner(org.tensorflow.Session running, Output<?> fetched) {
     org.tensorflow.Session.Runner runner = running.runner();
-    return (form == Form.FED ? runner.feed(fed, batch) : runner).fetch(fetched).run();
+    return (form == Form.FED ? runner.feed(fed, batch) : runner).fetch(fetched);
   }
 }

@@ -16,6 +16,7 @@ public final class CsvFiles {
         new ThroughputCsv(),
         new RelativeCsv(),
         new CeilingCsv(),
+        new ProfileCsv(),
         new AnswersCsv(),
         new FirstAnswersCsv(),
         new DeviceCsv(),

@@ -7,6 +7,7 @@ import dev.scalebench.postprocess.graph.Graph;
 import dev.scalebench.postprocess.graph.HeatMapGraph;
 import dev.scalebench.postprocess.graph.LineGraph;
 import dev.scalebench.postprocess.graph.MixGraph;
+import dev.scalebench.postprocess.graph.OperationGraph;
 import dev.scalebench.postprocess.graph.RangeGraph;
 import dev.scalebench.postprocess.style.Colors;
 import dev.scalebench.postprocess.style.Fonts;
@@ -85,6 +86,9 @@ final class Drawing {
     }
     if (graph instanceof MixGraph mixes) {
       return MixChart.create(mixes);
+    }
+    if (graph instanceof OperationGraph operations) {
+      return OperationChart.create(operations);
     }
     return graph instanceof HeatMapGraph tiles
         ? HeatMapChart.create(tiles)

@@ -6,6 +6,7 @@ import dev.scalebench.postprocess.graph.HeatMapGraph.Tile;
 import dev.scalebench.postprocess.graph.LineGraph;
 import dev.scalebench.postprocess.graph.LineGraph.Point;
 import dev.scalebench.postprocess.graph.MixGraph;
+import dev.scalebench.postprocess.graph.OperationGraph;
 import dev.scalebench.postprocess.graph.RangeGraph;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Estimate;
@@ -14,6 +15,7 @@ import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Says in words what a chart shows: its lines, its axes and how far they go. */
 final class AltText {
@@ -118,6 +120,27 @@ final class AltText {
             span(graph.tiles().stream().mapToInt(MixGraph.Tile::batchSize).summaryStatistics()),
             "Recommended mixes, as instances×threads×batch size",
             mixes);
+  }
+
+  static String of(OperationGraph graph) {
+    return "%s. %s"
+        .formatted(
+            graph.heading().title(),
+            graph.ways().stream()
+                .map(
+                    way ->
+                        way.label()
+                            + ": "
+                            + IntStream.range(0, graph.operations().size())
+                                .filter(i -> way.millis().get(i) > 0)
+                                .mapToObj(
+                                    i ->
+                                        "%s %s ms"
+                                            .formatted(
+                                                graph.operations().get(i),
+                                                Decimals.rounded(way.millis().get(i))))
+                                .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("; ")));
   }
 
   private static String span(IntSummaryStatistics numbers) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.scalebench.postprocess.figure.Chapter.Group;
 import dev.scalebench.postprocess.measure.Ceilings;
+import dev.scalebench.postprocess.measure.CellProfile;
 import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.MachineRates;
 import dev.scalebench.postprocess.measure.Mapping;
@@ -33,8 +34,9 @@ public final class Chapters {
    * The chapters that the data allow.
    *
    * @param ceilings of the network, where they were measured
+   * @param profiles of its cells, where they were measured
    */
-  public static List<Chapter> of(Subject subject, Ceilings ceilings) {
+  public static List<Chapter> of(Subject subject, Ceilings ceilings, List<CellProfile> profiles) {
     Chapters chapters = new Chapters(subject);
     return Stream.of(
             drawn(chapters.tail(), chapters.scaling()),
@@ -42,6 +44,7 @@ public final class Chapters {
             drawn(
                 chapters.engines(),
                 chapters.optimizations(),
+                new ProfileCharts(subject, profiles).chapter(),
                 chapters.precisions(),
                 chapters.launch(ceilings),
                 chapters.copies(),

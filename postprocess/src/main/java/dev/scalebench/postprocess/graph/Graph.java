@@ -5,7 +5,14 @@ import java.util.Set;
 
 /** What a chart shows, before anything is drawn. */
 public sealed interface Graph
-    permits LineGraph, BarGraph, RangeGraph, HeatMapGraph, MixGraph, DotGraph, CurveGraph {
+    permits LineGraph,
+        BarGraph,
+        RangeGraph,
+        HeatMapGraph,
+        MixGraph,
+        DotGraph,
+        CurveGraph,
+        OperationGraph {
 
   /** Stands above the chart. */
   Heading heading();

@@ -25,10 +25,12 @@ public final class ResultFiles {
   private static final String ENVIRONMENT = "environment.json";
   private static final String CEILING = "ceiling.json";
   private static final String BUDGET = "budget.json";
+  private static final String PROFILE = "profile.json";
+  private static final String TRACE = "trace.json";
 
   /** What the benchmarks write beside {@code results.json}, and after a prefix beside others. */
   private static final List<String> BESIDE_RESULTS =
-      List.of(BUDGET, CEILING, ENVIRONMENT, FAILURES);
+      List.of(BUDGET, CEILING, ENVIRONMENT, FAILURES, PROFILE, TRACE);
 
   private ResultFiles() {}
 
@@ -106,6 +108,11 @@ public final class ResultFiles {
   /** Where it is noted how the time was used in which the results in a file were measured. */
   static Path budgetOf(Path results) {
     return beside(results, BUDGET);
+  }
+
+  /** Where it is noted where the time of some cells of a file goes, if it is. */
+  static Path profileOf(Path results) {
+    return beside(results, PROFILE);
   }
 
   private static Path beside(Path results, String kind) {

@@ -86,10 +86,7 @@ public record Conditions(Map<Condition, Double> values) {
             && percent.getAsDouble() >= WORTH_A_WORD
             && percent.getAsDouble() >= TWICE * usual.getAsDouble()
         ? "%s in %s %% of them, in %s %% of the others"
-            .formatted(
-                what,
-                Math.round(percent.getAsDouble()),
-                Math.round(usual.getAsDouble()))
+            .formatted(what, Math.round(percent.getAsDouble()), Math.round(usual.getAsDouble()))
         : "";
   }
 

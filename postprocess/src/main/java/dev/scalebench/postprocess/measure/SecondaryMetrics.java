@@ -94,7 +94,8 @@ public record SecondaryMetrics(
         answer,
         conditions,
         rounds,
-        firstAnswers);
+        firstAnswers,
+        profiled);
   }
 
   /** Whether calls are known to have been made before those that were timed. */

@@ -14,6 +14,7 @@ import dev.scalebench.postprocess.figure.Subject;
 import dev.scalebench.postprocess.measure.Bound;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Ceilings;
+import dev.scalebench.postprocess.measure.CellProfile;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.Extra;
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
  * @param chapters what follows the sections
  * @param environments what the measurements were made on, as far as it is known
  * @param ceilings what bounds them, where it was measured
+ * @param profiles where the time of some cells goes, where it was measured
  * @param missing parts of divided sweeps that the measurements lack
  * @param budgets time that sweeps were given; none where each cell got as many forks
  */
@@ -60,24 +62,33 @@ public record Page(
     List<Chapter> chapters,
     List<Environment> environments,
     Ceilings ceilings,
+    List<CellProfile> profiles,
     List<MissingParts> missing,
     List<TimeBudget> budgets) {
 
-  /** The page of what was measured in sweeps without a budget. */
+  /**
+   * The page of what was measured in sweeps without a budget.
+   *
+   * @param known ceilings of any networks
+   * @param profiled profiles of any networks
+   * @param missing parts of divided sweeps
+   */
   public static Page of(
       Place place,
       Title title,
       ModelMeasurements data,
       List<Environment> environments,
       List<Ceiling> known,
+      List<CellProfile> profiled,
       List<MissingParts> missing) {
-    return of(place, title, data, environments, known, missing, List.of());
+    return of(place, title, data, environments, known, profiled, missing, List.of());
   }
 
   /**
    * The page of what was measured.
    *
    * @param known ceilings of any networks
+   * @param profiled profiles of any networks
    * @param missing parts of divided sweeps
    * @param budgets of any networks
    */
@@ -87,10 +98,12 @@ public record Page(
       ModelMeasurements data,
       List<Environment> environments,
       List<Ceiling> known,
+      List<CellProfile> profiled,
       List<MissingParts> missing,
       List<TimeBudget> budgets) {
     Subject subject = Subject.of(data, title.text(), place.describe());
     Ceilings ceilings = Ceilings.of(data, known);
+    List<CellProfile> profiles = CellProfile.of(data, profiled);
     List<Advice> advice = Trust.of(data).carriesAdvice() ? Advice.of(data) : List.of();
     Optional<Advice> shownAdvice = Advice.best(Rounds.measured(data, advice));
     Optional<MixCharts> divided =
@@ -106,11 +119,12 @@ public record Page(
         divided.stream().map(MixCharts::map).toList(),
         GlanceChart.of(subject),
         Stream.concat(
-                Chapters.of(subject, ceilings).stream(),
+                Chapters.of(subject, ceilings, profiles).stream(),
                 divided.flatMap(MixCharts::chapter).stream())
             .toList(),
         List.copyOf(environments),
         ceilings,
+        profiles,
         List.copyOf(missing),
         List.copyOf(budgets));
   }

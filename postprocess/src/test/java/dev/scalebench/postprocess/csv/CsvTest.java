@@ -94,6 +94,26 @@ class CsvTest {
   }
 
   @Test
+  void profilesHaveAFileWhereCellsWereProfiled(@TempDir Path dir) throws IOException {
+    new ProfileCsv().write(Pages.of(Fixtures.enginesAndOptimizations(dir)), dir);
+    assertThat(dir.resolve("gpt2_profile.csv")).doesNotExist();
+    new ProfileCsv().write(Pages.of(Fixtures.profiled(dir)), dir);
+    assertThat(dir.resolve("gpt2_profile.csv"))
+        .content()
+        .isEqualTo(
+            "machine,"
+                + CELL
+                + """
+                operation,calls,self_ms,share_percent
+                cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,1,2,aten::mm,12.0,0.6,60.0
+                cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,1,2,'=aten::add<{{x}}>,12.0,0.2,20.0
+                cloudlab,v1,gpt2,11,sequential,pytorch,none,cpu,float32,1,2,,,0.2,20.0
+                cloudlab,v1,gpt2,11,sequential,pytorch,script,cpu,float32,1,2,mkldnn::linear,12.0,0.475,95.0
+                cloudlab,v1,gpt2,11,sequential,pytorch,script,cpu,float32,1,2,,,0.025,5.0
+                """);
+  }
+
+  @Test
   void conditionsHaveAFileWhereTheyAreKnown(@TempDir Path dir) throws IOException {
     new ConditionsCsv(Condition.File.CONDITIONS)
         .write(Pages.of(Fixtures.enginesAndOptimizations(dir)), dir);
@@ -137,7 +157,8 @@ class CsvTest {
     assertThat(dir.resolve("numbers.markdown"))
         .content()
         .contains("<summary>gc.alloc.rate.norm (B/op), Sequential</summary>");
-    new ProfilersCsv().write(Pages.of(Fixtures.enginesAndOptimizations(dir.resolve("o"))), dir.resolve("o"));
+    new ProfilersCsv()
+        .write(Pages.of(Fixtures.enginesAndOptimizations(dir.resolve("o"))), dir.resolve("o"));
     assertThat(dir.resolve("o").resolve("gpt2_profilers.csv")).doesNotExist();
   }
 

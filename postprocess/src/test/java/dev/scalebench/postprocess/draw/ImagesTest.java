@@ -58,7 +58,9 @@ class ImagesTest {
   @Test
   void aSingleMeasurementCanBeDrawn(@TempDir Path dir) {
     Path file =
-        JmhJson.write(dir.resolve("r.json"), JmhJson.sample(50, "model=gpt2", "batchSize=8"));
+        JmhJson.write(
+            dir.resolve("r.json"),
+            JmhJson.calls(JmhJson.sample(50, "model=gpt2", "batchSize=8"), 1000));
     assertThat(figures(file))
         .hasSize(6)
         .allSatisfy(f -> assertThat(Images.png(f.graph(), Images.HIGH_DENSITY)).isNotEmpty());
@@ -104,7 +106,8 @@ class ImagesTest {
     List<Figure> figures = new ArrayList<>();
     Subject subject = Subject.of(data, "T", "here");
     Sections.of(subject).forEach(section -> figures.addAll(section.figures()));
-    Chapters.of(subject, Ceilings.NONE).forEach(chapter -> figures.addAll(chapter.figures()));
+    Chapters.of(subject, Ceilings.NONE, List.of())
+        .forEach(chapter -> figures.addAll(chapter.figures()));
     return figures;
   }
 }

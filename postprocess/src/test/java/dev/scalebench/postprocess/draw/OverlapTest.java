@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.figure.Figure;
+import dev.scalebench.postprocess.jmh.ProfileReader;
 import dev.scalebench.postprocess.measure.Answer;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Cell;
+import dev.scalebench.postprocess.measure.CellProfile;
 import dev.scalebench.postprocess.measure.Conditions;
 import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Estimate;
@@ -21,6 +23,7 @@ import dev.scalebench.postprocess.measure.MachineRates;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.Model;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.OperationTime;
 import dev.scalebench.postprocess.measure.Percentile;
 import dev.scalebench.postprocess.measure.RoundMetrics;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
@@ -38,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,8 +110,49 @@ class OverlapTest {
               data,
               List.of(),
               List.of(),
+              List.of(),
               List.of()));
     }
+  }
+
+  /** Twelve rows of two bars each, under the longest name. */
+  @Test
+  void noTextOverlapsAmongOperations(@TempDir Path dir) {
+    ModelMeasurements data = Fixtures.read(Fixtures.profiled(dir));
+    List<CellProfile> profiles =
+        CellProfile.of(data, ProfileReader.read(List.of(dir.resolve("results.json")))).stream()
+            .map(
+                profile ->
+                    new CellProfile(
+                        profile.cell(),
+                        profile.inputSize(),
+                        1e4,
+                        1e4,
+                        1234.5,
+                        0,
+                        1,
+                        IntStream.range(0, 20)
+                            .mapToObj(
+                                i ->
+                                    new OperationTime(
+                                        "aten::_scaled_dot_product_flash_attention_for_cpu" + i,
+                                        1,
+                                        1000.0 - i))
+                            .toList()))
+            .toList();
+    assertThat(profiles).hasSize(2);
+    Page page =
+        Page.of(
+            new Place("m".repeat(80), "v1"),
+            new Title("GPT2"),
+            data,
+            List.of(),
+            List.of(),
+            profiles,
+            List.of());
+    assertThat(page.figures())
+        .anyMatch(figure -> figure.fileName().equals("gpt2-profile-pytorch-b1-t2.png"));
+    assertLegible(page);
   }
 
   private static Page page(
@@ -132,6 +177,7 @@ class OverlapTest {
             Model.INCEPTION, PIXELS, Weights.SEEDED, List.of(), measurements, failures),
         List.of(),
         List.of(ceiling),
+        List.of(),
         List.of());
   }
 
@@ -197,7 +243,8 @@ class OverlapTest {
             Answer.UNKNOWN,
             Conditions.UNKNOWN,
             RoundMetrics.UNKNOWN,
-            FirstAnswers.UNKNOWN, List.of()),
+            FirstAnswers.UNKNOWN,
+            List.of()),
         OptionalLong.empty(),
         0,
         Optional.empty());

@@ -10,11 +10,14 @@ import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.JmhJson;
 import dev.scalebench.postprocess.graph.HeatMapGraph;
 import dev.scalebench.postprocess.graph.LineGraph;
+import dev.scalebench.postprocess.graph.OperationGraph;
 import dev.scalebench.postprocess.graph.RangeGraph;
 import dev.scalebench.postprocess.graph.Selection;
 import dev.scalebench.postprocess.graph.SeriesFactory;
 import dev.scalebench.postprocess.jmh.CeilingReader;
+import dev.scalebench.postprocess.jmh.ProfileReader;
 import dev.scalebench.postprocess.measure.Ceilings;
+import dev.scalebench.postprocess.measure.CellProfile;
 import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.style.ChangeColor;
@@ -549,6 +552,38 @@ class ChaptersTest {
     assertThat(ChangeColor.label(0)).isEqualTo("−20 or more");
   }
 
+  @Test
+  void profiledCellsShowTheirCostliestOperationsBesideEachOther() {
+    Chapter chapter =
+        chapters(Fixtures.profiled(dir)).stream()
+            .filter(each -> each.title().equals("Where the time goes"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(names(chapter)).containsExactly("gpt2-profile-pytorch-b1-t2.png");
+    OperationGraph graph = (OperationGraph) chapter.figures().get(0).graph();
+    assertThat(graph.operations())
+        .containsExactly("mkldnn::linear", "aten::mm", "=aten::add<{{x}}>", "no operation");
+    assertThat(graph.ways())
+        .extracting(OperationGraph.Way::label, OperationGraph.Way::millis)
+        .containsExactly(
+            tuple("None", List.of(0.0, 0.6, 0.2, 0.2)),
+            tuple("Script", List.of(0.475, 0.0, 0.0, 0.025)));
+    assertThat(chapter.figures().get(0).alt())
+        .isEqualTo(
+            "T time by operation, PyTorch. None: aten::mm 0.6000 ms, =aten::add<{{x}}> 0.2000 ms,"
+                + " no operation 0.2000 ms; Script: mkldnn::linear 0.4750 ms, no operation"
+                + " 0.02500 ms");
+    assertThat(chapter.text())
+        .contains(
+            "| PyTorch, None, 2 threads, batch size 1 | 0.9000 | 1.000 | 0.1000 to 0.2000 | 5000 to 10000 |",
+            "| PyTorch, Script, 2 threads, batch size 1 | 0.5000 | 0.5000 | 0.02500 to 0.02500 |  |");
+  }
+
+  @Test
+  void withoutProfilesThereIsNoChapterOfThem() {
+    assertThat(titles(Fixtures.belowACeiling(dir))).doesNotContain("Where the time goes");
+  }
+
   private Path write(String... entries) {
     return JmhJson.write(dir.resolve("results.json"), entries);
   }
@@ -556,7 +591,9 @@ class ChaptersTest {
   private static List<Chapter> chapters(Path results) {
     ModelMeasurements data = Fixtures.read(results);
     return Chapters.of(
-        Subject.of(data, "T", "here"), Ceilings.of(data, CeilingReader.read(List.of(results))));
+        Subject.of(data, "T", "here"),
+        Ceilings.of(data, CeilingReader.read(List.of(results))),
+        CellProfile.of(data, ProfileReader.read(List.of(results))));
   }
 
   private static List<String> titles(Path results) {

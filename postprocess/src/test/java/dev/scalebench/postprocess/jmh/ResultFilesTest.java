@@ -24,6 +24,9 @@ class ResultFilesTest {
     JmhJson.write(dir.resolve("ceiling.json"));
     JmhJson.write(dir.resolve("budget.json"));
     JmhJson.write(dir.resolve("a.ceiling.json"));
+    JmhJson.write(dir.resolve("profile.json"));
+    JmhJson.write(dir.resolve("a.profile.json"));
+    JmhJson.write(dir.resolve("gpt2-pytorch-none-threads-1-batch-1.trace.json"));
     JmhJson.write(dir.resolve("a.environment.json"));
     JmhJson.write(dir.resolve("a.failures.json"));
     Files.writeString(dir.resolve("log.txt"), "no results");

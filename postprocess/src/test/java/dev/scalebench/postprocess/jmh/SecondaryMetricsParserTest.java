@@ -8,6 +8,7 @@ import dev.scalebench.postprocess.measure.Answer;
 import dev.scalebench.postprocess.measure.Condition;
 import dev.scalebench.postprocess.measure.Conditions;
 import dev.scalebench.postprocess.measure.InvalidResultsException;
+import dev.scalebench.postprocess.measure.ProfilerFigure;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
 import dev.scalebench.postprocess.measure.Verdict;
@@ -30,9 +31,13 @@ class SecondaryMetricsParserTest {
   }
 
   @Test
-  void metricsOfOtherProfilersAreLeftOut(@TempDir Path dir) {
-    assertThat(read(dir, "gc.alloc.rate=5 MB/sec", "cpu.steal=3 percent"))
+  void figuresOfProfilersAreReadAndOthersLeftOut(@TempDir Path dir) {
+    assertThat(read(dir, "p0.50=5 ms/op", "cpu.steal=3 percent", "stack=\"NaN\" ---"))
         .isEqualTo(SecondaryMetrics.UNKNOWN);
+    assertThat(read(dir, "gc.alloc.rate=5 MB/sec", "CPI=0.5 clks/insn").profiled())
+        .containsExactly(
+            new ProfilerFigure("gc.alloc.rate", "MB/sec", 5),
+            new ProfilerFigure("CPI", "clks/insn", 0.5));
   }
 
   @Test

@@ -29,7 +29,8 @@ class SecondaryMetricsTest {
                     Answer.UNKNOWN,
                     Conditions.UNKNOWN,
                     RoundMetrics.UNKNOWN,
-                    FirstAnswers.UNKNOWN, List.of()))
+                    FirstAnswers.UNKNOWN,
+                    List.of()))
         .withMessage("peak memory must be a positive number, got: " + megabytes);
   }
 
@@ -111,6 +112,7 @@ class SecondaryMetricsTest {
         new Answer(OptionalDouble.of(megabytes / 1e9), OptionalDouble.of(97)),
         Conditions.UNKNOWN,
         RoundMetrics.UNKNOWN,
-        FirstAnswers.UNKNOWN, List.of());
+        FirstAnswers.UNKNOWN,
+        List.of());
   }
 }

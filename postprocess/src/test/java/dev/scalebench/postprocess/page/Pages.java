@@ -5,6 +5,7 @@ import dev.scalebench.postprocess.jmh.BudgetReader;
 import dev.scalebench.postprocess.jmh.CeilingReader;
 import dev.scalebench.postprocess.jmh.EnvironmentReader;
 import dev.scalebench.postprocess.jmh.PartReader;
+import dev.scalebench.postprocess.jmh.ProfileReader;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,6 +36,7 @@ public final class Pages {
         Fixtures.read(results),
         EnvironmentReader.read(List.of(results)),
         CeilingReader.read(List.of(results)),
+        ProfileReader.read(List.of(results)),
         PartReader.check(List.of(results)),
         BudgetReader.read(List.of(results)));
   }

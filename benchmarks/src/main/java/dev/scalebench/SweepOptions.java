@@ -247,7 +247,7 @@ final class SweepOptions {
 
   private static TimeValue time(String text) {
     try {
-      TimeValue time = TimeValue.fromString(text);
+      TimeValue time = TimeValue.fromString(text.replaceFirst("h$", "hr")); // JMH's hour
       if (time.getTime() > 0) {
         return time;
       }

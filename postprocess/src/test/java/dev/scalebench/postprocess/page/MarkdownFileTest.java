@@ -96,7 +96,8 @@ class MarkdownFileTest {
     assertThat(text(Pages.of(file)))
         .contains(
             "± is half of the 99.9 % confidence interval of the mean, which holds what differs from"
-                + " fork to fork. Where intervals overlap, there is no clear winner. Winners are told"
+                + " fork to fork. Where it reaches clearly further to one side, its ends stand in"
+                + " brackets. Where intervals overlap, there is no clear winner. Winners are told"
                 + " with the host's drift taken out: the ruler that each fork reads leaves 0 % of"
                 + " the variance between forks of a cell.",
             "Strokes span the 99.9 % confidence interval, from what differs from fork to fork in both"

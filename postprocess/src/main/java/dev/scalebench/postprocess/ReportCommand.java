@@ -127,7 +127,7 @@ final class ReportCommand implements Callable<Integer> {
                 data ->
                     Page.of(
                         place,
-                        given == null ? new Title(data.model().title()) : given,
+                        given == null ? Title.of(data) : given,
                         data,
                         environments,
                         ceilings,

@@ -61,8 +61,8 @@ class CompareCommandTest {
         .containsExactly(
             "base server/v1, new server/v2",
             "4 cells compared: 1 slower, 1 faster, 1 within noise, 1 noise unknown, 1 only in base",
-            "geometric mean of the time ratio, GPT2: 1.022",
-            "all cells: GPT2, PyTorch, None, CPU, float32, Sequential, sample time",
+            "geometric mean of the time ratio, GPT-2: 1.022",
+            "all cells: GPT-2, PyTorch, None, CPU, float32, sample time",
             "",
             "change         time ratio  95 % interval         p   base    new  unit  cell",
             "slower              1.200  1.191 – 1.209  < 0.0001  10.00  12.00  ms    batch size 1,"
@@ -93,7 +93,7 @@ class CompareCommandTest {
     assertThat(lines(out))
         .contains(
             "differs: conditions, weights: seeded, now w.safetensors",
-            "differs: weights, GPT2: drawn from a seed, not trained, now w.safetensors",
+            "differs: weights, GPT-2: drawn from a seed, not trained, now w.safetensors",
             "1 cell compared: 0 slower, 0 faster, 0 within noise, 1 noise unknown, 4 only in base");
     assertThat(text).content().contains("<td>w.safetensors</td>").doesNotContain("private");
     assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("private");
@@ -182,7 +182,8 @@ class CompareCommandTest {
     assertThat(lines(out)).contains(page.resolve("index.markdown").toString());
     assertThat(page.resolve("index.markdown"))
         .content()
-        .startsWith("---\nlayout: comparison\ntitle:  \"server/v2 compared with server/v1\"\n---\n")
+        .startsWith(
+            "---\nlayout: comparison\ntitle:  \"server/v2 compared with server/v1\"\ndescription: \"")
         .containsSubsequence(
             "<strong>4 cells compared",
             "gpt2-comparison.png",

@@ -37,7 +37,7 @@ class MainTest {
                 .formatted(
                     site.resolve("gpt2/m/v1/index.markdown"),
                     site.resolve("resnet/m/v1/index.markdown")));
-    assertThat(site.resolve("gpt2/m/v1/index.markdown")).content().contains("title:  \"GPT2\"");
+    assertThat(site.resolve("gpt2/m/v1/index.markdown")).content().contains("title:  \"GPT-2\"");
     assertThat(site.resolve("resnet/m/v1"))
         .isDirectoryContaining("glob:**/resnet_latency.csv")
         .isDirectoryContaining("glob:**/resnet_throughput.csv")
@@ -45,7 +45,7 @@ class MainTest {
         .isDirectoryContaining("glob:**/resnet-throughput-none-perBS.png");
     assertThat(site.resolve("resnet/m/v1/index.markdown"))
         .content()
-        .contains("title:  \"ResNet50\"");
+        .contains("title:  \"ResNet-50\"");
   }
 
   @Test

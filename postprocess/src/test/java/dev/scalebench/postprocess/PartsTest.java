@@ -83,7 +83,7 @@ class PartsTest {
   @Test
   void aRecommendationIsOfAllParts() throws IOException {
     assertThat(run("recommend", results(1, 2))).isZero();
-    assertThat(out()).startsWith("GPT2").contains("predicted from 2 cells");
+    assertThat(out()).startsWith("GPT-2").contains("predicted from 2 cells");
   }
 
   @Test

@@ -62,7 +62,7 @@ class RecommendCommandTest {
     assertThat(recommend(results(), "--limit", "10")).isZero();
     assertThat(lines(out))
         .containsExactly(
-            "GPT2, None, sequential cores: 2 cores, predicted from 5 cells of one instance",
+            "GPT-2, None, sequential cores: 2 cores, predicted from 5 cells of one instance",
             "contention not measured: instances are taken not to disturb each other",
             "  inputs  one instance, ms        fastest mix             predicted, ms         gain",
             "       1  9.00 ± 0.10             1x2x1                   9.00 ± 0.10           none: one"

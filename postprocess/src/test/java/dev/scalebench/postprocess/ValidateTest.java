@@ -104,7 +104,7 @@ class ValidateTest {
                 + " --resume --tolerate-failures -v SILENT");
     assertThat(lines(err))
         .containsExactly(
-            "mixes of GPT2 to be measured: 3, for " + instances,
+            "mixes of GPT-2 to be measured: 3, for " + instances,
             "cell 1x4x8",
             "cell 2x2x4",
             "cell 1x2x4");

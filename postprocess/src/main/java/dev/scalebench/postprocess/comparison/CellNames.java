@@ -7,6 +7,7 @@ import dev.scalebench.postprocess.measure.CellSets.Property;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Extra;
 import dev.scalebench.postprocess.measure.InputSize;
+import dev.scalebench.postprocess.measure.Mapping;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +28,10 @@ final class CellNames {
                   of(configuration -> configuration.precision().title())),
               Extra.ALL.stream().map(extra -> of(extra::title)),
               Stream.<Function<CellKey, String>>of(
-                  key -> key.cell().mapping().title(),
+                  key ->
+                      key.cell().mapping() == Mapping.SEQUENTIAL
+                          ? ""
+                          : key.cell().mapping().title(),
                   CellNames::inputSize,
                   key -> key.mode().title()))
           .flatMap(Function.identity())

@@ -30,7 +30,8 @@ public record ComparisonPage(
   private static final Template MARKDOWN = Templates.load(ComparisonPage.class, "comparison");
 
   /** What the page's template shows. */
-  private record View(String yamlTitle, ComparisonView view, List<Figure> figures) {}
+  private record View(
+      String yamlTitle, String yamlVerdict, ComparisonView view, List<Figure> figures) {}
 
   public ComparisonPage {
     checkedName(name);
@@ -93,7 +94,8 @@ public record ComparisonPage(
   public void write(Path directory) throws IOException {
     String title = Templates.yaml(view.other() + " compared with " + view.base());
     Files.writeString(
-        directory.resolve("index.markdown"), PAGE.execute(new View(title, view, figures)));
+        directory.resolve("index.markdown"),
+        PAGE.execute(new View(title, Templates.yaml(view.counts()), view, figures)));
     ComparisonCsv.write(comparison, directory.resolve("comparison.csv"));
     Images.write(Figure.graphs(figures), directory, Images.HIGH_DENSITY, done -> {});
   }

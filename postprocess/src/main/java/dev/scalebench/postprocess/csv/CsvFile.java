@@ -110,7 +110,7 @@ public final class CsvFile {
   }
 
   /** Text that a spreadsheet takes for text. */
-  static String text(String text) {
+  public static String text(String text) {
     return FORMULA.matcher(text).matches() ? "'" + text : text;
   }
 

@@ -30,7 +30,7 @@ final class DotChart {
 
   static JFreeChart create(DotGraph graph) {
     XIntervalSeriesCollection data = new XIntervalSeriesCollection();
-    XYErrorRenderer renderer = new XYErrorRenderer();
+    XYErrorRenderer renderer = new IntervalRenderer();
     renderer.setDrawYError(false);
     renderer.setDefaultLinesVisible(false);
     renderer.setErrorStroke(Strokes.of(2));

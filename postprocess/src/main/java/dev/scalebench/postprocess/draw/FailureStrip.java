@@ -1,6 +1,5 @@
 package dev.scalebench.postprocess.draw;
 
-import dev.scalebench.postprocess.graph.LineGraph.Series;
 import dev.scalebench.postprocess.style.Colors;
 import dev.scalebench.postprocess.style.Fonts;
 import java.awt.Color;
@@ -35,33 +34,36 @@ final class FailureStrip {
 
   private FailureStrip() {}
 
+  /** Where cells of one colour have no result. */
+  record Crosses(Color color, List<Integer> xs) {}
+
   /** The plot, and the strip below it. */
-  static CombinedDomainXYPlot below(XYPlot plot, ValueAxis xAxis, List<Series> series) {
+  static CombinedDomainXYPlot below(XYPlot plot, ValueAxis xAxis, List<Crosses> crosses) {
     List<Color> rows =
-        series.stream()
-            .filter(line -> !line.gaps().isEmpty())
-            .map(line -> line.style().color())
+        crosses.stream()
+            .filter(each -> !each.xs().isEmpty())
+            .map(Crosses::color)
             .distinct()
             .toList();
     double height = Math.min(rows.size() * ROW, MAX_HEIGHT);
     CombinedDomainXYPlot both = new CombinedDomainXYPlot(xAxis);
     both.setGap(GAP);
     both.add(plot, (int) (BOTH - height));
-    both.add(strip(rows, height / rows.size(), series), (int) height);
+    both.add(strip(rows, height / rows.size(), crosses), (int) height);
     return both;
   }
 
-  private static XYPlot strip(List<Color> rows, double rowHeight, List<Series> series) {
+  private static XYPlot strip(List<Color> rows, double rowHeight, List<Crosses> all) {
     XYSeriesCollection data = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
     Shape cross = ShapeUtils.createDiagonalCross((float) rowHeight / 4, (float) rowHeight / 18);
     for (Color color : rows) {
       int row = data.getSeriesCount();
       XYSeries crosses = new XYSeries(row);
-      series.stream()
-          .filter(line -> line.style().color().equals(color))
-          .flatMap(line -> line.gaps().stream())
-          .forEach(gap -> crosses.add(gap.x(), rows.size() - row));
+      all.stream()
+          .filter(each -> each.color().equals(color))
+          .flatMap(each -> each.xs().stream())
+          .forEach(x -> crosses.add(x.doubleValue(), rows.size() - row));
       data.addSeries(crosses);
       renderer.setSeriesPaint(row, color);
       renderer.setSeriesShape(row, cross);

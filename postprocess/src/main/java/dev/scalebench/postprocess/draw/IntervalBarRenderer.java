@@ -19,7 +19,7 @@ import org.jfree.data.category.CategoryDataset;
 
 /**
  * Draws horizontal bars in their own colours, and a stroke at the end of each that spans its
- * interval, cut at the axis.
+ * interval; one that leaves the chart ends in an arrow.
  */
 final class IntervalBarRenderer extends BarRenderer {
   private static final long serialVersionUID = 1L;
@@ -62,7 +62,11 @@ final class IntervalBarRenderer extends BarRenderer {
             interval -> {
               double top =
                   calculateBarW0(plot, plot.getOrientation(), area, categories, state, row, column);
-              draw(graphics, interval, top, state.getBarWidth(), x -> x(plot, values, area, x));
+              double middle = top + state.getBarWidth() / 2;
+              draw(graphics, interval, middle, state.getBarWidth(), x -> x(plot, values, area, x));
+              if (interval.high() > values.getUpperBound()) {
+                Arrow.RIGHT.draw(graphics, area.getMaxX(), middle, Colors.TEXT);
+              }
             });
   }
 
@@ -77,10 +81,9 @@ final class IntervalBarRenderer extends BarRenderer {
   }
 
   private static void draw(
-      Graphics2D graphics, Interval interval, double top, double width, Place place) {
+      Graphics2D graphics, Interval interval, double middle, double width, Place place) {
     double low = place.of(interval.low());
     double high = place.of(interval.high());
-    double middle = top + width / 2;
     graphics.setPaint(Colors.TEXT);
     graphics.setStroke(Strokes.HAIRLINE);
     graphics.draw(new Line2D.Double(low, middle, high, middle));

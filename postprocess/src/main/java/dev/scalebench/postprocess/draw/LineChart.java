@@ -57,10 +57,16 @@ final class LineChart {
   private static XYPlot overXAxis(XYPlot plot, LineGraph lines) {
     ValueAxis xAxis = xAxis(lines);
     if (lines.hasGaps()) {
-      return FailureStrip.below(plot, xAxis, lines.series());
+      return FailureStrip.below(
+          plot, xAxis, lines.series().stream().map(LineChart::crosses).toList());
     }
     plot.setDomainAxis(xAxis);
     return plot;
+  }
+
+  private static FailureStrip.Crosses crosses(Series series) {
+    return new FailureStrip.Crosses(
+        series.style().color(), series.gaps().stream().map(Gap::x).toList());
   }
 
   private static void addLines(XYPlot plot, LineGraph lines) {
@@ -95,7 +101,8 @@ final class LineChart {
   /** Bars from end to end of the intervals, cut at the axis, below the lines. */
   private static void addErrors(XYPlot plot, LineGraph lines) {
     YIntervalSeriesCollection data = new YIntervalSeriesCollection();
-    XYErrorRenderer renderer = new XYErrorRenderer();
+    XYErrorRenderer renderer = new IntervalRenderer();
+    renderer.setDrawXError(false);
     renderer.setDefaultLinesVisible(false);
     renderer.setDefaultShapesVisible(false);
     double floor = plot.getRangeAxis().getLowerBound();

@@ -14,8 +14,10 @@ import java.awt.Stroke;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
@@ -51,9 +53,9 @@ final class RangeChart {
 
   static JFreeChart create(RangeGraph graph) {
     XYPlot plot = new XYPlot();
-    int first = graph.ranges().mapToInt(Range::threads).min().orElseThrow();
-    int last = graph.ranges().mapToInt(Range::threads).max().orElseThrow();
-    plot.setDomainAxis(Axes.threads(LineGraph.XAxis.THREADS.label(), first, last));
+    int first = threads(graph).min().orElseThrow();
+    int last = threads(graph).max().orElseThrow();
+    ValueAxis threads = Axes.threads(LineGraph.XAxis.THREADS.label(), first, last);
     plot.setRangeAxis(
         Axes.fromZero(
             graph.yLabel(), graph.ranges().mapToDouble(Range::highest).max().orElseThrow()));
@@ -81,9 +83,28 @@ final class RangeChart {
     plot.setRenderer(2, bars(graph.series()));
     plot.setDataset(3, bands);
     plot.setRenderer(3, bands(graph.series()));
-    JFreeChart chart = Chart.create(graph.heading(), plot);
+    JFreeChart chart = Chart.create(graph.heading(), overThreads(plot, threads, graph));
     chart.addLegend(SideLegend.of("Configuration", legend(graph)));
     return chart;
+  }
+
+  private static IntStream threads(RangeGraph graph) {
+    return IntStream.concat(
+        graph.ranges().mapToInt(Range::threads),
+        graph.series().stream().flatMapToInt(each -> each.gaps().stream().mapToInt(x -> x)));
+  }
+
+  private static XYPlot overThreads(XYPlot plot, ValueAxis threads, RangeGraph graph) {
+    if (!graph.hasGaps()) {
+      plot.setDomainAxis(threads);
+      return plot;
+    }
+    return FailureStrip.below(
+        plot,
+        threads,
+        graph.series().stream()
+            .map(each -> new FailureStrip.Crosses(each.style().color(), each.gaps()))
+            .toList());
   }
 
   private static void add(

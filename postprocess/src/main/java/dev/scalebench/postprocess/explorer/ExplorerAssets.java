@@ -10,14 +10,33 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Writes the scripts and styles that all pages of the explorer share. */
+/**
+ * Writes the scripts and styles that all pages of the explorer share, and beside them the page that
+ * explores any result files of JMH.
+ */
 public final class ExplorerAssets implements SiteFiles {
 
   private static final Path DIRECTORY = Path.of("assets", "explorer");
 
-  private static final List<String> OURS =
-      List.of("explorer.css", "cells.js", "view.js", "chart.js", "table.js", "explorer.js");
+  private static final String PLOT = "uPlot.iife.min.js";
+
+  /** In the order in which they need each other; the last one needs all. */
+  static final List<String> SCRIPTS =
+      List.of(
+          PLOT,
+          "palette.js",
+          "cells.js",
+          "view.js",
+          "chart.js",
+          "table.js",
+          "tip.js",
+          "controls.js",
+          "jmh.js",
+          "files.js");
+
+  private static final List<String> OTHERS = List.of("explorer.js", "explorer.css");
 
   private static final String UPLOT_VERSION =
       "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
@@ -33,18 +52,19 @@ public final class ExplorerAssets implements SiteFiles {
         Files.copy(resource, directory.resolve(file.getKey()));
       }
     }
+    Files.writeString(directory.resolve("index.html"), ExplorerPage.ofFiles().html());
   }
 
   /** Names of files, and of the resources that they are copied from. */
   private static Map<String, String> files() throws IOException {
     Map<String, String> files = new TreeMap<>();
-    OURS.forEach(name -> files.put(name, name));
+    Stream.concat(SCRIPTS.stream(), OTHERS.stream()).forEach(name -> files.put(name, name));
     Properties uplot = new Properties();
     try (InputStream resource = open(UPLOT_VERSION)) {
       uplot.load(resource);
     }
     String directory = UPLOT + uplot.getProperty("version");
-    files.put("uPlot.iife.min.js", directory + "/dist/uPlot.iife.min.js");
+    files.put(PLOT, directory + "/dist/" + PLOT);
     files.put("uPlot.min.css", directory + "/dist/uPlot.min.css");
     files.put("uPlot-LICENSE.txt", directory + "/LICENSE");
     return files;

@@ -1,6 +1,8 @@
 package dev.scalebench.postprocess.figure;
 
+import dev.scalebench.postprocess.graph.BarGraph;
 import dev.scalebench.postprocess.graph.CurveGraph;
+import dev.scalebench.postprocess.graph.Graph;
 import dev.scalebench.postprocess.graph.HeatMapGraph;
 import dev.scalebench.postprocess.graph.HeatMapGraph.Tile;
 import dev.scalebench.postprocess.graph.LineGraph;
@@ -22,6 +24,27 @@ final class AltText {
 
   private AltText() {}
 
+  /** Of a chart of a section. */
+  static String of(Graph graph) {
+    return graph instanceof LineGraph lines ? of(lines) : of((BarGraph) graph);
+  }
+
+  static String of(BarGraph graph) {
+    return "%s. %s. %s"
+        .formatted(
+            graph.heading().title(),
+            graph.yLabel(),
+            graph.bars().stream()
+                .map(
+                    bar ->
+                        bar.label()
+                            + ": "
+                            + bar.value()
+                                .map(value -> Decimals.rounded(value.mean()))
+                                .orElse(bar.note()))
+                .collect(Collectors.joining(", ")));
+  }
+
   static String of(LineGraph graph) {
     IntSummaryStatistics x =
         graph.series().stream()
@@ -31,7 +54,8 @@ final class AltText {
     DoubleSummaryStatistics y =
         graph.estimates().stream().mapToDouble(Estimate::mean).summaryStatistics();
     List<String> labels = graph.series().stream().map(LineGraph.Series::label).toList();
-    return "%s. %s from %s to %s over %s %s. %s: %s"
+    long failed = graph.series().stream().mapToLong(line -> line.gaps().size()).sum();
+    return "%s. %s from %s to %s over %s %s. %s: %s%s"
         .formatted(
             graph.heading().title(),
             graph.yLabel(),
@@ -40,7 +64,8 @@ final class AltText {
             graph.xAxis().label().toLowerCase(Locale.ROOT),
             span(x),
             graph.legendTitle(),
-            names(labels));
+            names(labels),
+            failed == 0 ? "" : ". Without a result: " + failed);
   }
 
   static String of(RangeGraph graph) {

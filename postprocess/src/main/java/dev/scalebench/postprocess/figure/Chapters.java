@@ -96,17 +96,13 @@ public final class Chapters {
 
   private Chapter scaling() {
     RatioCharts charts = new RatioCharts(subject, Relation.ONE_THREAD);
-    List<Group> groups = new ArrayList<>();
-    groups.addAll(perMapping("Speed-up over one thread", charts::speedUps));
-    groups.addAll(perMapping("Parallel efficiency", charts::efficiencies));
     return new Chapter(
         "Scaling over threads",
-        "Speed-up is the throughput over that of one thread, for the same batch size; efficiency is"
-            + " the speed-up per thread. The dashed line is what threads would give if each did as"
+        "Speed-up is the throughput over that of one thread, for the same batch size. The dashed line is what threads would give if each did as"
             + " much as one alone. More is possible: cores have caches of their own, and work is cut"
             + " otherwise; on a shared machine the clock may differ between two cells, too."
             + intervals(),
-        groups);
+        perMapping("Speed-up over one thread", charts::speedUps));
   }
 
   /** Without charts there is still to be said what proves the ceiling wrong. */

@@ -10,7 +10,6 @@ import dev.scalebench.postprocess.measure.Device;
 import dev.scalebench.postprocess.measure.Mapping;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -18,11 +17,6 @@ import java.util.stream.Collectors;
 
 /** What throughput costs in latency, all configurations beside each other. */
 public final class CurveChart {
-
-  /**
-   * Of the highest throughputs of two curves: on a linear axis the lower would lie on the ground.
-   */
-  private static final double MOST_RATIO = 12;
 
   /** More curves in one chart nobody follows. */
   public static final int MOST = 12;
@@ -72,8 +66,6 @@ public final class CurveChart {
   }
 
   private static Scale scale(List<Curve> curves) {
-    DoubleSummaryStatistics highest =
-        curves.stream().mapToDouble(CurveChart::highest).summaryStatistics();
-    return highest.getMax() > MOST_RATIO * highest.getMin() ? Scale.LOG : Scale.LINEAR;
+    return Scale.ofHighest(curves.stream().mapToDouble(CurveChart::highest).summaryStatistics());
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param title the model's name for readers
  * @param place where it was measured
- * @param shared what all configurations of the page have in common
+ * @param shared what all configurations have in common, those of failed cells too
  */
 record FigureNames(ModelMeasurements data, String title, String place, String shared) {
 

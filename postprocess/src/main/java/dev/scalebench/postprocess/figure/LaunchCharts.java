@@ -28,13 +28,16 @@ record LaunchCharts(Subject subject) {
 
   private static final String ID = "launch";
 
+  /** Fewer do not show how times grow with the batch; numbers are in the tables. */
+  private static final int LEAST_POINTS = 3;
+
   /** What launching takes of the whole, a line per configuration. */
   List<Figure> shares(Mapping mapping) {
     HighestThreads charted =
         new HighestThreads(subject, both((launch, whole) -> 100 * launch / whole));
     return charted.figures(
         mapping,
-        charted.lines(mapping),
+        charted.linesOverSeveral(mapping),
         new HighestThreads.Words(
             ID, "", "launch time", "over completion time", "Launch over completion time (%)"),
         Scale.LINEAR,
@@ -50,11 +53,13 @@ record LaunchCharts(Subject subject) {
       List<Series> lines =
           Stream.of(
                   line(cells, "complete", styles.get(0), both((launch, whole) -> whole)),
-                  line(cells, "queued", styles.get(1), both((launch, whole) -> launch)),
-                  line(cells, "done on the GPU", styles.get(2), LaunchCharts::onDevice))
+                  line(cells, "queued", styles.get(1), both((launch, whole) -> launch))
+                      .map(LaunchCharts::withoutGaps),
+                  line(cells, "done on the GPU", styles.get(2), LaunchCharts::onDevice)
+                      .map(LaunchCharts::withoutGaps))
               .flatMap(Function.identity())
               .toList();
-      if (!lines.isEmpty()) {
+      if (lines.stream().anyMatch(line -> line.points().size() >= LEAST_POINTS)) {
         figures.add(figure(mapping, configuration, lines));
       }
     }
@@ -87,7 +92,12 @@ record LaunchCharts(Subject subject) {
       LineStyle style,
       Function<Measurement, Optional<Estimate>> time) {
     return new HighestThreads(subject, time)
-        .line(cells).stream().map(line -> new Series(label, style, line.points(), List.of()));
+        .line(cells).stream().map(line -> new Series(label, style, line.points(), line.gaps()));
+  }
+
+  /** A cell without a result has one cross, not three. */
+  private static Series withoutGaps(Series line) {
+    return new Series(line.label(), line.style(), line.points(), List.of());
   }
 
   private static Optional<Estimate> onDevice(Measurement measurement) {

@@ -23,12 +23,6 @@ import java.util.stream.Collectors;
 /** Throughputs over those of other cells, a chart per configuration. */
 final class RatioCharts {
 
-  /** Over so few thread counts a line has no course, and many lines lie on each other. */
-  private static final int FEW_THREAD_COUNTS = 3;
-
-  /** As many batch sizes as the large sweep has up to 128. */
-  private static final int MANY_BATCH_SIZES = 8;
-
   private static final Estimate SAME = new Estimate(1, OptionalDouble.empty());
 
   /** What is drawn. */
@@ -49,10 +43,7 @@ final class RatioCharts {
             .filter(measurement -> measurement.unsteadiness().isPresent())
             .map(Measurement::cell)
             .collect(Collectors.toSet());
-    this.overThreads =
-        !subject.threadAxis().exists()
-            || subject.threadAxis().threads().size() > FEW_THREAD_COUNTS
-            || subject.data().batchSizes().size() < MANY_BATCH_SIZES;
+    this.overThreads = !subject.threadAxis().exists() || subject.readsOverThreads();
   }
 
   List<Figure> speedUps(Mapping mapping) {
@@ -67,22 +58,6 @@ final class RatioCharts {
                 : Reference.idealOn(subject.threadAxis().threads().last())),
         mapping,
         speedUp());
-  }
-
-  List<Figure> efficiencies(Mapping mapping) {
-    Function<Measurement, Optional<Estimate>> speedUp = speedUp();
-    return figures(
-        new Kind(
-            "efficiency",
-            "parallel efficiency",
-            "of threads",
-            "Speed-up per thread (%)",
-            Reference.FULL_EFFICIENCY),
-        mapping,
-        measurement ->
-            speedUp
-                .apply(measurement)
-                .map(ratio -> ratio.times(100.0 / measurement.cell().intraOpThreads())));
   }
 
   /**
@@ -152,7 +127,7 @@ final class RatioCharts {
         overBatchSizes
             ? subject.series().threadCounts(ratio, this::isSteady, cells)
             : subject.series().batchSizes(ratio, this::isSteady, cells);
-    return lines.isEmpty()
+    return lines.stream().noneMatch(line -> line.points().size() > 1)
         ? Optional.empty()
         : Optional.of(
             new LineGraph(

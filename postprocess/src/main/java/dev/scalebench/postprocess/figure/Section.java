@@ -1,12 +1,15 @@
 package dev.scalebench.postprocess.figure;
 
-import dev.scalebench.postprocess.measure.Mapping;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The charts of one mapping, as a page groups them. A list is empty where nothing was measured. */
+/**
+ * The charts of one mapping, as a page groups them. A list is empty where nothing was measured.
+ *
+ * @param order which mapping it is, for headings; empty where that goes without saying
+ */
 public record Section(
-    Mapping mapping,
+    String order,
     List<Figure> latencyPerBatch,
     List<Figure> latencyPerOptimization,
     List<Figure> throughputPerBatch,
@@ -19,6 +22,10 @@ public record Section(
 
   public boolean hasThroughput() {
     return !throughputPerBatch.isEmpty();
+  }
+
+  public boolean hasThroughputPerOptimization() {
+    return !throughputPerOptimization.isEmpty();
   }
 
   /** All of them, in the page's order. */

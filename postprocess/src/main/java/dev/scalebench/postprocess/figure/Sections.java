@@ -44,8 +44,9 @@ public final class Sections {
   }
 
   private Section section(Mapping mapping) {
+    boolean said = data.areOfTheFirstSites() || data.mappings().size() > 1;
     return new Section(
-        mapping,
+        said ? mapping.title() : "",
         perBatch(mapping, Quantity.LATENCY),
         perConfiguration(mapping, Quantity.LATENCY),
         perBatch(mapping, Quantity.THROUGHPUT),
@@ -90,16 +91,26 @@ public final class Sections {
 
   private Figure figure(Mapping mapping, Quantity quantity, String of, String alt, Graph graph) {
     return new Figure(
-        naming.file(quantity.id(), mapping, of), naming.alt(quantity, mapping, alt), graph);
+        naming.file(quantity.id(), mapping, of), alt(quantity, mapping, alt, graph), graph);
+  }
+
+  /** The first sites' pages keep their text; others say what a chart shows. */
+  private String alt(Quantity quantity, Mapping mapping, String of, Graph graph) {
+    if (data.areOfTheFirstSites()) {
+      return naming.alt(quantity, mapping, of);
+    }
+    return (data.mappings().size() > 1 ? mapping.title() + " cores: " : "") + AltText.of(graph);
   }
 
   private List<Figure> perConfiguration(Mapping mapping, Quantity quantity) {
     List<Figure> figures = new ArrayList<>();
     for (Configuration configuration : data.configurations()) {
       String file = naming.file(quantity.id(), mapping, configurations.slug(configuration));
-      String alt = naming.alt(quantity, mapping, opt(configuration));
       configurationGraph(mapping, quantity, configuration)
-          .ifPresent(graph -> figures.add(new Figure(file, alt, graph)));
+          .ifPresent(
+              graph ->
+                  figures.add(
+                      new Figure(file, alt(quantity, mapping, opt(configuration), graph), graph)));
     }
     return figures;
   }
@@ -108,13 +119,18 @@ public final class Sections {
   private Optional<Graph> configurationGraph(
       Mapping mapping, Quantity quantity, Configuration configuration) {
     Scale scale = quantity == Quantity.LATENCY ? Scale.LOG : Scale.LINEAR;
-    boolean overThreads = threadAxis.has(configuration);
+    boolean overThreads = threadAxis.has(configuration) && subject.readsOverThreads();
+    if (!overThreads && quantity == Quantity.THROUGHPUT && !data.areOfTheFirstSites()) {
+      return Optional.empty(); // it is shown per batch size
+    }
     Selection cells = Selection.of(mapping, configuration);
     Heading heading =
         naming.heading(
             quantity.title(),
             mapping,
-            overThreads ? "by threads and batch size" : "by batch size",
+            overThreads
+                ? "by threads and batch size"
+                : threadAxis.has(configuration) ? "by batch size and threads" : "by batch size",
             configurations.varying(configuration));
     return !overThreads
         ? overBatchSizes(heading, quantity, scale, cells)
@@ -134,7 +150,7 @@ public final class Sections {
     for (Configuration configuration : data.configurations()) {
       String file =
           naming.file(quantity.id(), mapping, configurations.slug(configuration) + "-perBS");
-      String alt = naming.alt(quantity, mapping, " per BS" + (several ? opt(configuration) : ""));
+      String of = " per BS" + (several ? opt(configuration) : "");
       Heading heading =
           naming.heading(
               quantity.title(),
@@ -142,7 +158,8 @@ public final class Sections {
               threadAxis.has(configuration) ? "by batch size and threads" : "by batch size",
               configurations.varying(configuration));
       overBatchSizes(heading, quantity, Scale.LINEAR, Selection.of(mapping, configuration))
-          .ifPresent(graph -> figures.add(new Figure(file, alt, graph)));
+          .ifPresent(
+              graph -> figures.add(new Figure(file, alt(quantity, mapping, of, graph), graph)));
     }
     return figures;
   }

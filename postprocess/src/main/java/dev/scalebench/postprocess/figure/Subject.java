@@ -21,6 +21,11 @@ public record Subject(
     ConfigurationNames configurations,
     SeriesFactory series) {
 
+  private static final int FEW_THREAD_COUNTS = 3;
+
+  /** As many batch sizes as the large sweep has up to 128. */
+  private static final int MANY_BATCH_SIZES = 8;
+
   /**
    * What the charts of measurements are of.
    *
@@ -31,7 +36,11 @@ public record Subject(
     ConfigurationNames configurations = new ConfigurationNames(data.configurations());
     return new Subject(
         data,
-        new FigureNames(data, title, place, configurations.shared()),
+        new FigureNames(
+            data,
+            title,
+            place,
+            new ConfigurationNames(data.attempted(Cell::configuration)).shared()),
         configurations,
         new SeriesFactory(data));
   }
@@ -44,6 +53,15 @@ public record Subject(
     return configurations.size() == 1 && data.attempted(Cell::configuration).size() > 1
         ? configurations.get(0).label()
         : "";
+  }
+
+  /**
+   * Whether lines of batch sizes over threads can be read. Over so few thread counts a line has no
+   * course, and many lines lie on each other.
+   */
+  boolean readsOverThreads() {
+    return threadAxis().threads().size() > FEW_THREAD_COUNTS
+        || data.batchSizes().size() < MANY_BATCH_SIZES;
   }
 
   /** What is shown over threads. */

@@ -5,6 +5,7 @@ import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.FailureKind;
 import dev.scalebench.postprocess.style.LineStyle;
 import java.awt.Color;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +78,19 @@ public record LineGraph(
     /** From 0, so that heights can be compared. */
     LINEAR,
     /** To base 10, where values lie decades apart. */
-    LOG
+    LOG;
+
+    /** Of the highest values of two lines: on a linear axis the lower would lie on the ground. */
+    private static final double MOST_RATIO = 12;
+
+    /**
+     * Linear, as long as each line can be told from the ground.
+     *
+     * @param highest of each line
+     */
+    public static Scale ofHighest(DoubleSummaryStatistics highest) {
+      return highest.getMax() > MOST_RATIO * highest.getMin() ? LOG : LINEAR;
+    }
   }
 
   @Override
@@ -94,7 +107,6 @@ public record LineGraph(
    */
   public record Reference(String label, IntToDoubleFunction height, boolean mayLeave) {
     public static final Reference IDEAL_SPEED_UP = new Reference("ideal", threads -> threads, true);
-    public static final Reference FULL_EFFICIENCY = new Reference("ideal", threads -> 100);
     public static final Reference LAUNCH_BOUND =
         new Reference("launch-bound", x -> Bound.LAUNCH_PERCENT);
     public static final Reference PARITY = new Reference("alike", x -> 1);

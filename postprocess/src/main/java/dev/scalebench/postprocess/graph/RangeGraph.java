@@ -21,10 +21,15 @@ public record RangeGraph(Heading heading, String yLabel, List<Series> series) im
     }
   }
 
-  /** A configuration's ranges, by ascending thread count. */
-  public record Series(String label, LineStyle style, List<Range> ranges) {
+  /**
+   * A configuration's ranges, by ascending thread count.
+   *
+   * @param gaps thread counts at which it has no result
+   */
+  public record Series(String label, LineStyle style, List<Range> ranges, List<Integer> gaps) {
     public Series {
       ranges = List.copyOf(ranges);
+      gaps = List.copyOf(gaps);
     }
   }
 
@@ -81,6 +86,11 @@ public record RangeGraph(Heading heading, String yLabel, List<Series> series) im
     boolean some = ranges().anyMatch(range -> range.p99().isPresent());
     boolean all = ranges().allMatch(range -> range.p99().isPresent());
     return all ? "99th" : some ? "90th or 99th" : "90th";
+  }
+
+  /** Whether a cell of any configuration has no result. */
+  public boolean hasGaps() {
+    return series.stream().anyMatch(each -> !each.gaps().isEmpty());
   }
 
   /** All that is drawn. */

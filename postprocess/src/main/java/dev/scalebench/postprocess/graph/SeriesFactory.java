@@ -112,7 +112,8 @@ public final class SeriesFactory {
   public List<RangeGraph.Series> ranges(Selection cells, boolean overThreads) {
     Map<Configuration, List<Range>> ranges = new TreeMap<>();
     Predicate<Cell> wanted = cell -> threadAxis.has(cell.configuration()) == overThreads;
-    for (Measurement measurement : cells(cells, wanted).measured()) {
+    Cells shown = cells(cells, wanted);
+    for (Measurement measurement : shown.measured()) {
       Range.of(measurement)
           .ifPresent(
               range ->
@@ -120,13 +121,22 @@ public final class SeriesFactory {
                       .computeIfAbsent(measurement.cell().configuration(), key -> new ArrayList<>())
                       .add(range));
     }
+    if (ranges.isEmpty()) {
+      return List.of();
+    }
     List<RangeGraph.Series> series = new ArrayList<>();
     configurations.forEach(
         (configuration, key) -> {
-          if (ranges.containsKey(configuration)) {
+          List<Integer> gaps =
+              shown.failed().stream()
+                  .map(Failure::cell)
+                  .filter(cell -> cell.configuration().equals(configuration))
+                  .map(Cell::intraOpThreads)
+                  .toList();
+          if (ranges.containsKey(configuration) || !gaps.isEmpty()) {
             series.add(
                 new RangeGraph.Series(
-                    key.label(), key.style(), ranges.getOrDefault(configuration, List.of())));
+                    key.label(), key.style(), ranges.getOrDefault(configuration, List.of()), gaps));
           }
         });
     return series;
@@ -155,9 +165,23 @@ public final class SeriesFactory {
     Key key = configurations.get(configuration);
     return key == null
         ? Optional.empty()
-        : byThreads.values().stream()
+        : byThreads.entrySet().stream()
             .reduce((fewer, more) -> more)
-            .map(points -> new CurveGraph.Curve(key.label(), key.style(), points));
+            .map(
+                points ->
+                    new CurveGraph.Curve(
+                        key.label() + failed(mapping, configuration, points.getKey()),
+                        key.style(),
+                        points.getValue()));
+  }
+
+  /** A cell without a result has no place on a curve, so its name tells how many there are. */
+  private String failed(Mapping mapping, Configuration configuration, int threads) {
+    long count =
+        failures.getOrDefault(Selection.of(mapping, configuration), List.of()).stream()
+            .filter(failure -> failure.cell().intraOpThreads() == threads)
+            .count();
+    return count == 0 ? "" : ", " + count + " failed";
   }
 
   /** One line a batch size; x is the thread count. */

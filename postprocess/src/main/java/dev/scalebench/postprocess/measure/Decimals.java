@@ -22,6 +22,11 @@ public final class Decimals {
     return BigDecimal.valueOf(value).toPlainString();
   }
 
+  /** Of what is counted: {@code 3}; of a mean as many digits as others have. */
+  public static String whole(double value) {
+    return value == Math.rint(value) ? fixed(value, 0) : rounded(value);
+  }
+
   /** One decimal: {@code 12.3}. */
   public static String tenths(double value) {
     return BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).toPlainString();
@@ -95,8 +100,14 @@ public final class Decimals {
         : String.format(Locale.ROOT, "%.1e", value).replaceFirst("e\\+?(-?)0?(\\d)", "e$1$2");
   }
 
-  /** Four significant digits, or more before the decimal point: {@code 0.1234}, {@code 12.30}. */
+  /**
+   * Four significant digits, or more before the decimal point: {@code 0.1234}, {@code 12.30}; 0
+   * stays {@code 0}.
+   */
   public static String rounded(double value) {
+    if (value == 0) {
+      return "0";
+    }
     BigDecimal rounded = BigDecimal.valueOf(value).round(READABLE);
     int integerDigits = rounded.precision() - rounded.scale();
     int decimals = Math.max(0, READABLE.getPrecision() - integerDigits);

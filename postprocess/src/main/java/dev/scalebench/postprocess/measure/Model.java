@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Model implements Titled, Comparable<Model> {
 
-  public static final Model GPT2 = new Model(0, "gpt2", "GPT2", InputKind.TOKENS, Optional.empty());
+  public static final Model GPT2 =
+      new Model(0, "gpt2", "GPT-2", InputKind.TOKENS, Optional.empty());
   public static final Model INCEPTION =
       new Model(1, "inception", "Inception", InputKind.PIXELS, Optional.empty());
   public static final Model RESNET =
-      new Model(2, "resnet", "ResNet50", InputKind.PIXELS, Optional.empty());
+      new Model(2, "resnet", "ResNet-50", InputKind.PIXELS, Optional.empty());
   public static final Model BERT = new Model(3, "bert", "BERT", InputKind.TOKENS, Optional.empty());
 
   private static final List<Model> SUITE = List.of(GPT2, INCEPTION, RESNET, BERT);
@@ -133,6 +134,11 @@ public final class Model implements Titled, Comparable<Model> {
   @Override
   public String title() {
     return title;
+  }
+
+  /** As the first result sites spelled it: {@code GPT2}. */
+  public String titleOfTheFirstSites() {
+    return isOwn() ? title : title.replace("-", "");
   }
 
   /** The name in a sentence: {@code GPT-2 small}. */

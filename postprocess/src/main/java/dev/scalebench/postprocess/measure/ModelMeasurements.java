@@ -55,6 +55,18 @@ public record ModelMeasurements(
     }
   }
 
+  /**
+   * Whether the page of these data has the text of the first result sites: those had a network of
+   * the suite, one configuration, {@code script}, and one mapping.
+   */
+  public boolean areOfTheFirstSites() {
+    return !model.isOwn()
+        && configurations().size() == 1
+        && configurations().first().optimization() == Optimization.SCRIPT
+        && Extra.among(configurations()).isEmpty()
+        && mappings().equals(Set.of(Mapping.SEQUENTIAL));
+  }
+
   /** Of cells of one instance alone. */
   public ModelMeasurements(
       Model model,

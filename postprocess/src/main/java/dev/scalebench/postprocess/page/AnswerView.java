@@ -183,11 +183,22 @@ record AnswerView(
         : "%s cells, %s failed".formatted(trustOf.measured(), trustOf.failed());
   }
 
-  /** The first answer; empty where nothing is recommended. */
+  /** The lowest latency; empty where nothing is recommended. */
   String yamlFastest() {
-    return trustOf.carriesAdvice()
-        ? sentences.stream().findFirst().map(first -> Templates.yaml(text(first))).orElse("")
-        : "";
+    return yaml(Sentences.LOWEST_LATENCY);
+  }
+
+  /** The highest throughput, likewise. */
+  String yamlHighest() {
+    return yaml(Sentences.HIGHEST_THROUGHPUT);
+  }
+
+  private String yaml(String question) {
+    return sentences.stream()
+        .filter(sentence -> sentence.question().equals(question))
+        .map(sentence -> Templates.yaml(text(sentence)))
+        .findFirst()
+        .orElse("");
   }
 
   String yamlDescription() {

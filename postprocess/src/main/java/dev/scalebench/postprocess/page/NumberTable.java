@@ -2,7 +2,6 @@ package dev.scalebench.postprocess.page;
 
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Estimate;
-import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.Steadiness;
 import java.util.List;
@@ -12,21 +11,23 @@ import java.util.List;
  * thread count.
  *
  * @param caption the quantity and its unit
+ * @param order which mapping it is of; empty where there is one
  * @param csv which file holds all of it: {@code latency}
  */
 record NumberTable(
-    String caption, String csv, Mapping mapping, List<Integer> threadCounts, List<Row> rows) {
+    String caption, String csv, String order, List<Integer> threadCounts, List<Row> rows) {
 
   record Row(String configuration, int batchSize, List<Entry> entries) {}
 
   /**
    * What stands for a cell.
    *
-   * @param text the number, or why there is none; empty if nobody tried to measure the cell
+   * @param text the number, or why there is none
    * @param caution what is to be known about the number; may be empty
    */
   record Entry(String text, String caution) {
-    static final Entry NONE = new Entry("", "");
+    /** Nobody tried to measure the cell. */
+    static final Entry NONE = new Entry("–", "");
 
     /** A mean of what was measured; caution is due where that was not steady. */
     static Entry of(Estimate estimate, Measurement measurement) {

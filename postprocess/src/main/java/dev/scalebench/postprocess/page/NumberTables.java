@@ -129,7 +129,9 @@ final class NumberTables {
                       all,
                       condition.title() + " (" + condition.shownUnit() + ")",
                       condition.file().id(),
-                      metric(metrics -> metrics.conditions().get(condition))));
+                      metric(
+                          metrics -> metrics.conditions().get(condition),
+                          condition == Condition.OTHERS ? Decimals::whole : Decimals::rounded)));
       for (String title : profiled(data)) {
         tables.add(mapping, all, title, "profilers", profiled(title));
       }
@@ -203,7 +205,11 @@ final class NumberTables {
       boolean fits = (long) lines.size() * threadCounts.size() <= MAX_ENTRIES;
       tables.add(
           new NumberTable(
-              caption, csv, mapping, threadCounts, fits ? rows(lines, threadCounts) : List.of()));
+              caption,
+              csv,
+              data.mappings().size() > 1 ? mapping.title() : "",
+              threadCounts,
+              fits ? rows(lines, threadCounts) : List.of()));
     }
   }
 

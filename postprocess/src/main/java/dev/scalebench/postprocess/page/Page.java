@@ -15,14 +15,10 @@ import dev.scalebench.postprocess.measure.Bound;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Ceilings;
 import dev.scalebench.postprocess.measure.CellProfile;
-import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Environment;
-import dev.scalebench.postprocess.measure.Extra;
-import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.MissingParts;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
-import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.ProcessorBound;
 import dev.scalebench.postprocess.measure.TimeBudget;
 import dev.scalebench.postprocess.mix.Advice;
@@ -30,7 +26,6 @@ import dev.scalebench.postprocess.mix.Rounds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -155,17 +150,9 @@ public record Page(
     return Stream.concat(curve.stream(), mixes.stream()).toList();
   }
 
-  /**
-   * Whether it has the text of the first result sites: those had a network of the suite, one
-   * configuration, {@code script}, and one mapping.
-   */
+  /** Whether it has the text of the first result sites. */
   boolean isOfTheFirstSites() {
-    Set<Configuration> configurations = data.configurations();
-    return !data.model().isOwn()
-        && configurations.size() == 1
-        && data.configurations().first().optimization() == Optimization.SCRIPT
-        && Extra.among(configurations).isEmpty()
-        && data.mappings().equals(Set.of(Mapping.SEQUENTIAL));
+    return data.areOfTheFirstSites();
   }
 
   /** Charts that tell most beside the answer: of throughput, the ceiling and memory. */

@@ -100,6 +100,13 @@ record PageView(
     return !environments.isEmpty();
   }
 
+  /** Whether any table has a cell without a number. */
+  boolean gaps() {
+    return tables.stream()
+        .flatMap(table -> table.rows().stream())
+        .anyMatch(row -> row.entries().contains(NumberTable.Entry.NONE));
+  }
+
   boolean otherMixTables() {
     return mixTables.size() > 1;
   }

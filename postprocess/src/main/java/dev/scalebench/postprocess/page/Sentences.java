@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 /** What to choose, in words. */
 final class Sentences {
 
+  static final String LOWEST_LATENCY = "Lowest latency";
+  static final String HIGHEST_THROUGHPUT = "Highest throughput";
+
   /** The question, and its answer. */
   record Sentence(String question, String answer) {}
 
@@ -56,7 +59,7 @@ final class Sentences {
         .map(
             choice ->
                 new Sentence(
-                    "Lowest latency",
+                    LOWEST_LATENCY,
                     "at batch size %s, %s.%s"
                         .formatted(
                             smallest,
@@ -69,7 +72,7 @@ final class Sentences {
         .map(
             choice ->
                 new Sentence(
-                    "Highest throughput",
+                    HIGHEST_THROUGHPUT,
                     outcome(choice, Aim.MOST_THROUGHPUT)
                         + "."
                         + cost(choice, candidates, Aim.MOST_THROUGHPUT)));

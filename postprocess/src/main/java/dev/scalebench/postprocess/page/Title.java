@@ -1,5 +1,6 @@
 package dev.scalebench.postprocess.page;
 
+import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.OneLine;
 
 /** A page's title: any text of one line. */
@@ -7,6 +8,12 @@ public record Title(String text) {
 
   /** What fits above a chart, with what the chart is of. */
   private static final int MAX_LENGTH = 80;
+
+  /** The name of the model; a page with the text of the first result sites has their spelling. */
+  public static Title of(ModelMeasurements data) {
+    return new Title(
+        data.areOfTheFirstSites() ? data.model().titleOfTheFirstSites() : data.model().title());
+  }
 
   public Title {
     if (text.isBlank()) {

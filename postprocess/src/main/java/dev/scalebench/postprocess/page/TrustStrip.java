@@ -64,8 +64,8 @@ final class TrustStrip {
                 statements.add(
                     new Statement(
                         percent > Ceiling.MOST_PERCENT ? Level.BAD : Level.GOOD,
-                        "the fastest cell at %s %% of %s ceiling"
-                            .formatted(Decimals.tenths(percent), owners()))));
+                        "the highest share of %s ceiling: %s %%"
+                            .formatted(owners(), Decimals.tenths(percent)))));
     return statements.stream()
         .sorted((a, b) -> b.level().compareTo(a.level()))
         .map(

@@ -7,10 +7,14 @@ import java.awt.Stroke;
 public final class Strokes {
 
   /** Of grids, edges and intervals. */
-  public static final Stroke HAIRLINE = new BasicStroke(1);
+  public static final BasicStroke HAIRLINE = new BasicStroke(1);
 
   /** Of lines that were not measured. */
   public static final Stroke DASHED = of(1.6f, 7, 5);
+
+  /** Of what divides a small chart. */
+  public static final BasicStroke HAIRLINE_DASHED =
+      new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {3, 3}, 0);
 
   private Strokes() {}
 

@@ -47,7 +47,7 @@ class ImagesTest {
     List<Figure> figures = figures(Fixtures.firstSites(dir));
     figures.removeIf(figure -> !figure.fileName().contains("script"));
     assertThat(figures)
-        .hasSize(5)
+        .hasSize(4)
         .allSatisfy(
             figure ->
                 assertThat(Images.png(figure.graph(), Images.HIGH_DENSITY))
@@ -62,7 +62,7 @@ class ImagesTest {
             dir.resolve("r.json"),
             JmhJson.calls(JmhJson.sample(50, "model=gpt2", "batchSize=8"), 1000));
     assertThat(figures(file))
-        .hasSize(6)
+        .hasSize(5)
         .allSatisfy(f -> assertThat(Images.png(f.graph(), Images.HIGH_DENSITY)).isNotEmpty());
   }
 

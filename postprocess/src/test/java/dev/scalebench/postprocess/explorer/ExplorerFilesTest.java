@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,16 +22,18 @@ class ExplorerFilesTest {
   @Test
   void columnsHaveAnElementForEachCell(@TempDir Path dir) throws IOException {
     JsonNode data = data(dir, Fixtures.failuresAndUnsteadyCells(dir));
-    assertThat(data.at("/cells/configuration")).hasToString("[0,0,1,1,1,0,0,1,1]");
-    assertThat(data.at("/cells/batchSize")).hasToString("[0,0,0,0,0,0,0,1,1]");
-    assertThat(data.at("/cells/threads")).hasToString("[0,2,0,1,2,1,3,0,1]");
+    assertThat(column(data, "optimization")).isEqualTo("[0,0,1,1,1,0,0,1,1]");
+    assertThat(column(data, "batch")).isEqualTo("[0,0,0,0,0,0,0,1,1]");
+    assertThat(column(data, "threads")).isEqualTo("[0,2,0,1,2,1,3,0,1]");
     assertThat(data.at("/cells/unsteady")).hasToString("[1,2,3]");
     assertThat(data.at("/cells/verdict"))
         .hasToString(
             "[\"steady, 1.5 %\",\"drifting, 7.0 %\",\"still warming up, 12.3 %\",\"disturbed\",null]");
     assertThat(data.at("/failures/2"))
         .hasToString("{\"kind\":\"out of memory\",\"message\":\"at batch 8\"}");
-    assertThat(data.at("/batchSizes").findValuesAsText("value")).containsExactly("1", "8");
+    assertThat(parameter(data, "batch").path("values").findValuesAsText("number"))
+        .containsExactly("1", "8");
+    assertThat(parameter(data, "mapping").at("/values/0/number").isNull()).isTrue();
     assertThat(data.at("/configurations").findValuesAsText("title"))
         .containsExactly("None", "Script");
   }
@@ -54,6 +57,7 @@ class ExplorerFilesTest {
     assertThat(quantities.at("/0/lows")).hasToString("[-0.25,null]");
     assertThat(quantities.at("/0/highs")).hasToString("[10.75,null]");
     assertThat(quantities.at("/0/confidence").asText()).isEqualTo("99.9 %");
+    assertThat(quantities.at("/0/kind").asText()).isEqualTo("time");
     assertThat(quantities.at("/3/values")).hasToString("[3.0,null]");
     assertThat(quantities.at("/3/lows")).hasToString("[3.0,null]");
     assertThat(quantities.at("/3/confidence").asText()).isEqualTo("95 %");
@@ -76,17 +80,15 @@ class ExplorerFilesTest {
             "warmup-settled",
             "energy-inference");
     assertThat(data.at("/quantities/8/values/0")).hasToString("5.5");
-    assertThat(data.path("precisions").findValuesAsText("title"))
-        .containsExactly("float32", "TF32", "bfloat16", "float16");
+    assertThat(titles(data, "precision")).containsExactly("float32", "TF32", "bfloat16", "float16");
   }
 
   @Test
   void allocatorsAndSiblingsAreAxesWhereSomeAreNotUsual(@TempDir Path dir) throws IOException {
     String[] usual = {"model=gpt2", "batchSize=1"};
     JsonNode data = data(dir, JmhJson.write(dir.resolve("a.json"), JmhJson.sample(9, usual)));
-    assertThat(data.has("allocators")).isFalse();
-    assertThat(data.has("smts")).isFalse();
-    assertThat(data.at("/configurations/0").has("allocator")).isFalse();
+    assertThat(data.path("parameters").findValuesAsText("id"))
+        .doesNotContain("allocator", "smt", "copies");
     JsonNode both =
         data(
             dir,
@@ -94,11 +96,10 @@ class ExplorerFilesTest {
                 dir.resolve("b.json"),
                 JmhJson.sample(9, usual),
                 JmhJson.sample(3, "model=gpt2", "batchSize=1", "allocator=tcmalloc")));
-    assertThat(both.path("allocators").findValuesAsText("id"))
+    assertThat(parameter(both, "allocator").path("values").findValuesAsText("id"))
         .containsExactly("default", "tcmalloc");
-    assertThat(both.path("configurations").findValuesAsText("allocator"))
-        .containsExactly("default", "tcmalloc");
-    assertThat(both.has("smts")).isFalse();
+    assertThat(both.at("/configurations/1/parts")).hasToString("[0,0,0,0,1]");
+    assertThat(both.path("parameters").findValuesAsText("id")).doesNotContain("smt");
   }
 
   @Test
@@ -116,9 +117,8 @@ class ExplorerFilesTest {
   @Test
   void aThirdEngineAndInt8AreKnown(@TempDir Path dir) throws IOException {
     JsonNode data = data(dir, Fixtures.threeEnginesAndInt8(dir));
-    assertThat(data.path("engines").findValuesAsText("title"))
-        .containsExactly("PyTorch", "TensorFlow", "ONNX Runtime");
-    assertThat(data.path("precisions").findValuesAsText("id")).containsExactly("float32", "int8");
+    assertThat(titles(data, "engine")).containsExactly("PyTorch", "TensorFlow", "ONNX Runtime");
+    assertThat(titles(data, "precision")).containsExactly("float32", "int8");
     assertThat(data.path("quantities").findValuesAsText("id")).endsWith("answer-error", "same-top");
     assertThat(data.path("configurations").findValuesAsText("title"))
         .endsWith("ONNX Runtime-Script-float32", "ONNX Runtime-Script-int8");
@@ -131,7 +131,7 @@ class ExplorerFilesTest {
     assertThat(data.at("/configurations/1/look/dashes")).hasToString("[12.0,6.0]");
     assertThat(data.at("/configurations/1/look/marker").asText())
         .isEqualTo("M-5.00 -5.00L5.00 -5.00L5.00 5.00L-5.00 5.00L-5.00 -5.00Z");
-    assertThat(data.at("/batchSizes/0/look/color").asText()).isEqualTo("#0d0887");
+    assertThat(parameter(data, "batch").at("/values/0/look/color").asText()).isEqualTo("#0d0887");
   }
 
   @Test
@@ -156,7 +156,8 @@ class ExplorerFilesTest {
     write(dir, Pages.titled("<b>{{x}}&", Fixtures.failuresAndUnsteadyCells(dir)));
     assertThat(Files.readString(dir.resolve("gpt2/cloudlab/v1/explorer.html")))
         .startsWith("<!DOCTYPE html>")
-        .contains("<h1>&lt;b&gt;&#123;&#123;x&#125;&#125;&amp; <span>explorer</span></h1>")
+        .contains(
+            "<h1 id=\"title\">&lt;b&gt;&#123;&#123;x&#125;&#125;&amp; <span>explorer</span></h1>")
         .contains("./gpt2_latency.csv", "./gpt2_throughput.csv", "./gpt2_failures.csv");
   }
 
@@ -182,10 +183,50 @@ class ExplorerFilesTest {
     String html = Files.readString(directory.resolve("explorer.html"));
     assertThat(html.split("(?=<(?:script|link))", -1))
         .filteredOn(tag -> tag.contains("=\"../"))
-        .hasSize(8)
+        .hasSize(13)
         .extracting(tag -> tag.replaceFirst("(?s).*?=\"(\\.\\./[^\"]+)\".*", "$1"))
         .allSatisfy(address -> assertThat(directory.resolve(address)).isNotEmptyFile());
     assertThat(dir.resolve("assets/explorer/uPlot-LICENSE.txt")).content().contains("MIT License");
+  }
+
+  @Test
+  void configurationsNameTheirPartsByTheirOrder(@TempDir Path dir) throws IOException {
+    JsonNode data = data(dir, Fixtures.threeEnginesAndInt8(dir));
+    for (JsonNode configuration : data.path("configurations")) {
+      int engine = configuration.at("/parts/0").asInt();
+      assertThat(configuration.path("title").asText())
+          .startsWith(titles(data, "engine").get(engine));
+      int precision = configuration.at("/parts/3").asInt();
+      assertThat(configuration.path("title").asText())
+          .endsWith(titles(data, "precision").get(precision));
+    }
+  }
+
+  @Test
+  void scriptsDrawFilesOfOthersInTheColoursOfCharts(@TempDir Path dir) throws IOException {
+    JsonNode data = data(dir, Fixtures.enginesAndOptimizations(dir));
+    new ExplorerAssets().write(dir);
+    String palette = Files.readString(dir.resolve("assets/explorer/palette.js"));
+    assertThat(data.path("configurations").findValuesAsText("color"))
+        .hasSize(4)
+        .allSatisfy(color -> assertThat(palette).contains(color));
+  }
+
+  private static JsonNode parameter(JsonNode data, String id) {
+    return StreamSupport.stream(data.path("parameters").spliterator(), false)
+        .filter(parameter -> parameter.path("id").asText().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String column(JsonNode data, String id) {
+    return parameter(data, id).path("column").toString();
+  }
+
+  private static List<String> titles(JsonNode data, String id) {
+    return StreamSupport.stream(parameter(data, id).path("values").spliterator(), false)
+        .map(value -> value.path("title").asText())
+        .toList();
   }
 
   private static JsonNode data(Path dir, Path results) throws IOException {

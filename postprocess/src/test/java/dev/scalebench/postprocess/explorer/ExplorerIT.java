@@ -18,11 +18,14 @@ import dev.scalebench.postprocess.page.Pages;
 import dev.scalebench.postprocess.report.Report;
 import dev.scalebench.postprocess.site.Site;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -300,8 +303,168 @@ class ExplorerIT {
     open(dir, Fixtures.bothMappings(dir));
     Path data = dir.resolve("site/gpt2/cloudlab/v1/explorer-data.js");
     Files.writeString(data, Files.readString(data).replace("\"format\":2,", "\"format\":0,"));
-    assertThat(browser.open(addressOf(dir, "gpt2"), 1200, 900).locator("#status").textContent())
+    assertThat(browser.open(addressOf(dir, "gpt2"), 1200, 900).locator("#problems").textContent())
         .contains("another version");
+  }
+
+  /** Two methods of a benchmark that is none of ours, on three sizes. */
+  private static final String OTHERS =
+      Stream.of("get", "put")
+          .flatMap(
+              method ->
+                  Stream.of(10, 100, 1000)
+                      .map(
+                          size ->
+                              """
+                              {"benchmark": "org.example.MapBenchmark.%s", "mode": "avgt", "threads": 1,
+                               "params": {"size": "%d", "impl": "hash<b>"},
+                               "primaryMetric": {"score": %s, "scoreError": 0.5,
+                                "scoreConfidence": [%s, %s], "scoreUnit": "us/op"},
+                               "secondaryMetrics": {"gc.alloc.rate.norm":
+                                {"score": 24.0, "scoreError": "NaN", "scoreUnit": "B/op"}}}"""
+                                  .formatted(
+                                      method,
+                                      size,
+                                      time(method, size),
+                                      time(method, size) - 0.5,
+                                      time(method, size) + 0.5)))
+          .collect(Collectors.joining(",", "[", "]"));
+
+  private static double time(String method, int size) {
+    return size / (method.equals("get") ? 8.0 : 4.0) + 30.277631999999997;
+  }
+
+  @Test
+  void resultsOfAnyBenchmarksCanBeExplored(@TempDir Path dir) throws IOException {
+    Frame explorer = openForFiles(dir);
+    assertThat(explorer.locator("#controls").isHidden()).isTrue();
+    explorer.locator("#files").setInputFiles(Files.writeString(dir.resolve("o.json"), OTHERS));
+    PlaywrightAssertions.assertThat(explorer.locator("#heading")).hasText("Time over size");
+    assertThat(explorer.locator("#title").textContent()).isEqualTo("o.json");
+    assertThat(explorer.locator("#quantity option").allTextContents())
+        .containsExactly("Time", "gc.alloc.rate.norm");
+    assertThat(explorer.locator("#x option").allTextContents())
+        .containsExactly("Benchmark", "size");
+    assertThat(explorer.locator("#legend li").allTextContents()).containsExactly("get", "put");
+    explorer.locator("#figures summary").click();
+    assertThat(explorer.locator("#table tbody tr").first().innerText())
+        .isEqualTo("get\t10\t31.53\t± 0.50\t");
+    assertThat(explorer.locator("#table thead").textContent()).contains("Time (us per operation)");
+  }
+
+  @Test
+  void namesCanBeAnAxisToo(@TempDir Path dir) throws IOException {
+    Frame explorer = openForFiles(dir);
+    explorer.locator("#files").setInputFiles(Files.writeString(dir.resolve("o.json"), OTHERS));
+    PlaywrightAssertions.assertThat(explorer.locator("#legend li")).hasCount(2);
+    int before = picture(explorer);
+    explorer.locator("#x").selectOption("Benchmark");
+    assertThat(picture(explorer)).isNotEqualTo(before);
+    assertThat(explorer.locator("#legend li").allTextContents())
+        .containsExactly("size 10", "size 100", "size 1000");
+    assertThat(explorer.locator("#status").textContent()).isEqualTo("3 lines, 6 results.");
+  }
+
+  @Test
+  void ratiosAreRelativeToWhatIsChosen(@TempDir Path dir) throws IOException {
+    Frame explorer = openForFiles(dir);
+    explorer.locator("#files").setInputFiles(Files.writeString(dir.resolve("o.json"), OTHERS));
+    PlaywrightAssertions.assertThat(explorer.locator("#legend li")).hasCount(2);
+    explorer.locator("#base").selectOption("relative to put");
+    explorer.locator("#figures summary").click();
+    String get = explorer.locator("#table tbody tr").nth(2).innerText();
+    double ratio = time("put", 1000) / time("get", 1000);
+    assertThat(get).startsWith("get\t1000\t" + String.format(Locale.ROOT, "%.4f", ratio) + "\t± ");
+    assertThat(explorer.locator("#table tbody tr").nth(5).innerText())
+        .isEqualTo("put\t1000\t1.000\t\t");
+    assertThat(explorer.locator("#table thead").textContent()).contains("Times as fast");
+  }
+
+  @Test
+  void droppedFilesAreShownTogetherAndBadOnesAreToldInALineEach(@TempDir Path dir) {
+    Frame explorer = open(dir, Fixtures.enginesAndOptimizations(dir));
+    int published = picture(explorer);
+    String address = explorer.url();
+    drop(
+        explorer,
+        Map.of(
+            "a.json",
+            OTHERS,
+            "b.json",
+            OTHERS.replace("30.27", "60.27"),
+            "cut.json",
+            OTHERS.substring(0, 300),
+            "empty.json",
+            "",
+            "other.json",
+            "{\"jdk\": 17}"));
+    PlaywrightAssertions.assertThat(explorer.locator("#legend li")).hasCount(4);
+    assertThat(explorer.locator("#problems li").allTextContents())
+        .containsExactlyInAnyOrder(
+            "cut.json is not JSON, or was cut off.",
+            "empty.json is empty.",
+            "other.json holds no results of JMH, which writes them with -rf json.");
+    assertThat(explorer.locator("#filter-file label").allTextContents())
+        .containsExactlyInAnyOrder("a.json", "b.json");
+    assertThat(explorer.url()).isEqualTo(address);
+    explorer.locator("#back").click();
+    assertThat(picture(explorer)).isEqualTo(published);
+    assertThat(explorer.locator("h1").textContent()).isEqualTo("GPT2 explorer");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"43, false, false", "44, true, false", "459, true, true"})
+  void percentilesOfFilesAreShownWhereEnoughCallsBoundThem(
+      int calls, boolean p90, boolean p99, @TempDir Path dir) {
+    Frame explorer = openForFiles(dir);
+    drop(
+        explorer,
+        Map.of(
+            "s.json",
+            """
+            [{"benchmark": "a.B.c", "mode": "sample", "threads": 1, "params": {"batchSize": "8"},
+              "primaryMetric": {"score": 4.0, "scoreError": 1.0, "scoreConfidence": [3.0, 5.0],
+               "scorePercentiles": {"0.0": 1.0, "50.0": 4.0, "90.0": 6.0, "99.0": 7.0, "100.0": 9.0},
+               "scoreUnit": "ms/op", "rawDataHistogram": [[[[4.0, %d], [9.0, 1]]]]},
+              "secondaryMetrics": {}}]"""
+                .formatted(calls - 1)));
+    PlaywrightAssertions.assertThat(explorer.locator("#heading")).containsText("Throughput");
+    List<String> quantities = explorer.locator("#quantity option").allTextContents();
+    assertThat(quantities).contains("Timed calls", "Time p50");
+    assertThat(quantities.contains("Time p90")).isEqualTo(p90);
+    assertThat(quantities.contains("Time p99")).isEqualTo(p99);
+    explorer.locator("#chart").press("ArrowRight");
+    assertThat(explorer.locator("#tip").textContent())
+        .contains("Throughput2000 inputs/s", "1600–2667 inputs/s")
+        .contains("Timed calls" + calls);
+  }
+
+  @Test
+  void sharesOfCeilingsAreAmongTheQuantities(@TempDir Path dir) {
+    Frame explorer = open(dir, Fixtures.belowACeiling(dir));
+    explorer.locator("#quantity").selectOption("ceiling");
+    assertThat(explorer.locator("#heading").textContent()).startsWith("Share of the ceiling over");
+  }
+
+  /** Lets somebody drop files. */
+  private static void drop(Frame explorer, Map<String, String> files) {
+    explorer.evaluate(
+        """
+        files => {
+          const transfer = new DataTransfer();
+          Object.entries(files).forEach(([name, text]) => transfer.items.add(new File([text], name)));
+          document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: transfer, bubbles: true, cancelable: true}));
+        }""",
+        files);
+  }
+
+  private static Frame openForFiles(Path dir) {
+    try {
+      new ExplorerAssets().write(dir);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return browser.open(dir.resolve("assets/explorer/index.html").toUri().toString(), 1200, 900);
   }
 
   @Test

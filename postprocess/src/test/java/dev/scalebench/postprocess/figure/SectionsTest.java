@@ -16,6 +16,8 @@ import dev.scalebench.postprocess.measure.FailureKind;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +32,10 @@ class SectionsTest {
     assertThat(names(section.latencyPerOptimization())).containsExactly("gpt2-latency-script.png");
     assertThat(names(section.throughputPerBatchSize()))
         .containsExactly("gpt2-throughput-script-perBS.png");
-    assertThat(alts(section.throughputPerBatchSize())).containsExactly("T Throughput per BS");
+    assertThat(alts(section.throughputPerBatchSize()))
+        .containsExactly(
+            "Sequential cores: T throughput by batch size and threads. Throughput (inferences/s) from"
+                + " 22.22 to 67.40 over batch size 1 to 2. Threads: 1, 2, 4");
   }
 
   @Test
@@ -43,9 +48,12 @@ class SectionsTest {
             "gpt2-latency-tensorflow-none.png",
             "gpt2-latency-tensorflow-script.png");
     assertThat(alts(section.latencyPerOptimization()))
-        .contains("T Latency Opt=PyTorch-None", "T Latency Opt=TensorFlow-Script");
-    assertThat(alts(section.throughputPerBatchSize()))
-        .contains("T Throughput per BS Opt=PyTorch-Script");
+        .first(InstanceOfAssertFactories.STRING)
+        .startsWith(
+            "T latency by threads and batch size, PyTorch-None. Latency (ms per batch) from")
+        .endsWith(" over intra-op threads 1 to 2. Batch size: 1, 8, 32");
+    assertThat(alts(section.throughputPerBatchSize()).get(1))
+        .startsWith("T throughput by batch size and threads, PyTorch-Script. Throughput (inf");
   }
 
   @Test
@@ -71,7 +79,8 @@ class SectionsTest {
             "gpt2-throughput-interleave-2.png",
             "gpt2-throughput-interleave-script.png",
             "gpt2-throughput-interleave-script-perBS.png");
-    assertThat(alts(section.latencyPerBatch())).contains("T Latency BS=2 (Interleave)");
+    assertThat(alts(section.latencyPerBatch()))
+        .anyMatch(alt -> alt.startsWith("Interleave cores: T latency at batch size 2. "));
   }
 
   @Test
@@ -147,19 +156,45 @@ class SectionsTest {
     assertThat(section.throughputPerBatch().get(6).graph().heading().title())
         .isEqualTo("T throughput at batch size 64");
     assertThat(alts(section.throughputPerBatch()))
-        .contains("T Throughput BS=1", "T Throughput BS=1 Devices");
+        .anyMatch(
+            alt ->
+                alt.startsWith("T throughput at batch size 1, CPU with 16 threads. Throughput (inf")
+                    && alt.contains("PyTorch-None-CPU-float32: "));
   }
 
   @Test
   void besideTheCpuOverThreadsCudaIsOverBatchSizes(@TempDir Path dir) {
-    List<Figure> figures = sections(Fixtures.cudaBesideCpu(dir)).get(0).throughputPerOptimization();
-    assertThat(figures)
+    Section section = sections(Fixtures.cudaBesideCpu(dir)).get(0);
+    assertThat(section.latencyPerOptimization())
         .extracting(figure -> ((LineGraph) figure.graph()).xAxis())
         .startsWith(LineGraph.XAxis.THREADS, LineGraph.XAxis.BATCH_SIZES);
-    assertThat(figures.get(0).graph().heading().title())
-        .isEqualTo("T throughput by threads and batch size, PyTorch-None-CPU-float32");
-    assertThat(figures.get(1).graph().heading().title())
-        .isEqualTo("T throughput by batch size, PyTorch-None-CUDA-float32");
+    assertThat(section.latencyPerOptimization().get(1).graph().heading().title())
+        .isEqualTo("T latency by batch size, PyTorch-None-CUDA-float32");
+    assertThat(section.throughputPerOptimization())
+        .hasSize(4)
+        .allMatch(figure -> ((LineGraph) figure.graph()).xAxis() == LineGraph.XAxis.THREADS);
+  }
+
+  @Test
+  void manyBatchSizesOverTwoThreadCountsAreShownOverBatchSizes(@TempDir Path dir) {
+    Path file =
+        JmhJson.write(
+            dir.resolve("r.json"),
+            IntStream.rangeClosed(1, 16)
+                .mapToObj(
+                    i ->
+                        sample(
+                            i,
+                            "model=gpt2",
+                            "batchSize=" + (i + 1) / 2,
+                            "intraOpThreads=" + (i % 2 + 1)))
+                .toArray(String[]::new));
+    Section section = sections(file).get(0);
+    LineGraph latency = (LineGraph) section.latencyPerOptimization().get(0).graph();
+    assertThat(latency.xAxis()).isEqualTo(LineGraph.XAxis.BATCH_SIZES);
+    assertThat(latency.series()).hasSize(2);
+    assertThat(section.throughputPerOptimization()).isEmpty();
+    assertThat(section.throughputPerBatchSize()).hasSize(1);
   }
 
   @Test

@@ -96,7 +96,7 @@ class GpuPageTest {
   void besideTheProcessorsCellsAGpusHaveADash() throws IOException {
     assertThat(index(Fixtures.belowCeilings(dir, Fixtures.BOTH_CEILINGS)))
         .contains("Cells of the processor are on 2 intra-op threads", ">Threads<", "<td>–</td>")
-        .contains("% of its device&#39;s ceiling")
+        .contains("the highest share of its device&#39;s ceiling: ")
         .doesNotContain("<td>16</td><td>1</td>");
   }
 

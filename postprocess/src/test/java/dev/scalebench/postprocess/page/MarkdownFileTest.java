@@ -81,10 +81,10 @@ class MarkdownFileTest {
   void errorsOfAnswersStandInTheNumbersWhereTheyAreKnown(@TempDir Path dir) {
     assertThat(text(Pages.of(Fixtures.threeEnginesAndInt8(dir))))
         .contains(
-            "<summary>Error of the answer, relative to the reference, Sequential</summary>",
+            "<summary>Error of the answer, relative to the reference</summary>",
             "<tr><th scope=\"row\">ONNX Runtime-Script-int8</th><th scope=\"row\">1</th>"
                 + "<td>2.7e-2</td><td>2.7e-2</td></tr>",
-            "<summary>Rows with the reference&#39;s top answer (%), Sequential</summary>");
+            "<summary>Rows with the reference&#39;s top answer (%)</summary>");
     assertThat(text(Pages.of(Fixtures.enginesAndOptimizations(dir))))
         .doesNotContain("Error of the answer");
   }
@@ -167,7 +167,7 @@ class MarkdownFileTest {
         .containsExactly("index.markdown", "charts.markdown", "numbers.markdown");
     assertThat(headings(texts.get("index.markdown"))).startsWith("# What to choose");
     assertThat(headings(texts.get("charts.markdown")))
-        .startsWith("# At a glance", "# Latency (Sequential)", "# Throughput (Sequential)");
+        .startsWith("# At a glance", "# Latency", "# Throughput");
   }
 
   private static List<String> headings(@Nullable String text) {
@@ -371,7 +371,7 @@ class MarkdownFileTest {
     assertThat(text(Pages.of(Fixtures.belowACeiling(dir))))
         .containsSubsequence(
             "# Distance from the ceiling\n\nHow many",
-            "<summary>Share of the ceiling (%), Sequential</summary>",
+            "<summary>Share of the ceiling (%)</summary>",
             "<th scope=\"colgroup\" colspan=\"1\">Intra-op threads</th></tr>\n"
                 + "<tr><th scope=\"col\">2</th></tr>",
             "<th scope=\"row\">16</th><td>80.00</td></tr>");
@@ -450,7 +450,8 @@ class MarkdownFileTest {
         .containsSubsequence(
             "# Latency (Sequential)",
             "# Throughput (Sequential)",
-            "alt=\"GPT2 Throughput per BS\" width=\"100%\"/>\n</p>\n\n# Latency (Interleave)\n",
+            "alt=\"Sequential cores: GPT2 throughput by batch size and threads. Throughput (inf",
+            "# Latency (Interleave)\n",
             "# Throughput (Interleave)",
             "# How to read charts",
             "# Numbers");
@@ -463,8 +464,8 @@ class MarkdownFileTest {
     assertThat(text(titled))
         .contains("title:  \"\\\"A\\\\B\\\" <b>&'{{ site }}{% raw %}\"\n")
         .contains(
-            "alt=\"&quot;A\\B&quot; &lt;b&gt;&amp;&#39;&#123;&#123; site &#125;&#125;"
-                + "&#123;% raw %&#125; Latency BS=1\"");
+            "alt=\"Sequential cores: &quot;A\\B&quot; &lt;b&gt;&amp;&#39;&#123;&#123; site &#125;&#125;"
+                + "&#123;% raw %&#125; latency at batch size 1. Latency (ms per batch) from ");
     assertThat(markdown.texts(titled).values())
         .allSatisfy(
             page ->

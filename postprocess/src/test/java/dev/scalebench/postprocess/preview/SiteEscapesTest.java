@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Names of directories and files are text on the pages of the site's layouts, whatever they are.
+ * Names of directories and files are text on the pages of the site's layouts, whatever they are,
+ * and addresses for who shows a link elsewhere are whole.
  */
 class SiteEscapesTest {
   private static final Path SITE = Path.of("../site");
@@ -53,6 +54,35 @@ class SiteEscapesTest {
       assertThat(beside.select("th").eachText()).contains("<b id=x>m");
       assertThat(beside.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
           .contains("script-src 'none'");
+    }
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void whereTheSiteKnowsItsAddressLinksHaveAPicture() throws IOException {
+    for (String part : List.of("_config.yml", "index.html", "_layouts", "_includes")) {
+      copy(SITE.resolve(part), site.resolve(part));
+    }
+    Path page = Files.createDirectories(site.resolve("gpt2/m/v1"));
+    Files.writeString(
+        page.resolve("index.markdown"), PAGE.replace("fastest: F", "description: \"D\""));
+    Files.writeString(page.resolve("gpt2-glance.png"), "");
+    try (PreviewServer server = new PreviewServer(site, 0, problems::add)) {
+      Document unknown = get(server.address().resolve("gpt2/m/v1/"));
+      assertThat(unknown.select("meta[property=og:image], meta[property=og:url]")).isEmpty();
+      assertThat(unknown.select("meta[property=og:description]").attr("content")).isEqualTo("D");
+    }
+    Path configuration = site.resolve("_config.yml");
+    Files.writeString(
+        configuration,
+        Files.readString(configuration) + "\nurl: https://example.org\nbaseurl: /bench\n");
+    try (PreviewServer server = new PreviewServer(site, 0, problems::add)) {
+      Document known = get(server.address().resolve("gpt2/m/v1/"));
+      assertThat(known.select("meta[property=og:image]").attr("content"))
+          .isEqualTo("https://example.org/bench/gpt2/m/v1/gpt2-glance.png");
+      assertThat(known.select("meta[property=og:url]").attr("content"))
+          .isEqualTo("https://example.org/bench/gpt2/m/v1/");
+      assertThat(get(server.address()).select("meta[property=og:image]")).isEmpty();
     }
     assertThat(problems).isEmpty();
   }

@@ -21,6 +21,25 @@ class RampTest {
   }
 
   @Test
+  void everyColourHasAContrastOfThreeOnWhite() {
+    assertThat(styles(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024).values())
+        .allSatisfy(
+            style -> assertThat(1.05 / (relativeLuminance(style.color()) + 0.05)).isGreaterThan(3));
+  }
+
+  /** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+  private static double relativeLuminance(Color color) {
+    return 0.2126 * linear(color.getRed())
+        + 0.7152 * linear(color.getGreen())
+        + 0.0722 * linear(color.getBlue());
+  }
+
+  private static double linear(int channel) {
+    double value = channel / 255.0;
+    return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
+  }
+
+  @Test
   void ofManyLinesPowersOfTwoAndTheEndsStandOut() {
     assertThat(standingOut(IntStream.rangeClosed(1, 18).toArray()))
         .containsExactly(1, 2, 4, 8, 16, 18);

@@ -49,7 +49,12 @@ public final class Main {
   }
 
   private static CommandLine commandLine(PrintStream out, PrintStream err) {
-    return SweepOptions.readable(new CommandLine(new MeasureCommand(out)))
+    CommandLine sweep = new CommandLine(new MeasureCommand(out));
+    // Options of JMH's that a sweep takes are not those of its commands.
+    sweep.getSubcommands().values().stream()
+        .filter(each -> each.getCommandSpec().unmatchedArgsBindings().isEmpty())
+        .forEach(each -> each.setUnmatchedArgumentsAllowed(false));
+    return SweepOptions.readable(sweep)
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setPosixClusteredShortOptionsAllowed(false) // JMH has options such as -rff

@@ -18,7 +18,7 @@ public final class ProfileReader {
   /** No network has so many kinds of operations. */
   private static final int MOST_OPERATIONS = 10_000;
 
-  private static final double MICROS = 1e-3;
+  private static final double MICROS_PER_MILLI = 1000;
 
   private ProfileReader() {}
 
@@ -68,6 +68,6 @@ public final class ProfileReader {
   }
 
   private static double millis(String name, JsonNode node) {
-    return MICROS * CeilingReader.number(name, node);
+    return CeilingReader.number(name, node) / MICROS_PER_MILLI;
   }
 }

@@ -12,6 +12,9 @@ public final class Decimals {
   /** Digits that people read; the error of a good measurement is in the third or fourth. */
   private static final MathContext READABLE = new MathContext(4, RoundingMode.HALF_UP);
 
+  /** Digits of the width of an interval. */
+  private static final MathContext INTERVAL = new MathContext(2, RoundingMode.HALF_UP);
+
   /** From this ratio of its sides on, an interval is told as one that reaches as far to both. */
   private static final double LIKE = 0.9;
 
@@ -86,7 +89,9 @@ public final class Decimals {
   }
 
   private static int decimals(double error) {
-    return Math.max(0, 1 - (int) Math.floor(Math.log10(error)));
+    return Double.isInfinite(error)
+        ? 0
+        : Math.max(0, BigDecimal.valueOf(error).round(INTERVAL).scale());
   }
 
   private static String fixed(double value, int decimals) {

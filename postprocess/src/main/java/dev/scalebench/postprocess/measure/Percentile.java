@@ -43,14 +43,15 @@ public record Percentile(double millis, Interval interval) {
   }
 
   /**
-   * A percentile, if it is known.
+   * A percentile, if it is known. Of more calls than an {@code int} counts, which take weeks, it is
+   * not.
    *
    * @param percentile above 0, below 100
    * @param millis as JMH tells it
    * @param calls that it is of
    */
   static Optional<Percentile> of(int percentile, double millis, CallTimes calls) {
-    if (calls.count() < fewestCalls(percentile)) {
+    if (calls.count() < fewestCalls(percentile) || calls.count() > Integer.MAX_VALUE) {
       return Optional.empty();
     }
     BinomialDistribution faster =

@@ -200,7 +200,7 @@ const Cells = (() => {
     const alike = nearer >= 0.9 * further;
     const error = alike || nearer <= 0 ? further : nearer;
     const fixed = number => (error === Infinity ? rounded(number)
-      : number.toFixed(Math.min(20, Math.max(0, 1 - Math.floor(Math.log10(error))))));
+      : number.toFixed(Math.min(20, Math.max(0, 1 - Math.floor(Math.log10(error.toPrecision(2)))))));
     if (alike && further < Infinity) {
       return [fixed(value), `± ${fixed(further)}`];
     }

@@ -200,8 +200,11 @@ class ComparerTest {
                           level * Math.exp(random.nextGaussian() * 0.005)))
               .collect(Collectors.joining(", ", "[", "]")));
     }
-    return entry.replace(
-        "\"rawData\": [[1.0]]", "\"rawDataHistogram\": [[" + String.join(", ", iterations) + "]]");
+    return entry
+        .replace(
+            "\"rawData\": [[1.0]]",
+            "\"rawDataHistogram\": [[" + String.join(", ", iterations) + "]]")
+        .replaceFirst("\"scorePercentiles\": \\{.*?}", "\"scorePercentiles\": {}");
   }
 
   private Comparison compare(List<String> base, List<String> other) {

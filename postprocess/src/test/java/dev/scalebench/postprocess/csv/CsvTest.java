@@ -151,7 +151,7 @@ class CsvTest {
     new ProfilersCsv().write(Pages.of(results), dir);
     assertThat(dir.resolve("gpt2_profilers.csv"))
         .content()
-        .contains("figure,unit,value\n", ",gc.alloc.rate.norm,B/op,272.5\n", ",#/op,12.0\n")
+        .contains("figure,unit,value\n", ",gc.alloc.rate.norm,B/op,272.5\n", ",\"#/op\",12.0\n")
         .doesNotContain("p0.50");
     new MarkdownFile().write(Pages.of(results), dir);
     assertThat(dir.resolve("numbers.markdown"))

@@ -7,6 +7,7 @@ const Chart = (() => {
   const MAX_STRIP_ROWS = 8;
   const REACH = 40;
   const INK = {text: '#57606a', grid: '#e7ebef', faint: '#f6f8fa', paper: '#ffffff'};
+  const MAX_NAME = 32;
   const FONT = '12px system-ui, sans-serif';
 
   /** How much higher than the highest value an error bar may reach before it is cut off. */
@@ -19,12 +20,13 @@ const Chart = (() => {
     const ys = items.filter(item => !item.failure);
     const [x0, x1] = [least(xs), most(xs)];
     const values = ys.map(item => item.y).filter(value => value > 0 || !view.ylog);
-    const ends = view.errors ? ys.map(item => item.y + (item.error || 0)) : values;
-    const [y0, y1] = values.length ? [least(values), Math.min(most(ends), most(values) * MAX_OVERSHOOT)] : [1, 10];
+    const ends = view.errors ? ys.map(item => (item.interval ? item.interval.high : item.y)) : values;
+    const [y0, y1] = values.length ? [least(values), Math.min(most(ends), most(values) * MAX_OVERSHOOT) || 1] : [1, 10];
     const padding = view.xlog ? Math.max(1.1, (x1 / x0) ** 0.03) : Math.max(0.4, (x1 - x0) * 0.03);
+    const from = view.categories || x0 < 0 ? x0 - padding : Math.max(0, x0 - padding);
     return [
-      ...(view.xlog ? [x0 / padding, x1 * padding] : [Math.max(0, x0 - padding), x1 + padding]),
-      ...(view.ylog ? [y0 / 1.15, y1 * 1.15] : [0, y1 * 1.05]),
+      ...(view.xlog ? [x0 / padding, x1 * padding] : [from, x1 + padding]),
+      ...(view.ylog ? [y0 / 1.15, y1 * 1.15] : [Math.min(0, y0 * 1.05), Math.max(y1 * 1.05, y0 < 0 ? 0 : y1)]),
     ];
   }
 
@@ -69,6 +71,7 @@ const Chart = (() => {
   /**
    * Draws into an element.
    *
+   * @param labels {x, y}: titles of the axes
    * @param zoomed is called with the ranges that the reader dragged over, or with nothing for all of them
    * @return {plot, items}: uPlot's chart; where each item is, in pixels from the plot's corner
    */
@@ -77,6 +80,8 @@ const Chart = (() => {
     const failing = lines.filter(line => line.items.some(item => item.failure));
     const strip = Math.min(failing.length, MAX_STRIP_ROWS) * STRIP_ROW;
     const chart = {items: [], strip};
+    const categories = view.categories ? named(element, view.categories, range) : null;
+    const wholeX = lines.every(line => line.items.every(item => Number.isInteger(item.x)));
     const axis = (log, whole, space, more) => ({
       stroke: INK.text, font: FONT, labelFont: FONT, labelSize: 22, labelGap: 2,
       grid: {stroke: INK.grid, width: 1}, ticks: {show: false},
@@ -98,11 +103,14 @@ const Chart = (() => {
       },
       scales: {x: scale(view.xlog, 2, range[0], range[1]), y: scale(view.ylog, 10, range[2], range[3])},
       axes: [
-        axis(view.xlog, true, plot => plot.width / 48, {label: labels.x, size: 30 + strip, gap: 8 + strip}),
+        axis(view.xlog, wholeX, plot => plot.width / 48, {
+          label: labels.x, ...categories, size: (categories ? categories.size : 30) + strip, gap: 8 + strip,
+        }),
         axis(view.ylog, false, plot => plot.height / 42, {label: labels.y, size: widest(lines)}),
       ],
       series: [{}, ...lines.map(({look}) => ({
         stroke: look.color, width: Math.min(look.width, 2), dash: look.dashes, points: {show: false}, spanGaps: false,
+        ...(categories && {paths: () => null}),
       }))],
       hooks: {
         draw: [plot => paint(plot, lines, failing, view, chart)],
@@ -112,6 +120,19 @@ const Chart = (() => {
     return chart;
   }
 
+  /** An axis of names, which stand aslant where there is no room for them side by side. */
+  function named(element, titles, [from, to]) {
+    const length = Math.min(MAX_NAME, Math.max(...titles.map(title => title.length)));
+    const aslant = length * 7 > element.clientWidth / (to - from + 1);
+    const short = title => (title.length > MAX_NAME ? `…${title.slice(1 - MAX_NAME)}` : title);
+    return {
+      splits: (plot, i, low, high) => titles.map((title, index) => index).filter(index => index >= low && index <= high),
+      values: (plot, splits) => splits.map(index => short(titles[index])),
+      rotate: aslant ? -40 : 0,
+      size: aslant ? 26 + length * 4.8 : 30,
+    };
+  }
+
   const size = element => ({
     width: element.clientWidth,
     height: Math.round(Math.max(300, Math.min(element.clientWidth * 0.55, window.innerHeight * 0.68))),
@@ -119,8 +140,10 @@ const Chart = (() => {
 
   /** Room for the y axis' labels. */
   function widest(lines) {
-    const values = lines.flatMap(line => line.items.map(item => item.y || 0));
-    return 26 + 7 * Math.max(3, Math.round(most(values) || 1).toLocaleString('en').length);
+    const values = lines.flatMap(line => line.items).filter(item => !item.failure).map(item => item.y);
+    const small = value => Math.min(10, 2 - Math.floor(Math.log10(Math.abs(value) || 0.1)));
+    const digits = value => (Math.abs(value) < 1 ? small(value) : Math.round(value).toLocaleString('en').length);
+    return 26 + 7 * Math.max(3, ...(values.length ? [digits(most(values)), digits(Math.min(1, least(values)))] : []));
   }
 
   function select(plot, zoomed) {
@@ -151,9 +174,10 @@ const Chart = (() => {
       const path = new Path2D(line.look.marker || 'M-2 0A2 2 0 1 0 2 0A2 2 0 1 0 -2 0Z');
       for (const item of line.items.filter(known => !known.failure && inside(plot, known))) {
         const [x, y] = [place(item.x, 'x'), place(item.y, 'y')];
-        if (view.errors && item.error) {
-          errorBar(ctx, x, place(item.y + item.error, 'y'), item.y > item.error || !view.ylog
-            ? place(item.y - item.error, 'y') : bbox.top + bbox.height, ratio);
+        if (view.errors && item.interval) {
+          const {low, high} = item.interval;
+          errorBar(ctx, x, high === Infinity ? bbox.top - REACH * ratio : place(high, 'y'), low > 0 || !view.ylog
+            ? place(low, 'y') : bbox.top + bbox.height, ratio);
         }
         if (line.look.marker || !item.steady) {
           marker(ctx, path, x, y, line.look.color, item.steady, ratio);

@@ -2,66 +2,67 @@
 
 /** Joins the controls, the chart, its legend and the table. */
 (() => {
-  const FORMAT = 1;
+  const FORMAT = 2;
 
   /** Lines that can be drawn, and looked at, without delay. */
   const MAX_LINES = 200;
 
-  /** Pixels from which on the controls stand beside the chart. */
-  const WIDE = 960;
-
-  const data = window.scalebenchData;
+  const published = window.scalebenchData;
   const $ = id => document.getElementById(id);
   const {element} = Table;
-  const parameters = data && data.format === FORMAT ? Cells.parameters(data) : [];
   /** Names of lines that the reader does not want to see. */
   const hidden = new Set();
-  let [chosen, view, known, lines, chart, current] = [null, null, [], [], null, null];
+  let [data, chosen, view, known, lines, chart] = [null, null, null, [], [], null];
 
   function start() {
-    if (!parameters.length) {
-      $('status').textContent = 'The data of this page are of another version than its scripts: make the page again with postprocess report.';
-      return;
-    }
     if (location.protocol === 'file:') {
-      $('page').textContent = 'files of this page';
+      $('page') && ($('page').textContent = 'files of this page');
       $('site').hidden = true;
     }
-    options($('quantity'), data.quantities);
-    options($('model'), data.models);
-    $('model').value = data.model;
-    $('model-choice').hidden = data.models.length < 2;
-    $('filters').append(...parameters.filter(parameter => parameter.values.length > 1).map(filter));
-    $('filters-fold').open = window.innerWidth >= WIDE;
+    $('result').hidden = $('controls').hidden = true;
     listen();
-    chosen = View.read(location.hash, data);
+    if (published && published.format === FORMAT) {
+      const {models, model} = published;
+      $('model').append(...models.map(({id, title}) => new Option(title, id)));
+      $('model').value = model;
+      explore(published);
+    } else if (published) {
+      told(['The data of this page are of another version than its scripts: make the page again with postprocess report.']);
+    }
+  }
+
+  /** Shows data: those of the page, whose view the address holds, or those of files. */
+  function explore(shown) {
+    data = shown;
+    hidden.clear();
+    $('result').hidden = $('controls').hidden = false;
+    for (const id of ['facts', 'copy']) {
+      $(id) && ($(id).hidden = data !== published);
+    }
+    $('back').hidden = data === published || !published;
+    $('model-choice').hidden = data.models.length < 2;
+    Controls.lay(data, (id, values) => change({show: {...chosen.show, [id]: values}}));
+    chosen = data === published ? View.read(location.hash, data) : {show: {}};
     render();
   }
 
-  const options = (select, values) => select.append(...values.map(value => new Option(value.title, value.id)));
-
-  /** A group of checkboxes for the values of a parameter. */
-  function filter({id, title, values}) {
-    const boxes = values.map(value => {
-      const box = element('input');
-      Object.assign(box, {type: 'checkbox', name: id, value: value.id});
-      return element('label', box, element('span', value.title));
-    });
-    const group = element('fieldset', element('legend', title), element('div', ...boxes));
-    group.id = `filter-${id}`;
-    if (values.length > 4) {
-      const all = element('button', 'All');
-      const none = element('button', 'None');
-      all.addEventListener('click', () => change({show: {...chosen.show, [id]: values.map(value => value.id)}}));
-      none.addEventListener('click', () => change({show: {...chosen.show, [id]: []}}));
-      for (const button of [all, none]) {
-        button.type = 'button';
-        button.setAttribute('aria-label', `${title}: ${button.textContent.toLowerCase()}`);
-      }
-      group.firstChild.append(all, none);
-    }
-    return group;
+  /** Lines about files that hold nothing to explore. */
+  function told(problems) {
+    $('problems').replaceChildren(...problems.map(problem => element('li', problem)));
   }
+
+  function own(read, names) {
+    $('title').textContent = names.join(', ');
+    explore(read);
+  }
+
+  function back() {
+    $('title').replaceChildren(...title);
+    told([]);
+    explore(published);
+  }
+
+  const title = [...$('title').childNodes];
 
   /** What shows all there is. */
   const ALL = {zoom: undefined};
@@ -70,43 +71,44 @@
   function change(changes) {
     chosen = {...chosen, ...changes};
     Object.keys(chosen).filter(name => chosen[name] === undefined).forEach(name => delete chosen[name]);
-    history.replaceState(null, '', `#${View.write(chosen)}`);
+    if (data === published) {
+      history.replaceState(null, '', `#${View.write(chosen)}`);
+    }
     render();
   }
 
-  /** What is chosen among values of numbers follows from x and lines, until it is chosen anew. */
-  function without(...names) {
-    return Object.fromEntries(Object.entries(chosen.show).filter(([name]) => !names.includes(name)));
+  /** What is chosen among values that are no parts of configurations follows from x and lines, until it is chosen anew. */
+  function parts() {
+    const isPart = id => Cells.byId(data, id).part;
+    return Object.fromEntries(Object.entries(chosen.show).filter(([name]) => isPart(name)));
   }
 
   function listen() {
-    const numbers = () => ({show: without('batch', 'threads'), ...ALL});
+    const anew = () => ({show: parts(), ...ALL});
     $('model').addEventListener('change', event => {
       location.href = data.models.find(model => model.id === event.target.value).address + location.hash;
     });
     $('quantity').addEventListener('change', event => change({quantity: event.target.value, ylog: undefined, ...ALL}));
-    $('x').addEventListener('change', event => change({x: event.target.value, xlog: undefined, ...numbers()}));
-    $('lines').addEventListener('change', event => change({x: view.x, lines: event.target.value, ...numbers()}));
+    $('base').addEventListener('change', ({target: {value}}) => change({base: value ? value.split(':') : undefined, ylog: undefined, ...ALL}));
+    $('x').addEventListener('change', event => change({x: event.target.value, xlog: undefined, ...anew()}));
+    $('lines').addEventListener('change', event => change({x: view.x, lines: event.target.value, ...anew()}));
     for (const id of ['xlog', 'ylog', 'errors']) {
       $(id).addEventListener('change', event => change({[id]: event.target.checked}));
     }
-    $('filters').addEventListener('change', ({target}) => {
-      const boxes = [...$('filters').querySelectorAll(`input[name="${target.name}"]:checked`)];
-      change({show: {...chosen.show, [target.name]: boxes.map(box => box.value)}});
-    });
     $('reset').addEventListener('click', () => change(ALL));
     $('zoom-in').addEventListener('click', () => zoom(0.5));
     $('zoom-out').addEventListener('click', () => zoom(2));
     $('copy').addEventListener('click', copy);
+    $('back').addEventListener('click', back);
     $('figures').addEventListener('toggle', table);
     $('controls').addEventListener('submit', event => event.preventDefault());
-    $('chart').addEventListener('mousemove', point);
-    $('chart').addEventListener('mouseleave', () => show(null));
-    $('chart').addEventListener('blur', () => show(null));
-    $('chart').addEventListener('keydown', key);
+    Tip.listen($('chart'));
+    Files.listen($('files'), document.body, own, told);
     window.addEventListener('hashchange', () => {
-      chosen = View.read(location.hash, data);
-      render();
+      if (data === published) {
+        chosen = View.read(location.hash, data);
+        render();
+      }
     });
     new ResizeObserver(() => {
       if (chart && chart.plot.width !== Chart.size($('chart')).width) {
@@ -146,53 +148,47 @@
     const all = Cells.lines(data, view);
     known = all.slice(0, MAX_LINES);
     lines = known.filter(line => !hidden.has(line.label));
-    const quantity = data.quantities.find(known => known.id === view.quantity);
-    controls(quantity);
+    Controls.show(data, view);
     if (chart) {
       chart.plot.destroy();
       chart = null;
     }
-    current = null;
+    Tip.leave();
     $('chart').replaceChildren();
     if (lines.length) {
-      const labels = {x: titleOf(view.x), y: `${quantity.title} (${quantity.unit})`};
-      chart = Chart.draw($('chart'), lines, view, labels, ranges => change({zoom: ranges}));
-      $('chart').append(ring, tip);
-      show(null);
+      chart = Chart.draw($('chart'), lines, view, {x: Cells.byId(data, view.x).title, y: yTitle()}, ranges => change({zoom: ranges}));
+      Tip.follow($('chart'), chart, data, view);
     }
-    $('heading').textContent = heading(quantity);
+    $('heading').textContent = heading();
     $('status').textContent = summary(all.length);
     legend();
     table();
   }
 
-  /** What is drawn, and what all lines have in common. */
-  function heading(quantity) {
-    const rest = parameters.filter(({id, values}) => id !== view.x && values.length > 1 && view.show[id].length === 1);
-    const shared = rest.map(({id, values}) => {
-      const only = view.show[id][0];
-      return Cells.NUMBERS[id] ? Cells.NUMBERS[id](Number(only)) : values.find(value => value.id === only).title;
-    });
-    return [`${quantity.title} over ${titleOf(view.x).toLowerCase()}`, ...shared].join(', ');
+  /** What is drawn along y: in its unit, or how many times that of the base. */
+  function yTitle() {
+    const quantity = Cells.quantityOf(data, view.quantity);
+    if (!view.base) {
+      return `${quantity.title} (${quantity.unit})`;
+    }
+    const relative = `of ${baseTitle()}`;
+    return quantity.kind === 'time' ? `Times as fast, by ${quantity.title.toLowerCase()} ${relative}` : `${quantity.title}, times that ${relative}`;
   }
 
-  const titleOf = id => parameters.find(parameter => parameter.id === id).title;
+  function baseTitle() {
+    const {values} = View.bases(data).find(base => base.id === view.base[0]);
+    return values.find(value => value.id === view.base[1]).title;
+  }
 
-  function controls(quantity) {
-    for (const id of ['quantity', 'x', 'lines']) {
-      $(id).value = view[id];
-    }
-    for (const option of $('lines').options) {
-      option.disabled = option.value === view.x;
-    }
-    for (const id of ['xlog', 'ylog', 'errors']) {
-      $(id).checked = view[id];
-    }
-    $('errors-choice').hidden = !quantity.errors.length;
-    $('reset').disabled = !view.zoom;
-    for (const box of $('filters').querySelectorAll('input')) {
-      box.checked = view.show[box.name].includes(box.value);
-    }
+  /** What is drawn, and what all lines have in common. */
+  function heading() {
+    const {title} = Cells.quantityOf(data, view.quantity);
+    const x = Cells.byId(data, view.x).title;
+    const over = data === published ? x.toLowerCase() : x;
+    const rest = Cells.varying(data).filter(({id}) => id !== view.x && view.show[id].length === 1);
+    const shared = rest.map(parameter =>
+      Cells.phrase(parameter, parameter.values.findIndex(value => value.id === view.show[parameter.id][0])));
+    return [`${title}${view.base ? `, relative to ${baseTitle()},` : ''} over ${over}`, ...shared].join(', ').replace(',,', ',');
   }
 
   function summary(found) {
@@ -200,7 +196,7 @@
     if (!items.length) {
       return known.length
         ? 'All lines are hidden: choose one in the legend.'
-        : 'No cell of this page has all that is chosen: choose more values.';
+        : 'No cell has all that is chosen: choose more values.';
     }
     const failed = items.filter(item => item.failure).length;
     const unseen = known.length - lines.length;
@@ -253,73 +249,8 @@
   }
 
   function table() {
-    if ($('figures').open) {
-      Table.fill($('table'), $('cap'), data, lines, data.quantities.find(known => known.id === view.quantity));
-    }
-  }
-
-  const tip = element('div');
-  tip.id = 'tip';
-  tip.setAttribute('role', 'status');
-  const ring = element('div');
-  ring.id = 'ring';
-
-  /** Shows the exact figures of an item and lets its line stand out, or shows nothing. */
-  function show(item) {
-    tip.hidden = ring.hidden = !item;
-    if (!chart || item === current) {
-      return;
-    }
-    current = item;
-    chart.plot.setSeries(item ? item.line + 1 : null, {focus: true});
-    if (!item) {
-      return;
-    }
-    const {row, y, error, failure} = item.item;
-    const {unit} = data.quantities.find(known => known.id === view.quantity);
-    const interval = error === null || failure ? '' : ` ± ${Cells.figure(error, error)}`;
-    const figure = failure ? failure.kind : `${Cells.figure(y, error)}${interval} ${unit}`;
-    tip.replaceChildren(
-      element('p', Cells.describe(data, row)), element('p', element('strong', figure)), Table.exact(data, row));
-    const over = chart.plot.over.getBoundingClientRect();
-    const box = $('chart').getBoundingClientRect();
-    const [x, top] = [over.left - box.left + item.x, over.top - box.top + item.y];
-    ring.style.left = `${x}px`;
-    ring.style.top = `${top}px`;
-    const left = x + 14 + tip.offsetWidth > box.width ? x - 14 - tip.offsetWidth : x + 14;
-    tip.style.left = `${Math.max(0, Math.min(left, box.width - tip.offsetWidth))}px`;
-    tip.style.top = `${Math.max(0, Math.min(top - tip.offsetHeight / 2, box.height - tip.offsetHeight))}px`;
-  }
-
-  function point(event) {
-    if (chart && !event.buttons) {
-      const over = chart.plot.over.getBoundingClientRect();
-      show(Chart.nearest(chart, event.clientX - over.left, event.clientY - over.top));
-    }
-  }
-
-  /** Left and right go along a line, up and down to its neighbours. */
-  function key(event) {
-    const steps = {ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0]};
-    if (event.key === 'Escape') {
-      show(null);
-    }
-    if (!chart || !chart.items.length || !(event.key in steps)) {
-      return;
-    }
-    event.preventDefault();
-    const [line, along] = steps[event.key];
-    const on = index => chart.items.filter(item => item.line === index).sort((a, b) => a.x - b.x);
-    const before = chart.items.find(item => current && item.item === current.item);
-    if (!before) {
-      show(chart.items[0]);
-    } else if (line) {
-      const others = [...new Set(chart.items.map(item => item.line))].sort((a, b) => a - b);
-      const next = on(others[Math.max(0, Math.min(others.length - 1, others.indexOf(before.line) + line))]);
-      show(next.reduce((a, b) => (Math.abs(b.x - before.x) < Math.abs(a.x - before.x) ? b : a)));
-    } else {
-      const items = on(before.line);
-      show(items[Math.max(0, Math.min(items.length - 1, items.indexOf(before) + along))]);
+    if (data && $('figures').open) {
+      Table.fill($('table'), $('cap'), data, lines, {...Cells.quantityOf(data, view.quantity), ...(view.base && {title: yTitle(), unit: ''})});
     }
   }
 

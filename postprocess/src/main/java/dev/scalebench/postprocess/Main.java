@@ -41,6 +41,13 @@ public final class Main {
 
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
+    // Threads of the JDK's that meet a full heap, too, would add their traces to the one line.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          if (!(failure instanceof OutOfMemoryError)) {
+            failure.printStackTrace();
+          }
+        });
     System.exit(
         run(
             args,

@@ -15,7 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -67,15 +69,16 @@ class SiteIT {
         .map(heading => heading.textContent)""";
 
   /** Links to files of the site that are not there, or to places of the page that it lacks. */
-  private static final String BROKEN_LINKS =
+  /** Within a page those that lead nowhere, and all that lead to others. */
+  private static final String LINKS_TO_LOOK_AT =
       """
-      Promise.all([...document.links].filter(link => link.host === location.host).map(async link => {
-        const within = link.href.split('#')[0] === location.href.split('#')[0];
-        const found = within
-          ? !link.hash || document.getElementById(decodeURIComponent(link.hash.slice(1)))
-          : (await fetch(link.href)).ok;
-        return found ? [] : [link.href];
-      })).then(broken => broken.flat())""";
+      [...document.links].filter(link => link.host === location.host).filter(link =>
+        link.href.split('#')[0] !== location.href.split('#')[0]
+          || (link.hash && !document.getElementById(decodeURIComponent(link.hash.slice(1))))
+      ).map(link => link.href)""";
+
+  /** Whether there is a page at an address: most are linked from many pages. */
+  private static final Map<String, Boolean> FOUND = new HashMap<>();
 
   @TempDir private static Path dir;
   @AutoClose private static Browser browser;
@@ -134,7 +137,7 @@ class SiteIT {
 
   private static void assertWhole(String page, Frame shown) {
     assertNone("images that don't load", page, shown.evaluate(MISSING_IMAGES));
-    assertNone("links that lead nowhere", page, shown.evaluate(BROKEN_LINKS));
+    assertNone("links that lead nowhere", page, brokenLinks(shown));
     assertNone("headings below a skipped level", page, shown.evaluate(SKIPPED_LEVELS));
     assertThat(shown.locator("h1").first().textContent()).as(page).isNotBlank();
     shown.page().setViewportSize(PHONE, 844);
@@ -158,6 +161,21 @@ class SiteIT {
         assertThat(violations).as("%s, %d pixels wide", page, width).isEmpty();
       }
     }
+  }
+
+  /** Asked for by the test: explorers' policy lets no script of theirs connect to anything. */
+  private static List<String> brokenLinks(Frame shown) {
+    String here = shown.url().replaceFirst("#.*", "");
+    return ((List<?>) shown.evaluate(LINKS_TO_LOOK_AT))
+        .stream()
+            .map(String.class::cast)
+            .filter(
+                link ->
+                    link.replaceFirst("#.*", "").equals(here)
+                        || !FOUND.computeIfAbsent(
+                            link.replaceFirst("#.*", ""),
+                            asked -> shown.page().request().get(asked).ok()))
+            .toList();
   }
 
   private static void assertNone(String what, String page, Object found) {

@@ -29,11 +29,6 @@ public final class CallTimes {
             .toList();
     long[] upTo = bins.stream().mapToLong(Histogram.Bin::count).toArray();
     Arrays.parallelPrefix(upTo, Long::sum);
-    if (upTo[upTo.length - 1] > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "a cell must have at most %s calls, got: %s"
-              .formatted(Integer.MAX_VALUE, upTo[upTo.length - 1]));
-    }
     return new CallTimes(bins.stream().mapToDouble(Histogram.Bin::value).toArray(), upTo);
   }
 

@@ -156,7 +156,7 @@ class CsvTest {
     new MarkdownFile().write(Pages.of(results), dir);
     assertThat(dir.resolve("numbers.markdown"))
         .content()
-        .contains("<summary>gc.alloc.rate.norm (B/op), Sequential</summary>");
+        .contains("<summary>gc.alloc.rate.norm (B/op)</summary>");
     new ProfilersCsv()
         .write(Pages.of(Fixtures.enginesAndOptimizations(dir.resolve("o"))), dir.resolve("o"));
     assertThat(dir.resolve("o").resolve("gpt2_profilers.csv")).doesNotExist();

@@ -26,7 +26,8 @@ class ModelTest {
         "=net.pt|net|=net",
         "ÜberNetz.pt|bernetz|ÜberNetz",
         "NET.PT|net.pt|NET.PT",
-        "ResNet50.pt|resnet50|ResNet50 (own)",
+        "ResNet-50.pt|resnet-50|ResNet-50 (own)",
+        "ResNet50.pt|resnet50|ResNet50",
         "net.pt/|net|net"
       })
   void aPathsLastSegmentNamesAUsersNetwork(String path, String id, String title) {

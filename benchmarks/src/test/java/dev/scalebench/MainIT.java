@@ -151,7 +151,7 @@ class MainIT {
 
   @Test
   void anExportedNetworkGivesTheSuitesAnswersAndNoOthers() throws Exception {
-    run("export --model resnet --as torchscript --image-size 32 --out my.pt".split(" "));
+    run("export --model resnet --as torchscript --out my.pt".split(" "));
     String verify = "verify --model my.pt --input-shape 3x32x32 --reference ";
     Jar.Outcome outcome = run((verify + reference("right.safetensors", 1)).split(" "));
     assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();

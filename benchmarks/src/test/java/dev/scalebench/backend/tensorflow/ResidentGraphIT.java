@@ -54,7 +54,9 @@ class ResidentGraphIT {
   void givesTheReferencesAnswer(Model model) {
     Kernels kernels = TestKernels.ofTensorFlow();
     assumeThat(kernels == Kernels.DEFAULT || !kernels.environment().isEmpty())
-        .as("the kernels that are right here, %s, are a form of the graph, and a GPU's is another", kernels)
+        .as(
+            "the kernels that are right here, %s, are a form of the graph, and a GPU's is another",
+            kernels)
         .isTrue();
     SeededWeights weights = SeededWeights.of("network", Program.parameters(model), CACHE);
     SessionOptions options =

@@ -3,8 +3,6 @@ package dev.scalebench.postprocess.csv;
 import dev.scalebench.postprocess.measure.Answer;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.page.Page;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,13 +11,6 @@ final class AnswersCsv extends Csv {
 
   AnswersCsv() {
     super("answers", List.of("answer_error_relative", "same_top_answer_percent"));
-  }
-
-  @Override
-  public void write(Page page, Path directory) throws IOException {
-    if (!page.data().withAnswers().isEmpty()) {
-      super.write(page, directory);
-    }
   }
 
   @Override

@@ -1,8 +1,6 @@
 package dev.scalebench.postprocess.csv;
 
 import dev.scalebench.postprocess.page.Page;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,13 +9,6 @@ final class BoundsCsv extends Csv {
 
   BoundsCsv() {
     super("bounds", List.of("bound", "share_percent"));
-  }
-
-  @Override
-  public void write(Page page, Path directory) throws IOException {
-    if (rows(page).findAny().isPresent()) {
-      super.write(page, directory);
-    }
   }
 
   @Override

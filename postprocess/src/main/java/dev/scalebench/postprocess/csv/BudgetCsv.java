@@ -3,11 +3,8 @@ package dev.scalebench.postprocess.csv;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.TimeBudget.Got;
 import dev.scalebench.postprocess.page.Page;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Writes {@code <model>_budget.csv}, where sweeps were given a time: what each cell got of it. */
@@ -15,13 +12,6 @@ final class BudgetCsv extends Csv {
 
   BudgetCsv() {
     super("budget", List.of("forks", "calls", "stopped"));
-  }
-
-  @Override
-  public void write(Page page, Path directory) throws IOException {
-    if (rows(page).findAny().isPresent()) {
-      super.write(page, directory);
-    }
   }
 
   @Override
@@ -38,12 +28,9 @@ final class BudgetCsv extends Csv {
   }
 
   private static Row row(Measurement measurement, Got got) {
-    OptionalLong calls = measurement.calls();
     return new Row(
         measurement.cell(),
         List.of(
-            Integer.toString(got.forks()),
-            calls.isPresent() ? Long.toString(calls.getAsLong()) : "",
-            got.stop().id()));
+            Integer.toString(got.forks()), CsvFile.number(measurement.calls()), got.stop().id()));
   }
 }

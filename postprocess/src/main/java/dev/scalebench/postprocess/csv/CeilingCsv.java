@@ -6,8 +6,6 @@ import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.measure.Estimate;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.page.Page;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,13 +23,6 @@ final class CeilingCsv extends Csv {
             "share_percent",
             "share_low_percent",
             "share_high_percent"));
-  }
-
-  @Override
-  public void write(Page page, Path directory) throws IOException {
-    if (rows(page).findAny().isPresent()) {
-      super.write(page, directory);
-    }
   }
 
   @Override

@@ -4,8 +4,6 @@ import dev.scalebench.postprocess.measure.Condition;
 import dev.scalebench.postprocess.measure.Conditions;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.page.Page;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
@@ -19,13 +17,6 @@ final class ConditionsCsv extends Csv {
   ConditionsCsv(Condition.File file) {
     super(file.id(), file.conditions().stream().map(Condition::column).toList());
     this.file = file;
-  }
-
-  @Override
-  public void write(Page page, Path directory) throws IOException {
-    if (!page.data().with(file).isEmpty()) {
-      super.write(page, directory);
-    }
   }
 
   @Override

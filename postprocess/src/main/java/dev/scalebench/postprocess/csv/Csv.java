@@ -31,8 +31,16 @@ abstract class Csv implements PageFile {
 
   abstract Stream<Row> rows(Page page);
 
+  /** Whether there is a file where it has no rows. */
+  boolean isAlwaysThere() {
+    return false;
+  }
+
   @Override
   public void write(Page page, Path directory) throws IOException {
+    if (!isAlwaysThere() && rows(page).findAny().isEmpty()) {
+      return;
+    }
     Path file = directory.resolve(page.data().model().id() + "_" + quantity + ".csv");
     CellColumns cells =
         new CellColumns(

@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -126,6 +127,11 @@ public final class CsvFile {
             .filter(high -> !high.isInfinite())
             .map(Decimals::exact)
             .orElse(""));
+  }
+
+  /** A count; empty where it is not known. */
+  static String number(OptionalLong count) {
+    return count.isPresent() ? Long.toString(count.getAsLong()) : "";
   }
 
   /** A number in full; empty where it is not known. */

@@ -3,8 +3,6 @@ package dev.scalebench.postprocess.csv;
 import dev.scalebench.postprocess.measure.Bound;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.page.Page;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,13 +12,6 @@ final class DeviceCsv extends Csv {
 
   DeviceCsv() {
     super("device", List.of("device_median_ms", "bound"));
-  }
-
-  @Override
-  public void write(Page page, Path directory) throws IOException {
-    if (rows(page).findAny().isPresent()) {
-      super.write(page, directory);
-    }
   }
 
   @Override

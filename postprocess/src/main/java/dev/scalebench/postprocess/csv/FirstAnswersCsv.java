@@ -5,8 +5,6 @@ import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.FirstAnswers;
 import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.page.Page;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +22,6 @@ final class FirstAnswersCsv extends Csv {
             "start_to_third_answer_s",
             "first_call_s",
             "calls_until_ahead_of_eager"));
-  }
-
-  @Override
-  public void write(Page page, Path directory) throws IOException {
-    if (!page.data().withFirstAnswers().isEmpty()) {
-      super.write(page, directory);
-    }
   }
 
   @Override

@@ -5,8 +5,6 @@ import dev.scalebench.postprocess.measure.MixMeasurement;
 import dev.scalebench.postprocess.measure.RoundMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
 import dev.scalebench.postprocess.page.Page;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,13 +29,6 @@ final class InstancesCsv extends Csv {
                 "peak_memory_mb",
                 "verdict",
                 "verdict_percent")));
-  }
-
-  @Override
-  public void write(Page page, Path directory) throws IOException {
-    if (!page.data().mixes().isEmpty()) {
-      super.write(page, directory);
-    }
   }
 
   @Override

@@ -27,6 +27,11 @@ final class LatencyCsv extends Csv {
 
   /** Cells of throughput mode alone have a row if something is known beside it. */
   @Override
+  boolean isAlwaysThere() {
+    return true;
+  }
+
+  @Override
   Stream<Row> rows(Page page) {
     return page.data().measurements().stream()
         .filter(
@@ -41,7 +46,7 @@ final class LatencyCsv extends Csv {
     return joined(
         LatencyColumns.values(measurement.latency()),
         List.of(
-            measurement.calls().stream().mapToObj(Long::toString).findFirst().orElse(""),
+            CsvFile.number(measurement.calls()),
             CsvFile.number(measurement.secondary().peakMegabytes()),
             steadiness.map(known -> known.verdict().id()).orElse(""),
             steadiness.map(known -> CsvFile.number(known.percent())).orElse(""),

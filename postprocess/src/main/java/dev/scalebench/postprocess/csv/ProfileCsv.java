@@ -3,8 +3,6 @@ package dev.scalebench.postprocess.csv;
 import dev.scalebench.postprocess.measure.CellProfile;
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.page.Page;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,13 +14,6 @@ final class ProfileCsv extends Csv {
 
   ProfileCsv() {
     super("profile", List.of("operation", "calls", "self_ms", "share_percent"));
-  }
-
-  @Override
-  public void write(Page page, Path directory) throws IOException {
-    if (!page.profiles().isEmpty()) {
-      super.write(page, directory);
-    }
   }
 
   @Override

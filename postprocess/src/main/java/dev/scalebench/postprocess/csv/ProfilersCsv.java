@@ -2,8 +2,6 @@ package dev.scalebench.postprocess.csv;
 
 import dev.scalebench.postprocess.measure.Decimals;
 import dev.scalebench.postprocess.page.Page;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,13 +10,6 @@ final class ProfilersCsv extends Csv {
 
   ProfilersCsv() {
     super("profilers", List.of("figure", "unit", "value"));
-  }
-
-  @Override
-  public void write(Page page, Path directory) throws IOException {
-    if (rows(page).findAny().isPresent()) {
-      super.write(page, directory);
-    }
   }
 
   @Override

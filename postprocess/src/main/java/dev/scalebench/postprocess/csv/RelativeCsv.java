@@ -31,6 +31,11 @@ final class RelativeCsv extends Csv {
   }
 
   @Override
+  boolean isAlwaysThere() {
+    return true;
+  }
+
+  @Override
   Stream<Row> rows(Page page) {
     return Arrays.stream(Relation.values())
         .flatMap(

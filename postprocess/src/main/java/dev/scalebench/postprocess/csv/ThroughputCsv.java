@@ -22,6 +22,11 @@ final class ThroughputCsv extends Csv {
   }
 
   @Override
+  boolean isAlwaysThere() {
+    return true;
+  }
+
+  @Override
   Stream<Row> rows(Page page) {
     return page.data().measurements().stream()
         .flatMap(
@@ -39,6 +44,6 @@ final class ThroughputCsv extends Csv {
         ends.get(0),
         ends.get(1),
         throughput.source().id(),
-        measurement.calls().stream().mapToObj(Long::toString).findFirst().orElse(""));
+        CsvFile.number(measurement.calls()));
   }
 }

@@ -62,24 +62,6 @@ public record Page(
     List<TimeBudget> budgets) {
 
   /**
-   * The page of what was measured in sweeps without a budget.
-   *
-   * @param known ceilings of any networks
-   * @param profiled profiles of any networks
-   * @param missing parts of divided sweeps
-   */
-  public static Page of(
-      Place place,
-      Title title,
-      ModelMeasurements data,
-      List<Environment> environments,
-      List<Ceiling> known,
-      List<CellProfile> profiled,
-      List<MissingParts> missing) {
-    return of(place, title, data, environments, known, profiled, missing, List.of());
-  }
-
-  /**
    * The page of what was measured.
    *
    * @param known ceilings of any networks

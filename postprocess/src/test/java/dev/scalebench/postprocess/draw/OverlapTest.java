@@ -111,6 +111,7 @@ class OverlapTest {
               List.of(),
               List.of(),
               List.of(),
+              List.of(),
               List.of()));
     }
   }
@@ -149,6 +150,7 @@ class OverlapTest {
             List.of(),
             List.of(),
             profiles,
+            List.of(),
             List.of());
     assertThat(page.figures())
         .anyMatch(figure -> figure.fileName().equals("gpt2-profile-pytorch-b1-t2.png"));
@@ -177,6 +179,7 @@ class OverlapTest {
             Model.INCEPTION, PIXELS, Weights.SEEDED, List.of(), measurements, failures),
         List.of(),
         List.of(ceiling),
+        List.of(),
         List.of(),
         List.of());
   }

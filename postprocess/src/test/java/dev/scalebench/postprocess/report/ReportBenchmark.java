@@ -64,7 +64,7 @@ public class ReportBenchmark {
     directory = Files.createTempDirectory("report");
     results = SyntheticResults.write(directory.resolve("results.json"), cells);
     data = Fixtures.read(results);
-    page = Page.of(PLACE, TITLE, data, List.of(), List.of(), List.of(), List.of());
+    page = Page.of(PLACE, TITLE, data, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   @TearDown
@@ -92,7 +92,7 @@ public class ReportBenchmark {
   /** Decides what the page's charts show. */
   @Benchmark
   public Page group() {
-    return Page.of(PLACE, TITLE, data, List.of(), List.of(), List.of(), List.of());
+    return Page.of(PLACE, TITLE, data, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   @Benchmark

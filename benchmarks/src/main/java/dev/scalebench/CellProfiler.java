@@ -40,9 +40,7 @@ record CellProfiler(
    * @throws IllegalStateException naming the cell, if it cannot be profiled
    */
   Profile profile(Cell cell, Map<String, String> params, Path trace) {
-    String what =
-        "%s on %s, batch size %s"
-            .formatted(cell.subject().label(), cell.execution(), cell.batchSize());
+    String what = cell.inWords();
     say.accept("profiling " + what);
     try {
       Path figures = Files.createTempFile("scalebench", ".profile.json");

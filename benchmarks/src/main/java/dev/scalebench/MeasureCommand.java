@@ -188,7 +188,7 @@ final class MeasureCommand implements Callable<Integer> {
           .flatMap(quota -> halts(quota, sweep.cells().values()))
           .ifPresent(warning -> say(err, warning));
       Provenance provenance = setup.record().provenance(whole, kernels, remarks);
-      failures = measure(setup, sweep, loop, kernels, provenance, cache);
+      failures = measure(setup, preparation, loop, kernels, provenance);
     }
     say(err, "results are in " + setup.paths().results());
     if (Files.isDirectory(setup.paths().profiles())) {
@@ -227,18 +227,17 @@ final class MeasureCommand implements Callable<Integer> {
 
   private List<Failure> measure(
       SweepSetup setup,
-      Sweep sweep,
+      Preparation preparation,
       SweepLoop loop,
       KernelSelection kernels,
-      Provenance provenance,
-      Cache cache)
+      Provenance provenance)
       throws CommandLineOptionException, RunnerException {
     PrintWriter err = spec.commandLine().getErr();
     try (Checkpoint checkpoint = Checkpoint.open(setup.paths(), sweepOptions.resume, provenance)) {
-      say(err, "weights, references and natives are kept in " + cache.directory());
+      say(err, "weights, references and natives are kept in " + preparation.cache().directory());
       kernels.lines().forEach(line -> say(err, line));
-      new Preparation(sweep, cache, line -> say(err, line)).networks();
-      CellRunner cells = setup.forks().cells(sweep, setup.stream(), kernels);
+      preparation.networks();
+      CellRunner cells = setup.forks().cells(preparation.sweep(), setup.stream(), kernels);
       Consumer<String> progress = line -> say(err, line);
       Optional<Budget> budget = sweepOptions.budget();
       return budget.isPresent()

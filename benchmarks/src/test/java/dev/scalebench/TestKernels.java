@@ -4,6 +4,7 @@ import dev.scalebench.backend.Kernels;
 import dev.scalebench.backend.NativeEnvironment;
 import dev.scalebench.cell.Engine;
 import dev.scalebench.kernels.ProbeNetwork;
+import dev.scalebench.kernels.Trials;
 import dev.scalebench.tensor.Precision;
 import dev.scalebench.trial.KernelTester;
 import dev.scalebench.weights.Cache;
@@ -11,17 +12,24 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Kernels that are right on this machine, for tests that run all engines in one process: their
- * environments are set before any is loaded, and do not contradict each other.
+ * environments are set before any test of a class runs, since an engine reads them once, and do not
+ * contradict each other.
  */
-public final class TestKernels {
+public final class TestKernels implements BeforeAllCallback {
   private static final Cache CACHE = Cache.fromEnvironment(System.getenv());
   private static final Map<String, String> VARIABLES = new HashMap<>();
   private static final Map<Engine, Kernels> CHOSEN = choose();
 
-  private TestKernels() {}
+  /** Chooses them: this class is initialized. */
+  @Override
+  public void beforeAll(ExtensionContext context) {}
 
   /** TensorFlow's, for tests in other packages. */
   public static Kernels ofTensorFlow() {
@@ -33,15 +41,32 @@ public final class TestKernels {
     return CHOSEN.getOrDefault(engine, Kernels.DEFAULT);
   }
 
-  /** The same in another precision. */
+  /**
+   * The same in another precision. A process has one environment: where kernels that are right in
+   * float32 need another one than those that are right in this precision, the test is skipped.
+   */
   public static Kernels of(Engine engine, Precision precision) {
-    return precision == Precision.FLOAT32 ? of(engine) : best(engine, precision);
+    return precision == Precision.FLOAT32
+        ? of(engine)
+        : best(engine, precision)
+            .orElseThrow(
+                () ->
+                    new TestAbortedException(
+                        "skipped: with %s, no kernels of %s are right in %s here"
+                            .formatted(VARIABLES, engine, precision)));
+  }
+
+  /** Whether these kernels get all networks right here in float32. */
+  public static boolean areRight(Engine engine, Kernels kernels) {
+    return trials(engine, Precision.FLOAT32).areRight(kernels, EnumSet.allOf(ProbeNetwork.class));
   }
 
   private static Map<Engine, Kernels> choose() {
     Map<Engine, Kernels> chosen = new EnumMap<>(Engine.class);
     for (Engine engine : Engine.values()) {
-      Kernels kernels = best(engine, Precision.FLOAT32);
+      Kernels kernels =
+          best(engine, Precision.FLOAT32)
+              .orElseThrow(() -> new AssertionError("no kernels of " + engine + " are right"));
       VARIABLES.putAll(kernels.environment());
       chosen.put(engine, kernels);
     }
@@ -49,11 +74,13 @@ public final class TestKernels {
     return chosen;
   }
 
-  private static Kernels best(Engine engine, Precision precision) {
-    return new KernelTester(CACHE, Child::command)
-        .known(engine, precision)
-        .best(EnumSet.allOf(ProbeNetwork.class), TestKernels::contradictsNothing)
-        .orElseThrow(() -> new AssertionError("no kernels of " + engine + " are right"));
+  private static Optional<Kernels> best(Engine engine, Precision precision) {
+    return trials(engine, precision)
+        .best(EnumSet.allOf(ProbeNetwork.class), TestKernels::contradictsNothing);
+  }
+
+  private static Trials trials(Engine engine, Precision precision) {
+    return new KernelTester(CACHE, Child::command).known(engine, precision);
   }
 
   private static boolean contradictsNothing(Kernels kernels) {

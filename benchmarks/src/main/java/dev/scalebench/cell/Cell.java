@@ -91,6 +91,11 @@ public record Cell(
         InputOptions.of(parameters));
   }
 
+  /** What is run, and how, for readers. */
+  public String inWords() {
+    return "%s on %s, batch size %s".formatted(subject.label(), execution, batchSize);
+  }
+
   /** The same with other kernels. */
   public Cell with(Kernels kernels) {
     return new Cell(subject, execution.with(kernels), placement, batchSize, division, served);

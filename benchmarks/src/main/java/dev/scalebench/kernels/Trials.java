@@ -72,7 +72,7 @@ public record Trials(Map<Kernels, Map<ProbeNetwork, Trial>> results) {
     List<Kernels> right =
         results.keySet().stream()
             .filter(allowed)
-            .filter(kernels -> networks.stream().allMatch(network -> isRight(kernels, network)))
+            .filter(kernels -> areRight(kernels, networks))
             .toList();
     double fastest =
         right.stream().mapToDouble(kernels -> milliseconds(kernels, networks)).min().orElse(0);
@@ -88,8 +88,10 @@ public record Trials(Map<Kernels, Map<ProbeNetwork, Trial>> results) {
     return Optional.ofNullable(results.getOrDefault(kernels, Map.of()).get(network));
   }
 
-  private boolean isRight(Kernels kernels, ProbeNetwork network) {
-    return trial(kernels, network).filter(Trial::isRight).isPresent();
+  /** Whether the kernels were tried on all of these networks, and got them right. */
+  public boolean areRight(Kernels kernels, Collection<ProbeNetwork> networks) {
+    return networks.stream()
+        .allMatch(network -> trial(kernels, network).filter(Trial::isRight).isPresent());
   }
 
   private double milliseconds(Kernels kernels, Collection<ProbeNetwork> networks) {

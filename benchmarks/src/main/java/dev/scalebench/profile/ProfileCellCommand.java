@@ -67,7 +67,7 @@ public final class ProfileCellCommand implements Callable<Integer> {
     Cell cell = Cell.ofThisProcess(parameters);
     try (Session session = cell.open(Cache.fromEnvironment(System.getenv()))) {
       new WarmUp(WARM_UP_SECONDS).run(session::infer, System::nanoTime);
-      write(title(cell), session);
+      write(cell.inWords(), session);
       return 0;
     } catch (WrongAnswerException e) {
       throw new IllegalStateException(e.getMessage(), e);
@@ -98,10 +98,5 @@ public final class ProfileCellCommand implements Callable<Integer> {
       micros.add(ProfiledCall.time(session::infer));
     }
     return micros;
-  }
-
-  private static String title(Cell cell) {
-    return "%s on %s, batch size %s"
-        .formatted(cell.subject().label(), cell.execution(), cell.batchSize());
   }
 }

@@ -6,7 +6,6 @@ import dev.scalebench.budget.Evidence;
 import dev.scalebench.budget.ForkTimes;
 import dev.scalebench.budget.Question;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -148,7 +147,7 @@ final class BudgetOrder {
   }
 
   List<Question> open() {
-    return new ArrayList<>(allocation.open(evidence));
+    return allocation.open(evidence);
   }
 
   private int place(CellId cell) {

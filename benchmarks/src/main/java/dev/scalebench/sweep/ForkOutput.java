@@ -12,6 +12,7 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.link.BinaryLinkClient;
 
 /**
  * JMH's own output of a cell, without what speaks of a run as a whole: each cell is a run to JMH.
@@ -29,6 +30,9 @@ final class ForkOutput implements OutputFormat {
 
   private static final String ERR = "<stderr last=";
   private static final List<String> ENDS = List.of("</stdout>", "</stderr>");
+
+  /** Where a fork stands that connects to JMH; it does so once, before anything else. */
+  private static final String LINK = "\tat %s.<init>(".formatted(BinaryLinkClient.class.getName());
 
   private final OutputFormat jmh;
   private final List<String> lastOut = new ArrayList<>();
@@ -48,6 +52,14 @@ final class ForkOutput implements OutputFormat {
   /** Whether the fork that was started last has reached its first iteration. */
   boolean hasHeard() {
     return heard;
+  }
+
+  /**
+   * Whether the fork could not connect: JMH closes its port when somebody who has connected in the
+   * fork's place is gone before JMH greets him.
+   */
+  boolean tellsNoLink() {
+    return lastErr.stream().anyMatch(line -> line.startsWith(LINK));
   }
 
   @Override

@@ -67,7 +67,7 @@ public record ForkedCells(
     ForkOutput output = new ForkOutput(jmh);
     try (Watchdog watchdog = Watchdog.start(limit, output::hasHeard)) {
       Outcome outcome = run(options, settings, output);
-      if (watchdog.hasMetStranger()) {
+      if (watchdog.hasMetStranger() || output.tellsNoLink()) {
         return STRANGER;
       }
       return watchdog.hasBitten()

@@ -21,6 +21,7 @@ import dev.scalebench.weights.SeededWeights;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Calls that copy give the same answers as those that do not. No GPU is needed: engines are asked
  * outright, past the objection that there is nothing to copy on the processor.
  */
+@ExtendWith(TestKernels.class)
 class CopiesIT {
   private static final Cache CACHE = Cache.fromEnvironment(System.getenv());
   private static final int BATCH = 2;

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,7 @@ import org.tensorflow.types.TInt32;
 import oshi.SystemInfo;
 
 /** Networks from files, on the engines that they belong to. */
+@ExtendWith(TestKernels.class)
 class UserNetworkIT {
   @TempDir Path directory;
   private Cache cache = new Cache(Path.of(""));

@@ -18,10 +18,12 @@ import dev.scalebench.tensor.Precision;
 import dev.scalebench.weights.Cache;
 import dev.scalebench.weights.SeededWeights;
 import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real engines tell their operations, which are parts of their calls. */
+@ExtendWith(TestKernels.class)
 class ProfileIT {
   private static final Cache CACHE = Cache.fromEnvironment(System.getenv());
 

@@ -25,10 +25,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real engines run as several instances in every way that they can, each on cores of its own. */
+@ExtendWith(TestKernels.class)
 class InstancesIT {
   /** Of an instance: two where the machine has four cores, so that engines start threads, too. */
   private static final int THREADS = Topology.local().cores() < 4 ? 1 : 2;

@@ -7,10 +7,10 @@ import dev.scalebench.postprocess.jmh.EnvironmentReader;
 import dev.scalebench.postprocess.jmh.FailureReader;
 import dev.scalebench.postprocess.jmh.PartReader;
 import dev.scalebench.postprocess.jmh.ProfileReader;
+import dev.scalebench.postprocess.jmh.ProfilerFiles;
 import dev.scalebench.postprocess.jmh.ResultFiles;
 import dev.scalebench.postprocess.jmh.ResultReader;
-import dev.scalebench.postprocess.measure.Ceiling;
-import dev.scalebench.postprocess.measure.CellProfile;
+import dev.scalebench.postprocess.measure.Beside;
 import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Failures;
@@ -19,7 +19,7 @@ import dev.scalebench.postprocess.measure.MissingParts;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.PrivatePaths;
 import dev.scalebench.postprocess.measure.Result;
-import dev.scalebench.postprocess.measure.TimeBudget;
+import dev.scalebench.postprocess.page.FlameGraph;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.Place;
 import dev.scalebench.postprocess.page.Title;
@@ -112,9 +112,14 @@ final class ReportCommand implements Callable<Integer> {
         EnvironmentReader.read(files).stream()
             .map(environment -> environment.without(paths))
             .toList();
-    List<Ceiling> ceilings = CeilingReader.read(files);
-    List<TimeBudget> budgets = BudgetReader.read(files);
-    List<CellProfile> profiles = ProfileReader.read(files);
+    Beside beside =
+        new Beside(
+            environments,
+            CeilingReader.read(files),
+            ProfileReader.read(files),
+            missing,
+            BudgetReader.read(files));
+    List<FlameGraph> flameGraphs = FlameGraph.among(ProfilerFiles.find(files));
     List<ModelMeasurements> models = ModelMeasurements.of(measured, failures);
     if (given != null && models.size() > 1) {
       throw new InvalidResultsException(
@@ -126,14 +131,7 @@ final class ReportCommand implements Callable<Integer> {
             .map(
                 data ->
                     Page.of(
-                        place,
-                        given == null ? Title.of(data) : given,
-                        data,
-                        environments,
-                        ceilings,
-                        profiles,
-                        missing,
-                        budgets))
+                        place, given == null ? Title.of(data) : given, data, beside, flameGraphs))
             .toList();
     CommandLine command = spec.commandLine();
     Failures.withoutPage(failures, models)

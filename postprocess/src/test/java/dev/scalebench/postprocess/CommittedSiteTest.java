@@ -30,6 +30,8 @@ class CommittedSiteTest {
 
   private static final Path SITE = Path.of("../site");
 
+  private static final Pattern SHOWN = Pattern.compile("src(?:set)?=\"\\./([^\"]+)\"");
+
   @Test
   void theCommittedResultsGiveTheCommittedPages(@TempDir Path dir) throws IOException {
     Map<String, String> committed = texts(SITE);
@@ -40,6 +42,29 @@ class CommittedSiteTest {
       }
     }
     assertThat(texts(dir)).isEqualTo(committed);
+  }
+
+  /** Before a reader opens all charts: the page and the images that it shows. */
+  @Test
+  void anAnswerIsLighterThanAMegabyte() throws IOException {
+    List<Path> pages;
+    try (Stream<Path> files = Files.walk(SITE)) {
+      pages = files.filter(file -> file.endsWith("index.markdown")).toList();
+    }
+    assertThat(pages).isNotEmpty();
+    for (Path page : pages) {
+      long bytes = Files.size(page);
+      for (String image :
+          SHOWN
+              .matcher(Files.readString(page))
+              .results()
+              .map(r -> r.group(1))
+              .distinct()
+              .toList()) {
+        bytes += Files.size(page.resolveSibling(image));
+      }
+      assertThat(bytes).as(page.toString()).isLessThan(1_000_000);
+    }
   }
 
   private static List<Path> revisions() throws IOException {

@@ -30,6 +30,14 @@ public record Choice(Measurement best, List<Measurement> rivals, Optional<Measur
     return rivals.isEmpty();
   }
 
+  /**
+   * Whether the next was better than the best as they were measured: the host was slower meanwhile,
+   * and that is taken out.
+   */
+  public boolean isDespiteDrift(Aim aim) {
+    return next.filter(other -> aim.bestFirst(aim::of).compare(other, best) < 0).isPresent();
+  }
+
   /** Empty where no cell's figure is known. */
   public static Optional<Choice> of(Collection<Measurement> cells, Aim aim) {
     Function<Measurement, Optional<Estimate>> ranking = aim.ranking(cells);

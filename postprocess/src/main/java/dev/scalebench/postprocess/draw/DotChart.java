@@ -43,7 +43,7 @@ final class DotChart {
         renderer.setSeriesPaint(index, DotGraph.color(change));
         renderer.setSeriesShape(index, DOT);
         legend.add(
-            SideLegend.shape(
+            ChartLegend.shape(
                 change.title(), DOT, DotGraph.color(change), Strokes.HAIRLINE, Colors.BACKGROUND));
       }
     }
@@ -53,7 +53,7 @@ final class DotChart {
     plot.setRangeGridlinesVisible(false);
     plot.addDomainMarker(new ValueMarker(1, Colors.TEXT, Strokes.DASHED));
     JFreeChart chart = Chart.create(graph.heading(), plot);
-    chart.addLegend(SideLegend.of("Change", legend));
+    chart.addLegend(ChartLegend.of("Change", legend));
     return chart;
   }
 

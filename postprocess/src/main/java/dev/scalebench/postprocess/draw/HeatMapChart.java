@@ -17,6 +17,8 @@ final class HeatMapChart {
 
   private static final Shape PATCH = new Rectangle2D.Double(-9, -7, 18, 14);
 
+  private static final String NO_RESULT = "no result";
+
   private HeatMapChart() {}
 
   static JFreeChart create(HeatMapGraph graph) {
@@ -28,7 +30,7 @@ final class HeatMapChart {
     XYPlot plot = tiles.plot();
     plot.addAnnotation(new TileTexts(tiles), false);
     JFreeChart chart = Chart.create(graph.heading(), plot);
-    chart.addLegend(SideLegend.of(graph.legendTitle(), legend()));
+    chart.addLegend(ChartLegend.scale(graph.legendTitle(), legend(graph)));
     return chart;
   }
 
@@ -45,16 +47,21 @@ final class HeatMapChart {
     return tile.mayBeNothing() ? "(" + text + ")" : text;
   }
 
-  private static LegendItemCollection legend() {
+  private static LegendItemCollection legend(HeatMapGraph graph) {
     LegendItemCollection items = new LegendItemCollection();
     for (int i = ChangeColor.all().size() - 1; i >= 0; i--) {
       items.add(
-          SideLegend.shape(
+          ChartLegend.shape(
               ChangeColor.label(i),
               PATCH,
               ChangeColor.all().get(i),
               Strokes.HAIRLINE,
               Colors.FAINT_TEXT));
+    }
+    if (graph.hasBlanks()) {
+      items.add(
+          ChartLegend.shape(
+              NO_RESULT, PATCH, Colors.BACKGROUND, Strokes.HAIRLINE, Colors.FAINT_TEXT));
     }
     return items;
   }

@@ -49,7 +49,7 @@ final class LineChart {
     lines.reference().ifPresent(reference -> addReference(plot, lines, reference));
     JFreeChart chart = Chart.create(lines.heading(), overXAxis(plot, lines));
     if (lines.series().size() > 1 || lines.hasUnsteadyPoints() || lines.reference().isPresent()) {
-      chart.addLegend(SideLegend.of(lines));
+      chart.addLegend(ChartLegend.of(lines));
     }
     return chart;
   }

@@ -69,7 +69,7 @@ final class MixChart {
   private static LegendTitle legend(MixGraph graph) {
     LegendItemCollection items = new LegendItemCollection();
     items.add(
-        SideLegend.shape(
+        ChartLegend.shape(
             FRAMED,
             new Rectangle2D.Double(-9, -7, 18, 14),
             Colors.BACKGROUND,
@@ -77,7 +77,7 @@ final class MixChart {
             Colors.TEXT));
     if (graph.mixes().stream().anyMatch(mix -> mix.parts().size() > 1)) {
       items.add(
-          new LegendItem(LINKED, null, null, null, SideLegend.LINE, MixFrames.LINK, Colors.TEXT));
+          new LegendItem(LINKED, null, null, null, ChartLegend.LINE, MixFrames.LINK, Colors.TEXT));
     }
     LegendTitle legend = new LegendTitle(() -> items);
     legend.setPosition(RectangleEdge.BOTTOM);

@@ -60,13 +60,13 @@ final class OperationChart {
         .forEach(
             way ->
                 legend.add(
-                    SideLegend.shape(
+                    ChartLegend.shape(
                         way.label(),
                         SWATCH,
                         way.style().color(),
                         Strokes.HAIRLINE,
                         Colors.BACKGROUND)));
-    chart.addLegend(SideLegend.of("Optimization", legend));
+    chart.addLegend(ChartLegend.of("Optimization", legend));
     return chart;
   }
 

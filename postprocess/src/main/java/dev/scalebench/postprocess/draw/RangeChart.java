@@ -84,7 +84,7 @@ final class RangeChart {
     plot.setDataset(3, bands);
     plot.setRenderer(3, bands(graph.series()));
     JFreeChart chart = Chart.create(graph.heading(), overThreads(plot, threads, graph));
-    chart.addLegend(SideLegend.of("Configuration", legend(graph)));
+    chart.addLegend(ChartLegend.of("Configuration", legend(graph)));
     return chart;
   }
 
@@ -196,7 +196,7 @@ final class RangeChart {
         .forEach(
             series ->
                 items.add(
-                    SideLegend.shape(
+                    ChartLegend.shape(
                         series.label() + ", mean",
                         series.style().marker().orElse(P90),
                         series.style().color(),
@@ -204,22 +204,22 @@ final class RangeChart {
                         Colors.BACKGROUND)));
     String last = graph.lasts();
     items.add(
-        SideLegend.shape(
+        ChartLegend.shape(
             "p50 to " + (last.equals("90th") ? "p90" : last.equals("99th") ? "p99" : "p90 or p99"),
             SPAN,
             Colors.TEXT,
             BAR,
             Colors.TEXT));
-    items.add(SideLegend.shape("p90", P90, Colors.TEXT, Strokes.HAIRLINE, Colors.TEXT));
+    items.add(ChartLegend.shape("p90", P90, Colors.TEXT, Strokes.HAIRLINE, Colors.TEXT));
     items.add(
-        SideLegend.shape(
+        ChartLegend.shape(
             Percentile.CONFIDENCE_PERCENT + " % interval",
             BAND,
             pale(Colors.TEXT),
             Strokes.HAIRLINE,
             pale(Colors.TEXT)));
     if (graph.ranges().anyMatch(range -> !range.steady())) {
-      items.add(SideLegend.hollow());
+      items.add(ChartLegend.hollow());
     }
     return items;
   }

@@ -122,27 +122,42 @@ final class RatioCharts {
       Configuration configuration,
       Function<Measurement, Optional<Estimate>> ratio) {
     Selection cells = Selection.of(mapping, configuration);
-    boolean overBatchSizes = !overThreads || !subject.threadAxis().has(configuration);
-    List<LineGraph.Series> lines =
-        overBatchSizes
-            ? subject.series().threadCounts(ratio, this::isSteady, cells)
-            : subject.series().batchSizes(ratio, this::isSteady, cells);
-    return lines.stream().noneMatch(line -> line.points().size() > 1)
-        ? Optional.empty()
-        : Optional.of(
-            new LineGraph(
-                subject
-                    .naming()
-                    .heading(
-                        kind.name(),
-                        mapping,
-                        kind.of(),
-                        subject.configurations().varying(configuration)),
-                overBatchSizes ? XAxis.BATCH_SIZES : XAxis.THREADS,
-                kind.yLabel(),
-                Scale.LINEAR,
-                overBatchSizes ? "Threads" : "Batch size",
-                lines,
-                Optional.of(kind.reference())));
+    List<XAxis> axes =
+        overThreads && subject.threadAxis().has(configuration)
+            ? List.of(XAxis.THREADS, XAxis.BATCH_SIZES) // of one thread count it has dots alone
+            : List.of(XAxis.BATCH_SIZES);
+    for (XAxis axis : axes) {
+      List<LineGraph.Series> lines = lines(axis, ratio, cells);
+      if (lines.stream().anyMatch(line -> line.points().size() > 1)) {
+        return Optional.of(graph(kind, mapping, configuration, axis, lines));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<LineGraph.Series> lines(
+      XAxis axis, Function<Measurement, Optional<Estimate>> ratio, Selection cells) {
+    return axis == XAxis.BATCH_SIZES
+        ? subject.series().threadCounts(ratio, this::isSteady, cells)
+        : subject.series().batchSizes(ratio, this::isSteady, cells);
+  }
+
+  private LineGraph graph(
+      Kind kind,
+      Mapping mapping,
+      Configuration configuration,
+      XAxis axis,
+      List<LineGraph.Series> lines) {
+    return new LineGraph(
+        subject
+            .naming()
+            .heading(
+                kind.name(), mapping, kind.of(), subject.configurations().varying(configuration)),
+        axis,
+        kind.yLabel(),
+        Scale.LINEAR,
+        axis == XAxis.BATCH_SIZES ? "Threads" : "Batch size",
+        lines,
+        Optional.of(kind.reference()));
   }
 }

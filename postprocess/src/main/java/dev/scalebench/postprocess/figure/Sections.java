@@ -54,10 +54,39 @@ public final class Sections {
         throughputPerBatchSize(mapping));
   }
 
+  /**
+   * A chart a batch size; over few thread counts, where each would have a dot or two a
+   * configuration, one a thread count.
+   */
   private List<Figure> perBatch(Mapping mapping, Quantity quantity) {
+    if (hasChartsOfThreadCounts()) {
+      return threadAxis.threads().stream()
+          .flatMap(threads -> threadCount(mapping, quantity, threads).stream())
+          .toList();
+    }
     return data.batchSizes().stream()
         .flatMap(batchSize -> batch(mapping, quantity, batchSize).stream())
         .toList();
+  }
+
+  private boolean hasChartsOfThreadCounts() {
+    return !data.areOfTheFirstSites()
+        && !subject.readsOverThreads()
+        && threadAxis.exists()
+        && threadAxis.single().isEmpty();
+  }
+
+  /** Lines of all configurations over batch sizes. */
+  private Optional<Figure> threadCount(Mapping mapping, Quantity quantity, int threads) {
+    List<LineGraph.Series> lines =
+        series.configurationsOverBatchSizes(
+            quantity, SeriesFactory::isSteady, cell -> true, Selection.ofThreads(mapping, threads));
+    String words = threads == 1 ? "1 intra-op thread" : threads + " intra-op threads";
+    Heading heading =
+        naming.heading(
+            quantity.title(), mapping, "by batch size, on " + words, subject.only(lines));
+    return lines(heading, XAxis.BATCH_SIZES, quantity, scale(quantity), "Configuration", lines)
+        .map(graph -> figure(mapping, quantity, "threads-" + threads, "", graph));
   }
 
   /** Lines over threads, and bars of all configurations where some have no lines. */
@@ -116,9 +145,13 @@ public final class Sections {
   }
 
   /** Batches of 1 and of 1024 take times decades apart: only a log axis shows both. */
+  private static Scale scale(Quantity quantity) {
+    return quantity == Quantity.LATENCY ? Scale.LOG : Scale.LINEAR;
+  }
+
   private Optional<Graph> configurationGraph(
       Mapping mapping, Quantity quantity, Configuration configuration) {
-    Scale scale = quantity == Quantity.LATENCY ? Scale.LOG : Scale.LINEAR;
+    Scale scale = scale(quantity);
     boolean overThreads = threadAxis.has(configuration) && subject.readsOverThreads();
     if (!overThreads && quantity == Quantity.THROUGHPUT && !data.areOfTheFirstSites()) {
       return Optional.empty(); // it is shown per batch size

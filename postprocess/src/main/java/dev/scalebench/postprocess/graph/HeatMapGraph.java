@@ -50,6 +50,11 @@ public record HeatMapGraph(
     }
   }
 
+  /** Whether a tile is missing: one of its cells was not measured, or failed. */
+  public boolean hasBlanks() {
+    return tiles.size() < threadCounts.size() * batchSizes.size();
+  }
+
   @Override
   public Set<Color> colors() {
     return new LinkedHashSet<>(ChangeColor.all());

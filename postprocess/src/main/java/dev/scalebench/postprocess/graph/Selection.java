@@ -27,7 +27,8 @@ public record Selection(
     return new Selection(mapping, Optional.empty(), OptionalInt.of(batchSize), OptionalInt.empty());
   }
 
-  static Selection ofThreads(Mapping mapping, int threads) {
+  /** Of one thread count. */
+  public static Selection ofThreads(Mapping mapping, int threads) {
     return new Selection(mapping, Optional.empty(), OptionalInt.empty(), OptionalInt.of(threads));
   }
 

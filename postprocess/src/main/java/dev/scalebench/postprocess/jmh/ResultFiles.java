@@ -27,6 +27,7 @@ public final class ResultFiles {
   private static final String BUDGET = "budget.json";
   private static final String PROFILE = "profile.json";
   private static final String TRACE = "trace.json";
+  private static final String PROFILES = "profiles";
 
   /** What the benchmarks write beside {@code results.json}, and after a prefix beside others. */
   private static final List<String> BESIDE_RESULTS =
@@ -113,6 +114,11 @@ public final class ResultFiles {
   /** Where it is noted where the time of some cells of a file goes, if it is. */
   static Path profileOf(Path results) {
     return beside(results, PROFILE);
+  }
+
+  /** Where the files of JMH's profilers are, if there are any. */
+  static Path profilesOf(Path results) {
+    return beside(results, PROFILES);
   }
 
   private static Path beside(Path results, String kind) {

@@ -99,7 +99,12 @@ public record InputSize(
 
   /** For programs, where the kind is known: {@code 11}, {@code 3x224x224 float32}. */
   public String text() {
-    return (named.isEmpty() ? joined("x") : named) + type.map(known -> " " + known.id()).orElse("");
+    return value() + type.map(known -> " " + known.id()).orElse("");
+  }
+
+  /** What the benchmarks' parameter of its kind takes: {@code 11}, {@code 3x224x224}. */
+  public String value() {
+    return named.isEmpty() ? joined("x") : named;
   }
 
   private String joined(String separator) {

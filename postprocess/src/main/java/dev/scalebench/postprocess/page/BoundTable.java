@@ -5,16 +5,25 @@ import dev.scalebench.postprocess.measure.Bound;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Configuration;
 import dev.scalebench.postprocess.measure.Engine;
+import dev.scalebench.postprocess.measure.Extra;
+import dev.scalebench.postprocess.measure.InputType;
+import dev.scalebench.postprocess.measure.Mapping;
 import dev.scalebench.postprocess.measure.Measurement;
+import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.Precision;
 import dev.scalebench.postprocess.measure.ProcessorBound;
+import dev.scalebench.postprocess.measure.Titled;
+import dev.scalebench.postprocess.measure.Weights;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What bounds cells on the processor, a row for a configuration and a bound. */
 record BoundTable(List<Row> rows) {
@@ -37,8 +46,13 @@ record BoundTable(List<Row> rows) {
 
   private static final String JAR = "java -jar benchmarks.jar ";
 
-  /** With one that keeps its pages and needs nothing installed. */
-  private static final String ALLOCATORS = " -p allocator=default,glibc-keep";
+  /** Of a user's own files, which are not on the page. */
+  private static final String PATH = "PATH";
+
+  private static final String OPTIMIZATION = "optimization";
+  private static final String PRECISION = "precision";
+  private static final String BATCH_SIZE = "batchSize";
+  private static final String THREADS = "intraOpThreads";
 
   /** One where bounds are known, else none. */
   static List<BoundTable> of(Page page) {
@@ -57,18 +71,20 @@ record BoundTable(List<Row> rows) {
     groups.forEach(
         (configuration, bounds) ->
             bounds.forEach(
-                (bound, cells) -> rows.add(row(naming.title(configuration), bound, cells))));
+                (bound, cells) ->
+                    rows.add(row(naming.title(configuration), bound, cells, page.data()))));
     return rows.isEmpty() ? List.of() : List.of(new BoundTable(rows));
   }
 
-  private static Row row(String configuration, Bound bound, List<Bounded> cells) {
+  private static Row row(
+      String configuration, Bound bound, List<Bounded> cells, ModelMeasurements data) {
     return new Row(
         configuration,
         bound.title(),
         cells.size(),
         range(cells, each -> each.cell().batchSize()),
         share(cells),
-        command(bound, most(cells)).map(JAR::concat).orElse(""));
+        command(bound, most(cells), data).map(JAR::concat).orElse(""));
   }
 
   private static String range(List<Bounded> cells, Function<Bounded, Integer> property) {
@@ -99,37 +115,82 @@ record BoundTable(List<Row> rows) {
         .cell();
   }
 
-  /** What this suite can try about it. */
-  private static Optional<String> command(Bound bound, Cell cell) {
+  /** What this suite can try about it; empty if nothing. */
+  private static Optional<String> command(Bound bound, Cell cell, ModelMeasurements data) {
     Configuration configuration = cell.configuration();
-    return switch (bound) {
-      case ALLOCATION ->
-          configuration.allocator() == Allocator.DEFAULT
-              ? Optional.of(
-                  parameters(cell, cell.batchSize(), configuration.precision()) + ALLOCATORS)
-              : Optional.empty();
-      case MEMORY -> Optional.of(parameters(cell, 2 * cell.batchSize(), configuration.precision()));
-      case ARITHMETIC ->
-          configuration.precision() == Precision.FLOAT32 && configuration.engine() != Engine.ONNX
-              ? Optional.of(parameters(cell, cell.batchSize(), Precision.BFLOAT16))
-              : Optional.empty();
-      case JVM ->
-          Optional.of(parameters(cell, cell.batchSize(), configuration.precision()) + " -prof gc");
-      case OTHERS -> Optional.of("doctor");
-      case LAUNCH, COPIES, DEVICE -> Optional.empty();
-    };
+    boolean eager = configuration.optimization() == Optimization.NONE;
+    Map<String, String> other = new LinkedHashMap<>();
+    switch (bound) {
+      case ALLOCATION -> {
+        if (eager) {
+          other.put(OPTIMIZATION, both(Optimization.NONE, Optimization.SCRIPT)); // plans its memory
+        }
+        if (configuration.allocator() == Allocator.DEFAULT) {
+          other.put(Allocator.PARAM, both(Allocator.DEFAULT, Allocator.GLIBC_KEEP));
+        }
+      }
+      case MEMORY ->
+          other.put(BATCH_SIZE, "%d,%d".formatted(cell.batchSize(), 2 * cell.batchSize()));
+      case ARITHMETIC -> {
+        int most =
+            data.measurements().stream()
+                .mapToInt(each -> each.cell().intraOpThreads())
+                .max()
+                .orElse(1);
+        if (cell.intraOpThreads() < most) {
+          other.put(THREADS, "%d,%d".formatted(cell.intraOpThreads(), most));
+        }
+        if (configuration.precision() == Precision.FLOAT32
+            && configuration.engine() != Engine.ONNX) {
+          other.put(PRECISION, both(Precision.FLOAT32, Precision.BFLOAT16));
+        }
+      }
+      case JVM -> {
+        return Optional.of(parameters(cell, data, other) + " -prof gc");
+      }
+      case OTHERS -> {
+        return Optional.of("doctor");
+      }
+      case LAUNCH, COPIES, DEVICE -> {}
+    }
+    return other.isEmpty() ? Optional.empty() : Optional.of(parameters(cell, data, other));
   }
 
-  /** Of a user's own network the path is not on the page. */
-  private static String parameters(Cell cell, int batchSize, Precision precision) {
+  private static String both(Titled one, Titled other) {
+    return one.id() + "," + other.id();
+  }
+
+  /**
+   * What measures the cell.
+   *
+   * @param other values in place of the cell's own
+   */
+  private static String parameters(Cell cell, ModelMeasurements data, Map<String, String> other) {
     Configuration configuration = cell.configuration();
-    return "-p model=%s -p engine=%s -p optimization=%s -p precision=%s -p batchSize=%d -p intraOpThreads=%d"
-        .formatted(
-            cell.model().isOwn() ? "PATH" : cell.model().id(),
-            configuration.engine().id(),
-            configuration.optimization().id(),
-            precision.id(),
-            batchSize,
-            cell.intraOpThreads());
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("model", cell.model().isOwn() ? PATH : cell.model().id());
+    if (!data.weights().equals(Weights.SEEDED)) {
+      parameters.put(Weights.PARAM, PATH);
+    }
+    data.inputSize()
+        .ifPresent(
+            size -> {
+              parameters.put(size.kind().param(), size.value());
+              size.type().ifPresent(type -> parameters.put(InputType.PARAM, type.id()));
+            });
+    if (cell.mapping() != Mapping.SEQUENTIAL) {
+      parameters.put("mapping", cell.mapping().id());
+    }
+    parameters.put("engine", configuration.engine().id());
+    parameters.put(OPTIMIZATION, configuration.optimization().id());
+    parameters.put(PRECISION, configuration.precision().id());
+    parameters.put(BATCH_SIZE, Integer.toString(cell.batchSize()));
+    parameters.put(THREADS, Integer.toString(cell.intraOpThreads()));
+    Extra.among(List.of(configuration))
+        .forEach(extra -> parameters.put(extra.param(), extra.id(configuration)));
+    parameters.putAll(other);
+    return parameters.entrySet().stream()
+        .map(parameter -> "-p " + parameter.getKey() + "=" + parameter.getValue())
+        .collect(Collectors.joining(" "));
   }
 }

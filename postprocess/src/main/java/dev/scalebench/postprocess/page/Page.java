@@ -11,8 +11,8 @@ import dev.scalebench.postprocess.figure.MixCharts;
 import dev.scalebench.postprocess.figure.Section;
 import dev.scalebench.postprocess.figure.Sections;
 import dev.scalebench.postprocess.figure.Subject;
+import dev.scalebench.postprocess.measure.Beside;
 import dev.scalebench.postprocess.measure.Bound;
-import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Ceilings;
 import dev.scalebench.postprocess.measure.CellProfile;
 import dev.scalebench.postprocess.measure.Environment;
@@ -43,6 +43,7 @@ import java.util.stream.Stream;
  * @param profiles where the time of some cells goes, where it was measured
  * @param missing parts of divided sweeps that the measurements lack
  * @param budgets time that sweeps were given; none where each cell got as many forks
+ * @param flameGraphs of its cells, where JMH's async-profiler made some
  */
 public record Page(
     Place place,
@@ -59,28 +60,19 @@ public record Page(
     Ceilings ceilings,
     List<CellProfile> profiles,
     List<MissingParts> missing,
-    List<TimeBudget> budgets) {
+    List<TimeBudget> budgets,
+    List<FlameGraph> flameGraphs) {
 
   /**
-   * The page of what was measured.
+   * The page of what was measured, and of what lies beside it.
    *
-   * @param known ceilings of any networks
-   * @param profiled profiles of any networks
-   * @param missing parts of divided sweeps
-   * @param budgets of any networks
+   * @param graphs flame graphs of any networks
    */
   public static Page of(
-      Place place,
-      Title title,
-      ModelMeasurements data,
-      List<Environment> environments,
-      List<Ceiling> known,
-      List<CellProfile> profiled,
-      List<MissingParts> missing,
-      List<TimeBudget> budgets) {
+      Place place, Title title, ModelMeasurements data, Beside beside, List<FlameGraph> graphs) {
     Subject subject = Subject.of(data, title.text(), place.describe());
-    Ceilings ceilings = Ceilings.of(data, known);
-    List<CellProfile> profiles = CellProfile.of(data, profiled);
+    Ceilings ceilings = Ceilings.of(data, beside.ceilings());
+    List<CellProfile> profiles = CellProfile.of(data, beside.profiles());
     List<Advice> advice = Trust.of(data).carriesAdvice() ? Advice.of(data) : List.of();
     Optional<Advice> shownAdvice = Advice.best(Rounds.measured(data, advice));
     Optional<MixCharts> divided =
@@ -99,11 +91,12 @@ public record Page(
                 Chapters.of(subject, ceilings, profiles).stream(),
                 divided.flatMap(MixCharts::chapter).stream())
             .toList(),
-        List.copyOf(environments),
+        beside.environments(),
         ceilings,
         profiles,
-        List.copyOf(missing),
-        List.copyOf(budgets));
+        beside.missing(),
+        beside.budgets(),
+        graphs.stream().filter(graph -> graph.model().equals(data.model())).toList());
   }
 
   /** What bounds a cell, as far as it is known. */

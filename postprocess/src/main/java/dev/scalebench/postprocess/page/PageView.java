@@ -21,6 +21,7 @@ import java.util.List;
  * @param firstSites whether the page itself has the sections
  * @param glanceFigures charts of all configurations
  * @param sections charts of the first sites
+ * @param flameGraphs that it links to
  * @param failures empty, or one
  * @param cellTables empty, or one
  * @param devices whether there are both CPU and CUDA
@@ -44,6 +45,7 @@ record PageView(
     List<Figure> glanceFigures,
     List<Section> sections,
     List<Chapter> chapters,
+    List<FlameGraph> flameGraphs,
     List<FailureTable> failures,
     List<CellTable> cellTables,
     List<EnvironmentTable> environments,
@@ -77,6 +79,7 @@ record PageView(
         page.glance(),
         page.sections(),
         page.chapters(),
+        page.flameGraphs(),
         FailureTable.of(data),
         CellTable.of(data),
         EnvironmentTable.of(page.environments()),
@@ -113,6 +116,10 @@ record PageView(
 
   boolean hasMixTables() {
     return !mixTables.isEmpty();
+  }
+
+  boolean hasFlameGraphs() {
+    return !flameGraphs.isEmpty();
   }
 
   boolean hasGlanceFigures() {

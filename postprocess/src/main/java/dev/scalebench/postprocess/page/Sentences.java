@@ -103,6 +103,9 @@ final class Sentences {
       boolean unknown = aim.of(choice.best()).flatMap(Estimate::interval).isEmpty();
       return best
           + choice.next().map(next -> "; next is " + figure(next, aim)).orElse("")
+          + (choice.isDespiteDrift(aim)
+              ? ", while the host was faster: its drift is taken out of the comparison"
+              : "")
           + (unknown ? " (intervals are not known)" : "");
     }
     return "no clear winner between %s, and %s: their intervals overlap"

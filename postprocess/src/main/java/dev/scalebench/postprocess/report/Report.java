@@ -31,6 +31,7 @@ public record Report(Page page, List<PageFile> files) implements Publication {
     files.add(new ExplorerFiles(pages));
     files.add(new ChartFiles(density, progress));
     files.add(new CurveFiles());
+    files.add(new FlameGraphFiles());
     return pages.stream().map(page -> new Report(page, files)).toList();
   }
 

@@ -64,9 +64,11 @@ class ChoiceTest {
       Choice ruled = choice(aim, Fixtures.driftingHost(1, true));
       assertThat(ruled.best().cell().configuration().engine()).isEqualTo(Engine.TENSORFLOW);
       assertThat(ruled.isClear()).isTrue();
+      assertThat(ruled.isDespiteDrift(aim)).isTrue();
       Choice bare = choice(aim, Fixtures.driftingHost(1, false));
       assertThat(bare.best().cell().configuration().engine()).isEqualTo(Engine.PYTORCH);
       assertThat(bare.isClear()).isFalse();
+      assertThat(bare.isDespiteDrift(aim)).isFalse();
     }
   }
 

@@ -6,6 +6,7 @@ import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.figure.Figure;
 import dev.scalebench.postprocess.jmh.ProfileReader;
 import dev.scalebench.postprocess.measure.Answer;
+import dev.scalebench.postprocess.measure.Beside;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.CellProfile;
@@ -105,14 +106,7 @@ class OverlapTest {
         List.of(Fixtures.read(Fixtures.cuda(dir)), Fixtures.read(Fixtures.cudaBesideCpu(dir)))) {
       assertLegible(
           Page.of(
-              new Place("m".repeat(80), "v1"),
-              new Title("GPT2"),
-              data,
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of()));
+              new Place("m".repeat(80), "v1"), new Title("GPT2"), data, Beside.NOTHING, List.of()));
     }
   }
 
@@ -147,10 +141,7 @@ class OverlapTest {
             new Place("m".repeat(80), "v1"),
             new Title("GPT2"),
             data,
-            List.of(),
-            List.of(),
-            profiles,
-            List.of(),
+            new Beside(List.of(), List.of(), profiles, List.of(), List.of()),
             List.of());
     assertThat(page.figures())
         .anyMatch(figure -> figure.fileName().equals("gpt2-profile-pytorch-b1-t2.png"));
@@ -177,10 +168,7 @@ class OverlapTest {
         new Title(title),
         new ModelMeasurements(
             Model.INCEPTION, PIXELS, Weights.SEEDED, List.of(), measurements, failures),
-        List.of(),
-        List.of(ceiling),
-        List.of(),
-        List.of(),
+        new Beside(List.of(), List.of(ceiling), List.of(), List.of(), List.of()),
         List.of());
   }
 

@@ -15,6 +15,7 @@ import dev.scalebench.postprocess.graph.LineGraph;
 import dev.scalebench.postprocess.measure.FailureKind;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -91,6 +92,38 @@ class SectionsTest {
     assertThat(graph.scale()).isEqualTo(LineGraph.Scale.LOG);
     assertThat(graph.series()).extracting(LineGraph.Series::label).containsExactly("1", "8", "32");
     assertThat(graph.series().get(0).points()).extracting(LineGraph.Point::x).containsExactly(1, 2);
+  }
+
+  @Test
+  void manyBatchSizesOnFewThreadCountsGiveAChartAThreadCount(@TempDir Path dir) {
+    List<String> cells = new ArrayList<>();
+    for (String engine : List.of("pytorch", "tensorflow")) {
+      for (int threads : new int[] {1, 2}) {
+        for (int batchSize = 1; batchSize <= 8; batchSize++) {
+          cells.add(
+              sample(
+                  10.0 * batchSize / threads,
+                  "model=bert",
+                  "engine=" + engine,
+                  "batchSize=" + batchSize,
+                  "intraOpThreads=" + threads));
+        }
+      }
+    }
+    Path file = JmhJson.write(dir.resolve("r.json"), cells.toArray(String[]::new));
+    Section section = sections(file).get(0);
+    assertThat(names(section.latencyPerBatch()))
+        .containsExactly("bert-latency-threads-1.png", "bert-latency-threads-2.png");
+    LineGraph graph = (LineGraph) section.throughputPerBatch().get(1).graph();
+    assertThat(graph.heading().title())
+        .isEqualTo("T throughput by batch size, on 2 intra-op threads");
+    assertThat(graph.xAxis()).isEqualTo(LineGraph.XAxis.BATCH_SIZES);
+    assertThat(graph.series())
+        .hasSize(2)
+        .allMatch(line -> line.points().size() == 8)
+        .extracting(LineGraph.Series::label)
+        .containsExactly("PyTorch-None", "TensorFlow-None");
+    assertThat(graph.series().get(0).points().get(0).y().mean()).isEqualTo(200.0);
   }
 
   @Test

@@ -46,7 +46,14 @@ class MarkdownFileTest {
 
   @Test
   void whatBoundsCallsIsSaidWithWhatToTry(@TempDir Path dir) {
-    String[] params = {"model=gpt2", "batchSize=4", "intraOpThreads=2", "optimization=none"};
+    String[] params = {
+      "model=gpt2",
+      "sequenceLength=5",
+      "batchSize=4",
+      "intraOpThreads=2",
+      "optimization=none",
+      "smt=used"
+    };
     Path results =
         JmhJson.write(
             dir.resolve("r.json"),
@@ -61,9 +68,9 @@ class MarkdownFileTest {
     assertThat(page)
         .contains(
             "<td class=\"text\">fresh pages</td><td>1</td><td>4</td><td>50</td><td class=\"text\">"
-                + "<code>java -jar benchmarks.jar -p model=gpt2 -p engine=pytorch"
-                + " -p optimization=none -p precision=float32 -p batchSize=4 -p intraOpThreads=2"
-                + " -p allocator=default,glibc-keep</code>",
+                + "<code>java -jar benchmarks.jar -p model=gpt2 -p sequenceLength=5 -p engine=pytorch"
+                + " -p optimization=none,script -p precision=float32 -p batchSize=4"
+                + " -p intraOpThreads=2 -p smt=used -p allocator=default,glibc-keep</code>",
             "<th scope=\"col\">In its slow calls</th>",
             "<td>collections in 50 % of them, in 0 % of the others</td>");
     assertThat(text(Pages.of(Fixtures.bothMappings(dir.resolve("other")))))
@@ -100,6 +107,7 @@ class MarkdownFileTest {
                 + " brackets. Where intervals overlap, there is no clear winner. Winners are told"
                 + " with the host's drift taken out: the ruler that each fork reads leaves 0 % of"
                 + " the variance between forks of a cell.",
+            ", while the host was faster: its drift is taken out of the comparison.</li>",
             "Strokes span the 99.9 % confidence interval, from what differs from fork to fork in both"
                 + " cells. The host&#39;s drift is taken out",
             "Thin strokes through points and at the ends of bars span the 99.9 % confidence interval"

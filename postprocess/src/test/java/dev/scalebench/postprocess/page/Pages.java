@@ -6,6 +6,8 @@ import dev.scalebench.postprocess.jmh.CeilingReader;
 import dev.scalebench.postprocess.jmh.EnvironmentReader;
 import dev.scalebench.postprocess.jmh.PartReader;
 import dev.scalebench.postprocess.jmh.ProfileReader;
+import dev.scalebench.postprocess.jmh.ProfilerFiles;
+import dev.scalebench.postprocess.measure.Beside;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,10 +36,12 @@ public final class Pages {
         new Place(machine, "v1"),
         new Title(title),
         Fixtures.read(results),
-        EnvironmentReader.read(List.of(results)),
-        CeilingReader.read(List.of(results)),
-        ProfileReader.read(List.of(results)),
-        PartReader.check(List.of(results)),
-        BudgetReader.read(List.of(results)));
+        new Beside(
+            EnvironmentReader.read(List.of(results)),
+            CeilingReader.read(List.of(results)),
+            ProfileReader.read(List.of(results)),
+            PartReader.check(List.of(results)),
+            BudgetReader.read(List.of(results))),
+        FlameGraph.among(ProfilerFiles.find(List.of(results))));
   }
 }

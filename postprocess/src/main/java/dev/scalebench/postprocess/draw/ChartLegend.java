@@ -24,11 +24,22 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.VerticalAlignment;
 
-/** A legend beside the chart, in as many columns as it needs. */
-final class SideLegend {
+/**
+ * A chart's legend. One of few entries lies above the plot, at the left: a phone shows the left of
+ * a chart and scrolls to the rest. Another stands beside it, in as many columns as it needs.
+ */
+final class ChartLegend {
 
   static final Shape LINE = new Line2D.Double(-16, 0, 16, 0);
   private static final Shape HOLLOW = new Ellipse2D.Double(-5, -5, 10, 10);
+
+  /** Entries that need three rows at most where they lie above the plot. */
+  private static final int MAX_ABOVE = 9;
+
+  /** Logical pixels. What a phone shows at first is the left half of a chart. */
+  private static final RectangleInsets ABOVE = new RectangleInsets(2, 4, 0, 500);
+
+  private static final RectangleInsets BESIDE = new RectangleInsets(8, 10, 0, 0);
 
   /** Entries that fit below each other in the usual size. */
   private static final int MAX_LARGE = 17;
@@ -36,35 +47,49 @@ final class SideLegend {
   private static final String THE_REST = "in between";
   private static final String UNSTEADY = "not steady";
 
-  private SideLegend() {}
+  private ChartLegend() {}
 
   static LegendTitle of(LineGraph lines) {
     return of(lines.legendTitle(), items(lines));
   }
 
   static LegendTitle of(String title, LegendItemCollection items) {
+    return create(title, items, items.getItemCount() <= MAX_ABOVE);
+  }
+
+  /** One whose entries have an order from top to bottom, as a scale has. */
+  static LegendTitle scale(String title, LegendItemCollection items) {
+    return create(title, items, false);
+  }
+
+  private static LegendTitle create(String title, LegendItemCollection items, boolean above) {
     LegendTitle legend =
         new LegendTitle(
             () -> items,
-            new FlowArrangement(),
+            new FlowArrangement(HorizontalAlignment.LEFT, VerticalAlignment.TOP, 10, 3),
             new ColumnArrangement(HorizontalAlignment.LEFT, VerticalAlignment.TOP, 10, 3));
-    TextTitle heading = new TextTitle(title, Fonts.LEGEND_TITLE);
-    heading.setPaint(Colors.TEXT);
-    heading.setHorizontalAlignment(HorizontalAlignment.LEFT);
-    heading.setTextAlignment(HorizontalAlignment.LEFT);
-    heading.setPadding(0, 4, 6, 0);
-    BlockContainer wrapper = new BlockContainer(new BorderArrangement());
-    wrapper.add(heading, RectangleEdge.TOP);
-    wrapper.add(legend.getItemContainer());
-    legend.setWrapper(wrapper);
-    legend.setPosition(RectangleEdge.RIGHT);
+    legend.setPosition(above ? RectangleEdge.TOP : RectangleEdge.RIGHT);
+    legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
     legend.setVerticalAlignment(VerticalAlignment.TOP);
     legend.setItemFont(items.getItemCount() > MAX_LARGE ? Fonts.SMALL : Fonts.TICK);
     legend.setItemPaint(Colors.TEXT);
     legend.setBackgroundPaint(Colors.BACKGROUND);
     legend.setItemLabelPadding(new RectangleInsets(2, 6, 2, 4));
-    legend.setMargin(new RectangleInsets(8, 10, 0, 0));
+    legend.setMargin(above ? ABOVE : BESIDE);
+    BlockContainer wrapper = new BlockContainer(new BorderArrangement());
+    wrapper.add(heading(title), RectangleEdge.TOP);
+    wrapper.add(legend.getItemContainer());
+    legend.setWrapper(wrapper);
     return legend;
+  }
+
+  private static TextTitle heading(String text) {
+    TextTitle heading = new TextTitle(text, Fonts.LEGEND_TITLE);
+    heading.setPaint(Colors.TEXT);
+    heading.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    heading.setTextAlignment(HorizontalAlignment.LEFT);
+    heading.setPadding(0, 4, 6, 0);
+    return heading;
   }
 
   /** Lines that stand back have one entry together: their place is between two that stand out. */
@@ -78,7 +103,7 @@ final class SideLegend {
         .filter(line -> !line.style().standsOut())
         .limit(1)
         .forEach(line -> items.add(item(THE_REST, line.style(), Colors.FAINT_TEXT)));
-    lines.reference().map(SideLegend::reference).ifPresent(items::add);
+    lines.reference().map(ChartLegend::reference).ifPresent(items::add);
     if (lines.hasUnsteadyPoints()) {
       items.add(hollow());
     }

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -337,6 +338,69 @@ class FindingsTest {
                                     + ", "
                                     + secondThread(model, engine, 32)))
                 .toList());
+  }
+
+  @Test
+  void pairsOfThreadCounts() {
+    Map<Cell, Estimate> ones =
+        all()
+            .filter(each -> each.cell().intraOpThreads() == 1)
+            .collect(Collectors.toMap(Measurement::cell, FindingsTest::rate));
+    List<Estimate[]> pairs = new ArrayList<>();
+    all()
+        .filter(each -> each.cell().intraOpThreads() == 2)
+        .forEach(
+            two -> {
+              Cell on = two.cell();
+              Estimate one =
+                  ones.get(
+                      new Cell(on.model(), on.mapping(), on.configuration(), on.batchSize(), 1));
+              if (one != null) {
+                pairs.add(new Estimate[] {one, rate(two)});
+              }
+            });
+    long faster =
+        pairs.stream()
+            .filter(pair -> pair[1].mean() > pair[0].mean() && !pair[0].overlaps(pair[1]))
+            .count();
+    long slower =
+        pairs.stream()
+            .filter(pair -> pair[1].mean() < pair[0].mean() && !pair[0].overlaps(pair[1]))
+            .count();
+    DoubleStream ratios = pairs.stream().mapToDouble(pair -> pair[1].mean() / pair[0].mean());
+    double[] large = ratios.filter(ratio -> ratio > 2.1).sorted().toArray();
+    assertThat(slower).isZero();
+    assertThat(FINDINGS)
+        .contains(
+            "Two threads are faster than one in %d of %d pairs of cells, and slower in none."
+                .formatted(faster, pairs.size()),
+            "In %d pairs the ratio is above 2.1, at most %s"
+                .formatted(large.length, fixed(2, large[large.length - 1])));
+  }
+
+  /** {@code 123 (29)}, {@code 97 † (1024)}. */
+  private static String whole(Measurement each) {
+    return fixed(0, rate(each).mean()) + dagger(each) + " (" + each.cell().batchSize() + ")";
+  }
+
+  @Test
+  void pyTorchGetsSlowerAgain() {
+    List<List<String>> rows = table(FINDINGS, "| PyTorch | highest | later |");
+    assertThat(rows).hasSize(6);
+    for (List<String> row : rows) {
+      Model model =
+          MODELS.stream()
+              .filter(each -> row.get(0).startsWith(each.title()))
+              .findFirst()
+              .orElseThrow();
+      Optimization optimization =
+          row.get(0).endsWith(", eager") ? Optimization.NONE : Optimization.SCRIPT;
+      Measurement most = highest(model, Engine.PYTORCH, optimization);
+      int batchSize = Integer.parseInt(row.get(2).replaceFirst(".*\\((\\d+)\\)", "$1"));
+      Measurement later = cell(model, Engine.PYTORCH, optimization, batchSize);
+      assertThat(row.subList(1, 3)).containsExactly(whole(most), whole(later));
+      assertThat(rate(most).overlaps(rate(later))).isFalse();
+    }
   }
 
   private static String gigabytes(Measurement measurement) {

@@ -37,7 +37,7 @@ final class ChartLegend {
   private static final int MAX_ABOVE = 9;
 
   /** Logical pixels. What a phone shows at first is the left half of a chart. */
-  private static final RectangleInsets ABOVE = new RectangleInsets(2, 4, 0, 500);
+  private static final RectangleInsets ABOVE = new RectangleInsets(2, 0, 0, 500);
 
   private static final RectangleInsets BESIDE = new RectangleInsets(8, 10, 0, 0);
 
@@ -88,7 +88,7 @@ final class ChartLegend {
     heading.setPaint(Colors.TEXT);
     heading.setHorizontalAlignment(HorizontalAlignment.LEFT);
     heading.setTextAlignment(HorizontalAlignment.LEFT);
-    heading.setPadding(0, 4, 6, 0);
+    heading.setPadding(0, 4, 4, 0);
     return heading;
   }
 

@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server shows what the site's files hold now, nothing else, and survives what they hold. */
 class PreviewServerTest {
+  /** Far more than the server gives a request. */
+  private static final int PATIENCE_MILLIS = 60_000;
 
   @TempDir private Path dir;
   private Path site;
@@ -224,7 +226,9 @@ class PreviewServerTest {
   }
 
   private Socket socket() throws IOException {
-    return new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    return socket;
   }
 
   private String raw(String request) throws IOException {

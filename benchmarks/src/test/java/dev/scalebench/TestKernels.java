@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
@@ -24,6 +25,7 @@ import org.opentest4j.TestAbortedException;
  */
 public final class TestKernels implements BeforeAllCallback {
   private static final Cache CACHE = Cache.fromEnvironment(System.getenv());
+  private static final Set<ProbeNetwork> ALL = EnumSet.allOf(ProbeNetwork.class);
   private static final Map<String, String> VARIABLES = new HashMap<>();
   private static final Map<Engine, Kernels> CHOSEN = choose();
 
@@ -46,27 +48,35 @@ public final class TestKernels implements BeforeAllCallback {
    * float32 need another one than those that are right in this precision, the test is skipped.
    */
   public static Kernels of(Engine engine, Precision precision) {
-    return precision == Precision.FLOAT32
-        ? of(engine)
-        : best(engine, precision)
-            .orElseThrow(
-                () ->
-                    new TestAbortedException(
+    if (precision == Precision.FLOAT32) {
+      return of(engine);
+    }
+    boolean none = trials(engine, precision).best(ALL).isEmpty();
+    return best(engine, precision)
+        .orElseThrow(
+            () ->
+                none
+                    ? wrong(engine, precision)
+                    : new TestAbortedException(
                         "skipped: with %s, no kernels of %s are right in %s here"
                             .formatted(VARIABLES, engine, precision)));
   }
 
+  private static RuntimeException wrong(Engine engine, Precision precision) {
+    return new IllegalStateException(
+        "no kernels of %s are right in %s".formatted(engine, precision));
+  }
+
   /** Whether these kernels get all networks right here in float32. */
   public static boolean areRight(Engine engine, Kernels kernels) {
-    return trials(engine, Precision.FLOAT32).areRight(kernels, EnumSet.allOf(ProbeNetwork.class));
+    return trials(engine, Precision.FLOAT32).areRight(kernels, ALL);
   }
 
   private static Map<Engine, Kernels> choose() {
     Map<Engine, Kernels> chosen = new EnumMap<>(Engine.class);
     for (Engine engine : Engine.values()) {
       Kernels kernels =
-          best(engine, Precision.FLOAT32)
-              .orElseThrow(() -> new AssertionError("no kernels of " + engine + " are right"));
+          best(engine, Precision.FLOAT32).orElseThrow(() -> wrong(engine, Precision.FLOAT32));
       VARIABLES.putAll(kernels.environment());
       chosen.put(engine, kernels);
     }
@@ -75,8 +85,7 @@ public final class TestKernels implements BeforeAllCallback {
   }
 
   private static Optional<Kernels> best(Engine engine, Precision precision) {
-    return trials(engine, precision)
-        .best(EnumSet.allOf(ProbeNetwork.class), TestKernels::contradictsNothing);
+    return trials(engine, precision).best(ALL, TestKernels::contradictsNothing);
   }
 
   private static Trials trials(Engine engine, Precision precision) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -34,6 +35,11 @@ final class ForkOutput implements OutputFormat {
   /** Where a fork stands that connects to JMH; it does so once, before anything else. */
   private static final String LINK = "\tat %s.<init>(".formatted(BinaryLinkClient.class.getName());
 
+  /** What Java says of a port that is closed, or was closed meanwhile. */
+  private static final Pattern CLOSED =
+      Pattern.compile(
+          "java\\.(net\\.(ConnectException: Connection refused|SocketException: (Connection reset|Broken pipe))|io\\.EOFException)");
+
   private final OutputFormat jmh;
   private final List<String> lastOut = new ArrayList<>();
   private final List<String> lastErr = new ArrayList<>();
@@ -59,7 +65,8 @@ final class ForkOutput implements OutputFormat {
    * fork's place is gone before JMH greets him.
    */
   boolean tellsNoLink() {
-    return lastErr.stream().anyMatch(line -> line.startsWith(LINK));
+    return lastErr.stream().anyMatch(line -> CLOSED.matcher(line).lookingAt())
+        && lastErr.stream().anyMatch(line -> line.startsWith(LINK));
   }
 
   @Override

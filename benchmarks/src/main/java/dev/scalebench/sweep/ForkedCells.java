@@ -55,19 +55,25 @@ public record ForkedCells(
   @Override
   public Outcome run(CellId cell, Settings settings) throws RunnerException {
     Options options = options(cell, settings);
-    Outcome outcome = attempt(options, settings);
+    Outcome outcome = attempt(options, settings, true);
     if (outcome.equals(STRANGER)) {
       jmh.println("# " + STRANGER.message() + ": once more");
-      return attempt(options, settings);
+      return attempt(options, settings, false);
     }
     return outcome;
   }
 
-  private Outcome attempt(Options options, Settings settings) throws RunnerException {
+  /**
+   * Runs it.
+   *
+   * @param first whether a fork that finds no link is taken for one that was kept away
+   */
+  private Outcome attempt(Options options, Settings settings, boolean first)
+      throws RunnerException {
     ForkOutput output = new ForkOutput(jmh);
     try (Watchdog watchdog = Watchdog.start(limit, output::hasHeard)) {
       Outcome outcome = run(options, settings, output);
-      if (watchdog.hasMetStranger() || output.tellsNoLink()) {
+      if (watchdog.hasMetStranger() || (first && output.tellsNoLink())) {
         return STRANGER;
       }
       return watchdog.hasBitten()

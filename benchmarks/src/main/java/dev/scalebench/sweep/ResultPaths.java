@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A result file and what stands beside it: {@code failures.json} and others beside {@code
@@ -90,6 +92,20 @@ public record ResultPaths(Path results) {
     for (Path file : List.of(results, failures(), environment(), budget())) {
       if (Files.exists(file)) {
         Files.move(file, old(file), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    if (Files.isDirectory(profiles())) {
+      delete(old(profiles()));
+      Files.move(profiles(), old(profiles()));
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
       }
     }
   }

@@ -10,7 +10,6 @@ import dev.scalebench.postprocess.jmh.ProfileReader;
 import dev.scalebench.postprocess.jmh.ProfilerFiles;
 import dev.scalebench.postprocess.jmh.ResultFiles;
 import dev.scalebench.postprocess.jmh.ResultReader;
-import dev.scalebench.postprocess.measure.Beside;
 import dev.scalebench.postprocess.measure.Environment;
 import dev.scalebench.postprocess.measure.Failure;
 import dev.scalebench.postprocess.measure.Failures;
@@ -19,6 +18,7 @@ import dev.scalebench.postprocess.measure.MissingParts;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.PrivatePaths;
 import dev.scalebench.postprocess.measure.Result;
+import dev.scalebench.postprocess.measure.SweepRecords;
 import dev.scalebench.postprocess.page.FlameGraph;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.Place;
@@ -112,8 +112,8 @@ final class ReportCommand implements Callable<Integer> {
         EnvironmentReader.read(files).stream()
             .map(environment -> environment.without(paths))
             .toList();
-    Beside beside =
-        new Beside(
+    SweepRecords beside =
+        new SweepRecords(
             environments,
             CeilingReader.read(files),
             ProfileReader.read(files),

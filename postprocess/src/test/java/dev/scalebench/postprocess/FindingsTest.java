@@ -1,10 +1,12 @@
 package dev.scalebench.postprocess;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.postprocess.jmh.CeilingReader;
 import dev.scalebench.postprocess.jmh.ResultReader;
+import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Ceilings;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.Engine;
@@ -24,13 +26,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the README and docs/findings.md claim follows from the committed results, to the digit. */
+/**
+ * Tables of the README and of docs/findings.md, and the sentences that count cells, are what the
+ * committed results give, to the digit. Ranges and examples in other sentences are not checked.
+ */
 class FindingsTest {
 
   private static final Path RESULTS =
@@ -45,6 +51,8 @@ class FindingsTest {
   private static final List<Engine> ENGINES = List.of(Engine.PYTORCH, Engine.TENSORFLOW);
 
   private static final Map<Model, ModelMeasurements> DATA = read();
+
+  private static final List<Ceiling> CEILINGS = CeilingReader.read(List.of(RESULTS));
 
   private static String text(String file) {
     try {
@@ -104,7 +112,7 @@ class FindingsTest {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
-  /** Three significant digits, fewer decimals of what is larger. */
+  /** One decimal below 100, else none. */
   private static String digits(double value) {
     return fixed(value < 100 ? 1 : 0, value);
   }
@@ -208,22 +216,24 @@ class FindingsTest {
     return most(model).replaceFirst("^(TensorFlow|PyTorch), ", "$1 ");
   }
 
-  /** Of either engine where both may be the fastest. */
+  /** Of either engine where both may be the fastest, and both reach it there. */
   private static String nearTheMost(Model model) {
     List<Measurement> both = highest(model);
-    boolean either = rate(both.get(0)).overlaps(rate(both.get(1)));
     double enough = 0.95 * rate(both.get(0)).mean();
-    Measurement smallest =
-        (either ? ENGINES.stream() : Stream.of(both.get(0).cell().configuration().engine()))
+    List<Measurement> smallest =
+        (rate(both.get(0)).overlaps(rate(both.get(1)))
+                ? ENGINES.stream()
+                : Stream.of(both.get(0).cell().configuration().engine()))
             .flatMap(engine -> cells(model, engine, Optimization.SCRIPT).stream())
             .filter(each -> rate(each).mean() >= enough)
-            .min(Comparator.comparing(each -> each.cell().batchSize()))
-            .orElseThrow();
+            .collect(Collectors.groupingBy(each -> each.cell().batchSize(), TreeMap::new, toList()))
+            .firstEntry()
+            .getValue();
     return "%s: %d, %s ms"
         .formatted(
-            either && model.equals(Model.GPT2) ? "either" : engine(smallest),
-            smallest.cell().batchSize(),
-            fixed(0, millis(smallest).mean()));
+            smallest.size() > 1 ? "either" : engine(smallest.get(0)),
+            smallest.get(0).cell().batchSize(),
+            fixed(0, millis(smallest.get(0)).mean()));
   }
 
   @Test
@@ -425,12 +435,12 @@ class FindingsTest {
 
   private static String share(
       Model model, Engine engine, Optimization optimization, int batchSize) {
-    Ceilings ceilings = Ceilings.of(data(model), CeilingReader.read(List.of(RESULTS)));
+    Ceilings ceilings = Ceilings.of(data(model), CEILINGS);
     Measurement cell = cell(model, engine, optimization, batchSize);
     double gigaflops =
         ceilings.of(cell.cell()).orElseThrow().gigaflopPerSecond(cell).orElseThrow().mean();
     double product =
-        CeilingReader.read(List.of(RESULTS)).stream()
+        CEILINGS.stream()
             .filter(each -> each.bounds(cell.cell()))
             .findFirst()
             .orElseThrow()
@@ -520,6 +530,12 @@ class FindingsTest {
                                   + gigabytes(program(model, Engine.TENSORFLOW, 1))
                                   + " GB"));
             });
+    List<Measurement> resnet = soonest(Model.RESNET);
+    assertThat(table(README, "| | GPT-2 | Inception v3 | ResNet-50 | BERT |").get(0))
+        .contains(
+            "either, %s ms%s"
+                .formatted(
+                    fixed(0, millis(resnet.get(0)).mean()), dagger(resnet.get(0), resnet.get(1))));
     for (Model model : List.of(Model.GPT2, Model.INCEPTION, Model.BERT)) {
       assertThat(table(README, "| | GPT-2 | Inception v3 | ResNet-50 | BERT |").get(0))
           .contains(lowest(model));

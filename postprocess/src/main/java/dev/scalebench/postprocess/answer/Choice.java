@@ -31,8 +31,8 @@ public record Choice(Measurement best, List<Measurement> rivals, Optional<Measur
   }
 
   /**
-   * Whether the next was better than the best as they were measured: the host was slower meanwhile,
-   * and that is taken out.
+   * Whether the next was better than the best as they were measured: the host was slower while the
+   * best was, and the ranking leaves the host's speed out.
    */
   public boolean isDespiteDrift(Aim aim) {
     return next.filter(other -> aim.bestFirst(aim::of).compare(other, best) < 0).isPresent();

@@ -8,6 +8,7 @@ import dev.scalebench.postprocess.style.Strokes;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.Stroke;
+import java.awt.font.FontRenderContext;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.util.List;
@@ -33,11 +34,19 @@ final class ChartLegend {
   static final Shape LINE = new Line2D.Double(-16, 0, 16, 0);
   private static final Shape HOLLOW = new Ellipse2D.Double(-5, -5, 10, 10);
 
-  /** Entries that need three rows at most where they lie above the plot. */
-  private static final int MAX_ABOVE = 9;
+  /** Rows of entries that lie above the plot, at most. */
+  private static final int MAX_ROWS = 3;
 
-  /** Logical pixels. What a phone shows at first is the left half of a chart. */
-  private static final RectangleInsets ABOVE = new RectangleInsets(2, 0, 0, 500);
+  /** What a phone shows at first of a chart: its left, in logical pixels. */
+  private static final int FIRST_SEEN = 690;
+
+  private static final RectangleInsets ABOVE =
+      new RectangleInsets(2, 0, 0, Drawing.WIDTH - FIRST_SEEN - 10);
+
+  /** Of an entry beside its text: the line, its symbol and what is between entries. */
+  private static final double BESIDE_TEXT = 60;
+
+  private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
   private static final RectangleInsets BESIDE = new RectangleInsets(8, 10, 0, 0);
 
@@ -54,12 +63,27 @@ final class ChartLegend {
   }
 
   static LegendTitle of(String title, LegendItemCollection items) {
-    return create(title, items, items.getItemCount() <= MAX_ABOVE);
+    return create(title, items, rows(items) <= MAX_ROWS);
   }
 
   /** One whose entries have an order from top to bottom, as a scale has. */
   static LegendTitle scale(String title, LegendItemCollection items) {
     return create(title, items, false);
+  }
+
+  private static int rows(LegendItemCollection items) {
+    int rows = 1;
+    double width = 0;
+    for (int i = 0; i < items.getItemCount(); i++) {
+      double entry =
+          BESIDE_TEXT + Fonts.TICK.getStringBounds(items.get(i).getLabel(), CONTEXT).getWidth();
+      if (width > 0 && width + entry > FIRST_SEEN) {
+        rows++;
+        width = 0;
+      }
+      width += entry;
+    }
+    return rows;
   }
 
   private static LegendTitle create(String title, LegendItemCollection items, boolean above) {

@@ -24,7 +24,7 @@ final class MixChart {
 
   private static final double MILLIS_PER_SECOND = 1e3;
 
-  private static final String FRAMED = "so many instances of a recommended mix";
+  private static final String FRAMED = "in a recommended mix, so many times";
   private static final String LINKED = "one mix";
 
   private MixChart() {}

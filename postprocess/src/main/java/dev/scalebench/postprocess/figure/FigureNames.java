@@ -51,6 +51,11 @@ record FigureNames(ModelMeasurements data, String title, String place, String sh
     return new Heading(title(what, configuration), subtitle("", ""));
   }
 
+  /** {@code 1 intra-op thread}, {@code 2 intra-op threads}. */
+  static String threads(int count) {
+    return count + (count == 1 ? " intra-op thread" : " intra-op threads");
+  }
+
   private String title(String what, String configuration) {
     return joined(", ", title + " " + what, configuration);
   }

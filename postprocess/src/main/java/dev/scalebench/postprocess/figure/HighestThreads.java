@@ -75,9 +75,7 @@ record HighestThreads(
         subject.data().configurations().stream()
             .filter(configuration -> configuration.device() != Device.CPU)
             .anyMatch(configuration -> threads(Selection.of(mapping, configuration)).isPresent());
-    return (beside ? "CPU on " : "")
-        + count
-        + (count == 1 ? " intra-op thread" : " intra-op threads");
+    return (beside ? "CPU on " : "") + FigureNames.threads(count);
   }
 
   /**

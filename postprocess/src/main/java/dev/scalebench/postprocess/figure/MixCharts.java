@@ -107,7 +107,7 @@ public record MixCharts(Subject subject, Advice advice, Rounds rounds) {
             XAxis.INSTANCES,
             "Latency of all together (ms)",
             Scale.LOG,
-            "Inputs of all",
+            "Inputs of all instances",
             lines,
             Optional.empty());
     Figure figure =

@@ -124,7 +124,7 @@ final class RatioCharts {
     Selection cells = Selection.of(mapping, configuration);
     List<XAxis> axes =
         overThreads && subject.threadAxis().has(configuration)
-            ? List.of(XAxis.THREADS, XAxis.BATCH_SIZES) // of one thread count it has dots alone
+            ? List.of(XAxis.THREADS, XAxis.BATCH_SIZES) // over one thread count a line is a dot
             : List.of(XAxis.BATCH_SIZES);
     for (XAxis axis : axes) {
       List<LineGraph.Series> lines = lines(axis, ratio, cells);

@@ -56,11 +56,11 @@ public final class Sections {
 
   /**
    * A chart a batch size; over few thread counts, where each would have a dot or two a
-   * configuration, one a thread count.
+   * configuration, one a thread count. The highest is in {@link GlanceChart}.
    */
   private List<Figure> perBatch(Mapping mapping, Quantity quantity) {
     if (hasChartsOfThreadCounts()) {
-      return threadAxis.threads().stream()
+      return threadAxis.threads().headSet(threadAxis.threads().last()).stream()
           .flatMap(threads -> threadCount(mapping, quantity, threads).stream())
           .toList();
     }
@@ -81,10 +81,12 @@ public final class Sections {
     List<LineGraph.Series> lines =
         series.configurationsOverBatchSizes(
             quantity, SeriesFactory::isSteady, cell -> true, Selection.ofThreads(mapping, threads));
-    String words = threads == 1 ? "1 intra-op thread" : threads + " intra-op threads";
     Heading heading =
         naming.heading(
-            quantity.title(), mapping, "by batch size, on " + words, subject.only(lines));
+            quantity.title(),
+            mapping,
+            "by batch size, on " + FigureNames.threads(threads),
+            subject.only(lines));
     return lines(heading, XAxis.BATCH_SIZES, quantity, scale(quantity), "Configuration", lines)
         .map(graph -> figure(mapping, quantity, "threads-" + threads, "", graph));
   }

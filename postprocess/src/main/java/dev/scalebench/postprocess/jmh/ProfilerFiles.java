@@ -3,6 +3,7 @@ package dev.scalebench.postprocess.jmh;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,15 +18,18 @@ public final class ProfilerFiles {
 
   private ProfilerFiles() {}
 
-  /** All of it beside result files, sorted by fork; none where no profiler wrote. */
+  /** All of it beside result files, sorted by fork, no links; none where no profiler wrote. */
   public static List<Path> find(Collection<Path> results) {
     List<Path> found = new ArrayList<>();
     for (Path profiles : results.stream().map(ResultFiles::profilesOf).distinct().toList()) {
       if (Files.isDirectory(profiles)) {
         try (Stream<Path> files = Files.walk(profiles, DEPTH)) {
-          files.filter(Files::isRegularFile).sorted().forEach(found::add);
-        } catch (IOException e) {
-          throw new UncheckedIOException(profiles + ": cannot be read: " + e.getMessage(), e);
+          files
+              .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+              .sorted()
+              .forEach(found::add);
+        } catch (IOException | UncheckedIOException e) {
+          throw ResultFiles.unreadable(profiles, e);
         }
       }
     }

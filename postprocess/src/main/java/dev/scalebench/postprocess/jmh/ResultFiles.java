@@ -68,7 +68,7 @@ public final class ResultFiles {
     }
   }
 
-  private static UncheckedIOException unreadable(Path path, Exception cause) {
+  static UncheckedIOException unreadable(Path path, Exception cause) {
     return new UncheckedIOException(
         path + ": cannot be read: " + cause.getMessage(), new IOException(cause));
   }

@@ -102,7 +102,10 @@ public record InputSize(
     return value() + type.map(known -> " " + known.id()).orElse("");
   }
 
-  /** What the benchmarks' parameter of its kind takes: {@code 11}, {@code 3x224x224}. */
+  /**
+   * As the benchmarks' parameter of its kind has it, but for unusual characters in names: {@code
+   * 11}, {@code 3x224x224}.
+   */
   public String value() {
     return named.isEmpty() ? joined("x") : named;
   }

@@ -176,11 +176,16 @@ record AnswerView(
     return strip.get(0).level().toLowerCase(Locale.ROOT);
   }
 
-  /** For the list of all pages: {@code 190, 2 failed}. */
+  /**
+   * For the list of all pages: {@code 190 cells, 2 failed}; where none failed, the worst that is to
+   * be said, {@code 51 of 88 cells steady}.
+   */
   String cells() {
-    return trustOf.failed() == 0
-        ? trustOf.measured() + " cells"
-        : "%s cells, %s failed".formatted(trustOf.measured(), trustOf.failed());
+    if (trustOf.failed() > 0) {
+      return "%s cells, %s failed".formatted(trustOf.measured(), trustOf.failed());
+    }
+    TrustStrip.Item worst = strip.get(0);
+    return worst.mark().isEmpty() ? trustOf.measured() + " cells" : worst.text();
   }
 
   /** The lowest latency; empty where nothing is recommended. */

@@ -115,7 +115,7 @@ record BoundTable(List<Row> rows) {
         .cell();
   }
 
-  /** What this suite can try about it; empty if nothing. */
+  /** What this suite can try about it; empty if nothing. A program plans its memory. */
   private static Optional<String> command(Bound bound, Cell cell, ModelMeasurements data) {
     Configuration configuration = cell.configuration();
     boolean eager = configuration.optimization() == Optimization.NONE;
@@ -123,7 +123,7 @@ record BoundTable(List<Row> rows) {
     switch (bound) {
       case ALLOCATION -> {
         if (eager) {
-          other.put(OPTIMIZATION, both(Optimization.NONE, Optimization.SCRIPT)); // plans its memory
+          other.put(OPTIMIZATION, both(Optimization.NONE, Optimization.SCRIPT));
         }
         if (configuration.allocator() == Allocator.DEFAULT) {
           other.put(Allocator.PARAM, both(Allocator.DEFAULT, Allocator.GLIBC_KEEP));
@@ -132,16 +132,12 @@ record BoundTable(List<Row> rows) {
       case MEMORY ->
           other.put(BATCH_SIZE, "%d,%d".formatted(cell.batchSize(), 2 * cell.batchSize()));
       case ARITHMETIC -> {
-        int most =
-            data.measurements().stream()
-                .mapToInt(each -> each.cell().intraOpThreads())
-                .max()
-                .orElse(1);
+        int most = mostThreads(configuration, data);
         if (cell.intraOpThreads() < most) {
           other.put(THREADS, "%d,%d".formatted(cell.intraOpThreads(), most));
-        }
-        if (configuration.precision() == Precision.FLOAT32
-            && configuration.engine() != Engine.ONNX) {
+        } else if (configuration.precision() == Precision.FLOAT32
+            && configuration.engine() != Engine.ONNX
+            && !cell.model().isOwn()) {
           other.put(PRECISION, both(Precision.FLOAT32, Precision.BFLOAT16));
         }
       }
@@ -154,6 +150,15 @@ record BoundTable(List<Row> rows) {
       case LAUNCH, COPIES, DEVICE -> {}
     }
     return other.isEmpty() ? Optional.empty() : Optional.of(parameters(cell, data, other));
+  }
+
+  private static int mostThreads(Configuration configuration, ModelMeasurements data) {
+    return data.measurements().stream()
+        .map(Measurement::cell)
+        .filter(cell -> cell.configuration().equals(configuration))
+        .mapToInt(Cell::intraOpThreads)
+        .max()
+        .orElse(1);
   }
 
   private static String both(Titled one, Titled other) {

@@ -11,7 +11,6 @@ import dev.scalebench.postprocess.figure.MixCharts;
 import dev.scalebench.postprocess.figure.Section;
 import dev.scalebench.postprocess.figure.Sections;
 import dev.scalebench.postprocess.figure.Subject;
-import dev.scalebench.postprocess.measure.Beside;
 import dev.scalebench.postprocess.measure.Bound;
 import dev.scalebench.postprocess.measure.Ceilings;
 import dev.scalebench.postprocess.measure.CellProfile;
@@ -20,6 +19,7 @@ import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.MissingParts;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.ProcessorBound;
+import dev.scalebench.postprocess.measure.SweepRecords;
 import dev.scalebench.postprocess.measure.TimeBudget;
 import dev.scalebench.postprocess.mix.Advice;
 import dev.scalebench.postprocess.mix.Rounds;
@@ -66,10 +66,14 @@ public record Page(
   /**
    * The page of what was measured, and of what lies beside it.
    *
-   * @param graphs flame graphs of any networks
+   * @param flameGraphs of any networks
    */
   public static Page of(
-      Place place, Title title, ModelMeasurements data, Beside beside, List<FlameGraph> graphs) {
+      Place place,
+      Title title,
+      ModelMeasurements data,
+      SweepRecords beside,
+      List<FlameGraph> flameGraphs) {
     Subject subject = Subject.of(data, title.text(), place.describe());
     Ceilings ceilings = Ceilings.of(data, beside.ceilings());
     List<CellProfile> profiles = CellProfile.of(data, beside.profiles());
@@ -96,7 +100,7 @@ public record Page(
         profiles,
         beside.missing(),
         beside.budgets(),
-        graphs.stream().filter(graph -> graph.model().equals(data.model())).toList());
+        flameGraphs.stream().filter(graph -> graph.isOf(data.model())).toList());
   }
 
   /** What bounds a cell, as far as it is known. */

@@ -104,7 +104,7 @@ final class Sentences {
       return best
           + choice.next().map(next -> "; next is " + figure(next, aim)).orElse("")
           + (choice.isDespiteDrift(aim)
-              ? ", while the host was faster: its drift is taken out of the comparison"
+              ? ", measured while the host was faster; the comparison leaves the host's speed out"
               : "")
           + (unknown ? " (intervals are not known)" : "");
     }

@@ -20,8 +20,12 @@ record SpreadTable(List<Integer> batchSizes, List<Row> rows) {
   record Row(String configuration, List<Tail> tails) {}
 
   /** Of a batch size; texts are empty where no percentile is known. */
-  record Tail(String p50, String p90, String calls) {
-    private static final Tail UNKNOWN = new Tail("", "", "");
+  record Tail(String p50, String p90, String p99, String calls) {
+    private static final Tail UNKNOWN = new Tail("", "", "", "");
+
+    private boolean knowsP99() {
+      return !p99.isEmpty() && !p99.equals(PercentileText.of(Optional.empty()));
+    }
   }
 
   /** One where percentiles of one of the batch sizes are known, else none. */
@@ -59,7 +63,18 @@ record SpreadTable(List<Integer> batchSizes, List<Row> rows) {
                 new Tail(
                     PercentileText.of(percentiles.p50()),
                     PercentileText.of(percentiles.p90()) + Naming.dagger(measurement),
+                    PercentileText.of(percentiles.p99()),
                     measurement.calls().stream().mapToObj(String::valueOf).findFirst().orElse("")));
+  }
+
+  /** Whether the 99th percentile of any of its cells is known. */
+  boolean withP99() {
+    return rows.stream().flatMap(row -> row.tails().stream()).anyMatch(Tail::knowsP99);
+  }
+
+  /** Columns of a batch size. */
+  int columns() {
+    return withP99() ? 4 : 3;
   }
 
   /** What its percentiles mean. */
@@ -67,7 +82,7 @@ record SpreadTable(List<Integer> batchSizes, List<Row> rows) {
     return PercentileText.legend(
         rows.stream()
             .flatMap(row -> row.tails().stream())
-            .flatMap(tail -> Stream.of(tail.p50(), tail.p90()))
+            .flatMap(tail -> Stream.of(tail.p50(), tail.p90(), withP99() ? tail.p99() : ""))
             .toList(),
         "calls");
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What a browser gets. */
 final class Response {
@@ -43,6 +44,13 @@ final class Response {
   private static final String POLICY_OF_PICTURES =
       "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
+  /** What async-profiler wrote: it may run its own scripts, apart from the site's pages. */
+  private static final String POLICY_OF_FLAME_GRAPHS =
+      "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline';"
+          + " sandbox allow-scripts";
+
+  private static final Pattern FLAME_GRAPH = Pattern.compile("flame-[\\w.-]+\\.html");
+
   /** Opens what is sent. */
   @FunctionalInterface
   private interface Body {
@@ -51,19 +59,26 @@ final class Response {
 
   private final int status;
   private final String contentType;
+  private final String policy;
   private final long bytes;
   private final Body body;
 
-  private Response(int status, String contentType, long bytes, Body body) {
+  private Response(int status, String contentType, String policy, long bytes, Body body) {
     this.status = status;
     this.contentType = contentType;
+    this.policy = policy;
     this.bytes = bytes;
     this.body = body;
   }
 
   private static Response text(int status, String contentType, String text) {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    return new Response(status, contentType, body.length, () -> new ByteArrayInputStream(body));
+    return new Response(
+        status,
+        contentType,
+        policy(contentType),
+        body.length,
+        () -> new ByteArrayInputStream(body));
   }
 
   /** A page that was rendered, of a type that a browser knows by the end of its name. */
@@ -73,8 +88,19 @@ final class Response {
 
   /** A file as it is, of any size. */
   static Response file(Path file) throws IOException {
+    String type = type(file.toString());
     return new Response(
-        200, type(file.toString()), Files.size(file), () -> Files.newInputStream(file));
+        200,
+        type,
+        FLAME_GRAPH.matcher(String.valueOf(file.getFileName())).matches()
+            ? POLICY_OF_FLAME_GRAPHS
+            : policy(type),
+        Files.size(file),
+        () -> Files.newInputStream(file));
+  }
+
+  private static String policy(String contentType) {
+    return contentType.startsWith("image/") ? POLICY_OF_PICTURES : POLICY;
   }
 
   private static String type(String name) {
@@ -101,8 +127,7 @@ final class Response {
     headers.set("Content-Type", contentType);
     headers.set("Cache-Control", "no-store");
     headers.set("X-Content-Type-Options", "nosniff");
-    headers.set(
-        "Content-Security-Policy", contentType.startsWith("image/") ? POLICY_OF_PICTURES : POLICY);
+    headers.set("Content-Security-Policy", policy);
     boolean empty = headOnly || bytes == 0;
     exchange.sendResponseHeaders(status, empty ? -1 : bytes);
     if (!empty) {

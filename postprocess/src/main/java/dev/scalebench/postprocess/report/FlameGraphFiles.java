@@ -13,7 +13,7 @@ record FlameGraphFiles() implements PageFile {
   @Override
   public void write(Page page, Path directory) throws IOException {
     for (FlameGraph graph : page.flameGraphs()) {
-      Files.copy(graph.file(), directory.resolve(graph.pageName()));
+      Files.copy(graph.file(), directory.resolve(graph.name()));
     }
   }
 }

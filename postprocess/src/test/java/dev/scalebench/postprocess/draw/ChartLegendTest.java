@@ -19,10 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChartLegendTest {
 
   @ParameterizedTest
-  @CsvSource({"1, TOP", "9, TOP", "10, RIGHT", "40, RIGHT"})
-  void fewEntriesLieAboveThePlotAndManyBesideIt(int entries, String edge) {
+  @CsvSource({
+    "1, line, TOP",
+    "9, line, TOP",
+    "40, line, RIGHT",
+    "3, 'TensorFlow-Script, bfloat16, tcmalloc, SMT siblings used', TOP",
+    "9, 'TensorFlow-Script, bfloat16, tcmalloc, SMT siblings used', RIGHT",
+  })
+  void fewEntriesLieAboveThePlotAndManyBesideIt(int entries, String label, String edge) {
     LegendItemCollection items = new LegendItemCollection();
-    IntStream.range(0, entries).forEach(i -> items.add(new LegendItem("line " + i, Color.RED)));
+    IntStream.range(0, entries).forEach(i -> items.add(new LegendItem(label, Color.RED)));
     assertThat(ChartLegend.of("Lines", items).getPosition())
         .isEqualTo(edge.equals("TOP") ? RectangleEdge.TOP : RectangleEdge.RIGHT);
   }

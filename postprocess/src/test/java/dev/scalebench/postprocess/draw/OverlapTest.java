@@ -6,7 +6,6 @@ import dev.scalebench.postprocess.Fixtures;
 import dev.scalebench.postprocess.figure.Figure;
 import dev.scalebench.postprocess.jmh.ProfileReader;
 import dev.scalebench.postprocess.measure.Answer;
-import dev.scalebench.postprocess.measure.Beside;
 import dev.scalebench.postprocess.measure.Ceiling;
 import dev.scalebench.postprocess.measure.Cell;
 import dev.scalebench.postprocess.measure.CellProfile;
@@ -29,6 +28,7 @@ import dev.scalebench.postprocess.measure.Percentile;
 import dev.scalebench.postprocess.measure.RoundMetrics;
 import dev.scalebench.postprocess.measure.SecondaryMetrics;
 import dev.scalebench.postprocess.measure.Steadiness;
+import dev.scalebench.postprocess.measure.SweepRecords;
 import dev.scalebench.postprocess.measure.Throughput;
 import dev.scalebench.postprocess.measure.Verdict;
 import dev.scalebench.postprocess.measure.Weights;
@@ -106,7 +106,11 @@ class OverlapTest {
         List.of(Fixtures.read(Fixtures.cuda(dir)), Fixtures.read(Fixtures.cudaBesideCpu(dir)))) {
       assertLegible(
           Page.of(
-              new Place("m".repeat(80), "v1"), new Title("GPT2"), data, Beside.NOTHING, List.of()));
+              new Place("m".repeat(80), "v1"),
+              new Title("GPT2"),
+              data,
+              SweepRecords.NOTHING,
+              List.of()));
     }
   }
 
@@ -141,7 +145,7 @@ class OverlapTest {
             new Place("m".repeat(80), "v1"),
             new Title("GPT2"),
             data,
-            new Beside(List.of(), List.of(), profiles, List.of(), List.of()),
+            new SweepRecords(List.of(), List.of(), profiles, List.of(), List.of()),
             List.of());
     assertThat(page.figures())
         .anyMatch(figure -> figure.fileName().equals("gpt2-profile-pytorch-b1-t2.png"));
@@ -168,7 +172,7 @@ class OverlapTest {
         new Title(title),
         new ModelMeasurements(
             Model.INCEPTION, PIXELS, Weights.SEEDED, List.of(), measurements, failures),
-        new Beside(List.of(), List.of(ceiling), List.of(), List.of(), List.of()),
+        new SweepRecords(List.of(), List.of(ceiling), List.of(), List.of(), List.of()),
         List.of());
   }
 

@@ -107,7 +107,7 @@ class MarkdownFileTest {
                 + " brackets. Where intervals overlap, there is no clear winner. Winners are told"
                 + " with the host's drift taken out: the ruler that each fork reads leaves 0 % of"
                 + " the variance between forks of a cell.",
-            ", while the host was faster: its drift is taken out of the comparison.</li>",
+            ", measured while the host was faster; the comparison leaves the host&#39;s speed out.</li>",
             "Strokes span the 99.9 % confidence interval, from what differs from fork to fork in both"
                 + " cells. The host&#39;s drift is taken out",
             "Thin strokes through points and at the ends of bars span the 99.9 % confidence interval"

@@ -7,7 +7,7 @@ import dev.scalebench.postprocess.jmh.EnvironmentReader;
 import dev.scalebench.postprocess.jmh.PartReader;
 import dev.scalebench.postprocess.jmh.ProfileReader;
 import dev.scalebench.postprocess.jmh.ProfilerFiles;
-import dev.scalebench.postprocess.measure.Beside;
+import dev.scalebench.postprocess.measure.SweepRecords;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -36,7 +36,7 @@ public final class Pages {
         new Place(machine, "v1"),
         new Title(title),
         Fixtures.read(results),
-        new Beside(
+        new SweepRecords(
             EnvironmentReader.read(List.of(results)),
             CeilingReader.read(List.of(results)),
             ProfileReader.read(List.of(results)),

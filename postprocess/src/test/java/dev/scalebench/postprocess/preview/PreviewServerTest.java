@@ -282,8 +282,10 @@ class PreviewServerTest {
     "/a/, default-src 'self'; img-src 'self' data:",
     "/nothing, default-src 'self'; img-src 'self' data:",
     "/a/picture.svg, default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "/a/flame-gpt2-cpu-forward.html, default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; sandbox allow-scripts",
   })
-  void scriptsOfOthersAreNotRun(String address, String policy) throws IOException {
+  void scriptsOfOthersAreNotRunAmongPages(String address, String policy) throws IOException {
+    write("a/flame-gpt2-cpu-forward.html", "<!DOCTYPE html><script>1</script>");
     write("a/picture.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>");
     assertThat(get(address).headers().firstValue("content-security-policy"))
         .hasValueSatisfying(value -> assertThat(value).startsWith(policy));

@@ -3,6 +3,7 @@ package dev.scalebench.postprocess.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scalebench.postprocess.JmhJson;
+import dev.scalebench.postprocess.page.FlameGraph;
 import dev.scalebench.postprocess.page.MarkdownFile;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.Pages;
@@ -28,37 +29,78 @@ class FlameGraphFilesTest {
 
   @Test
   void aPageHasThoseOfItsNetwork() throws IOException {
-    Path results =
-        JmhJson.write(dir.resolve("my.json"), JmhJson.sample(1, "model=gpt2", "batchSize=1"));
+    Path results = sample("my.json", "gpt2");
     Path profiles = dir.resolve("my.profiles");
-    Path mine = profiles.resolve(CELL + "-SampleTime/flame-cpu-forward.html");
-    write(mine);
+    Path forward = profiles.resolve(CELL + "-SampleTime/flame-cpu-forward.html");
+    write(forward);
+    write(profiles.resolve(CELL + "-SampleTime/flame-cpu-reverse.html"));
     write(profiles.resolve(CELL + "-SampleTime/summary-cpu.txt"));
     write(profiles.resolve("<i>-pytorch-none-1/flame-cpu-forward.html"));
     write(profiles.resolve("gpt2-large.pt-pytorch-script-cpu-1.fork1/flame-cpu-forward.html"));
+    Files.createSymbolicLink(
+        profiles.resolve(CELL + "-SampleTime/flame-link-forward.html"), forward);
     write(dir.resolve("profiles/" + CELL + "/flame-cpu-forward.html")); // of other results
-    Page page = Pages.of(results);
-    Path out = Files.createDirectory(dir.resolve("out"));
-    new FlameGraphFiles().write(page, out);
-    new MarkdownFile().write(page, out);
-    String name = CELL + "-SampleTime-flame-cpu-forward.html";
-    try (Stream<Path> files = Files.list(out)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .filteredOn(file -> file.endsWith(".html"))
-          .isEqualTo(List.of(name));
-    }
-    assertThat(out.resolve(name)).hasSameTextualContentAs(mine);
+    Path out = written(results);
+    String name = "flame-" + CELL + "-SampleTime-cpu-forward.html";
+    assertThat(pages(out)).containsExactly(name, name.replace("forward", "reverse"));
+    assertThat(out.resolve(name)).hasSameTextualContentAs(forward);
     assertThat(out.resolve("charts.markdown"))
         .content()
-        .containsOnlyOnce(".html)")
         .contains("- [" + CELL + "-SampleTime, cpu-forward](./" + name + ")\n");
+  }
+
+  /** The benchmarks write what is unusual in a name as an underscore, and cut it. */
+  @Test
+  void aPageOfAUsersOwnNetworkHasThemUnderItsNameInFiles() throws IOException {
+    String own = "My Model of a name longer than forty characters.pt";
+    Path results = sample("results.json", "/home/me/" + own);
+    write(
+        dir.resolve(
+            "profiles/my_model_of_a_name_longer_than_forty_cha-onnx-script-cpu-1.fork1/flame-cpu-forward.html"));
+    assertThat(pages(written(results))).hasSize(1);
+  }
+
+  @Test
+  void forksOfOneNameAreNumbered() throws IOException {
+    for (String sweep : List.of("a", "b")) {
+      write(dir.resolve(sweep + "/" + CELL + "/flame-cpu-forward.html"));
+    }
+    assertThat(
+            FlameGraph.among(
+                List.of(
+                    dir.resolve("a/" + CELL + "/flame-cpu-forward.html"),
+                    dir.resolve("b/" + CELL + "/flame-cpu-forward.html"))))
+        .extracting(FlameGraph::name)
+        .containsExactly(
+            "flame-" + CELL + "-cpu-forward.html", "flame-" + CELL + "-cpu-forward-2.html");
+  }
+
+  private Path sample(String file, String model) {
+    return JmhJson.write(dir.resolve(file), JmhJson.sample(1, "model=" + model, "batchSize=1"));
+  }
+
+  private Path written(Path results) throws IOException {
+    Path out = Files.createDirectory(dir.resolve("out"));
+    Page page = Pages.of(results);
+    new FlameGraphFiles().write(page, out);
+    new MarkdownFile().write(page, out);
+    return out;
+  }
+
+  private static List<String> pages(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.endsWith(".html"))
+          .sorted()
+          .toList();
+    }
   }
 
   @Test
   void withoutAnyThereIsNothingToSay() throws IOException {
-    Path results =
-        JmhJson.write(dir.resolve("my.json"), JmhJson.sample(1, "model=gpt2", "batchSize=1"));
-    new MarkdownFile().write(Pages.of(results), dir);
-    assertThat(dir.resolve("charts.markdown")).content().doesNotContain("Flame");
+    assertThat(written(sample("my.json", "gpt2")).resolve("charts.markdown"))
+        .content()
+        .doesNotContain("Flame");
   }
 }

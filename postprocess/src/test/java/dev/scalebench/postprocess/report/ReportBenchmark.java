@@ -5,8 +5,8 @@ import dev.scalebench.postprocess.SyntheticResults;
 import dev.scalebench.postprocess.csv.CsvFiles;
 import dev.scalebench.postprocess.draw.Images;
 import dev.scalebench.postprocess.figure.Figure;
-import dev.scalebench.postprocess.measure.Beside;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
+import dev.scalebench.postprocess.measure.SweepRecords;
 import dev.scalebench.postprocess.page.MarkdownFile;
 import dev.scalebench.postprocess.page.Page;
 import dev.scalebench.postprocess.page.PageFile;
@@ -65,7 +65,7 @@ public class ReportBenchmark {
     directory = Files.createTempDirectory("report");
     results = SyntheticResults.write(directory.resolve("results.json"), cells);
     data = Fixtures.read(results);
-    page = Page.of(PLACE, TITLE, data, Beside.NOTHING, List.of());
+    page = Page.of(PLACE, TITLE, data, SweepRecords.NOTHING, List.of());
   }
 
   @TearDown
@@ -93,7 +93,7 @@ public class ReportBenchmark {
   /** Decides what the page's charts show. */
   @Benchmark
   public Page group() {
-    return Page.of(PLACE, TITLE, data, Beside.NOTHING, List.of());
+    return Page.of(PLACE, TITLE, data, SweepRecords.NOTHING, List.of());
   }
 
   @Benchmark

@@ -11,7 +11,7 @@ import java.util.List;
  * @param missing parts of divided sweeps
  * @param budgets time that sweeps were given
  */
-public record Beside(
+public record SweepRecords(
     List<Environment> environments,
     List<Ceiling> ceilings,
     List<CellProfile> profiles,
@@ -19,10 +19,10 @@ public record Beside(
     List<TimeBudget> budgets) {
 
   /** Nothing. */
-  public static final Beside NOTHING =
-      new Beside(List.of(), List.of(), List.of(), List.of(), List.of());
+  public static final SweepRecords NOTHING =
+      new SweepRecords(List.of(), List.of(), List.of(), List.of(), List.of());
 
-  public Beside {
+  public SweepRecords {
     environments = List.copyOf(environments);
     ceilings = List.copyOf(ceilings);
     profiles = List.copyOf(profiles);

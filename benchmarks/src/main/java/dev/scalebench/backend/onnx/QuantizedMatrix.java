@@ -38,6 +38,15 @@ record QuantizedMatrix(Leaf weight, WeightOrder order) {
         weight.name() + ".scale", TensorType.FLOAT, Shape.of(outputs()), this::scaled);
   }
 
+  /** What stands for 0 in each column, which is 0: ONNX Runtime needs it to have it unsigned. */
+  Initializer zeroPoints() {
+    return new Initializer(
+        weight.name() + ".zero",
+        TensorType.INT8,
+        Shape.of(outputs()),
+        weights -> ByteBuffer.allocateDirect(outputs()));
+  }
+
   private ByteBuffer quantized(Weights weights) {
     float[] scales = scales(weights);
     FloatBuffer values = floats(weights);

@@ -22,10 +22,11 @@ final class QuantizedOps extends OnnxRuntimeOps {
     QuantizedMatrix matrix = new QuantizedMatrix(leaf, order);
     String integers = initializer(matrix.integers());
     String scales = initializer(matrix.scales());
+    String zeroPoints = initializer(matrix.zeroPoints());
     List<String> operands =
         bias == null
-            ? List.of(x, integers, scales)
-            : List.of(x, integers, scales, /* zero points */ "", bias);
+            ? List.of(x, integers, scales, zeroPoints)
+            : List.of(x, integers, scales, zeroPoints, bias);
     return activated(microsoftNode("DynamicQuantizeMatMul", operands), activation);
   }
 }

@@ -65,5 +65,10 @@ class QuantizedMatrixTest {
       }
       assertThat(largest).isEqualTo(out == 3 ? 0 : 127);
     }
+    Initializer zeroPoints = matrix.zeroPoints();
+    assertThat(zeroPoints.shape()).isEqualTo(Shape.of(OUT));
+    ByteBuffer zeros = zeroPoints.values().apply(weights);
+    assertThat(zeros.isDirect()).isTrue();
+    assertThat(zeros).isEqualTo(ByteBuffer.allocate(OUT));
   }
 }

@@ -23,50 +23,35 @@ import org.openjdk.jmh.annotations.Warmup;
  * }</pre>
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(3)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Fork(10)
+@Warmup(iterations = 0)
+@Measurement(iterations = 2)
 public class OverheadBenchmark {
   private final CallWatch watch = CallWatch.ofThisProcess();
+  private final Ruler ruler = new Ruler();
 
-  /** Two readings, as before and after a call. */
+  /** Both readings of a fork; the first is in a JVM that has compiled nothing of it. */
   @Benchmark
-  public void countersTwice() {
-    watch.iterationStarts();
-    watch.iterationEnds();
+  public double ruler() {
+    return ruler.milliseconds(System::nanoTime);
   }
 
-  /** One reading, in a fork that has compiled it. */
+  /** What a fresh page costs, which a sweep reads once in a fork. */
   @Benchmark
-  public double ruler(Rulers rulers) {
-    return rulers.ruler.milliseconds(System::nanoTime);
-  }
-
-  /** One reading, in a fork that has compiled nothing, as those of a sweep are. */
-  @Benchmark
-  @BenchmarkMode(Mode.SingleShotTime)
-  @Fork(10)
-  @Warmup(iterations = 0)
-  @Measurement(iterations = 1)
-  public double firstRuler(Rulers rulers) {
-    return rulers.ruler.milliseconds(System::nanoTime);
-  }
-
-  /** What a fresh page costs, read once in a fork. */
-  @Benchmark
-  @BenchmarkMode(Mode.SingleShotTime)
-  @Fork(10)
-  @Warmup(iterations = 0)
-  @Measurement(iterations = 1)
   public OptionalDouble freshPages() {
     return FreshPages.nanosPerFault(System::nanoTime);
   }
 
-  /** A ruler for each thread. */
-  @State(Scope.Thread)
-  public static class Rulers {
-    final Ruler ruler = new Ruler();
+  /** Two readings, as before and after a call. */
+  @Benchmark
+  @BenchmarkMode(Mode.AverageTime)
+  @Fork(3)
+  @Warmup(iterations = 3, time = 1)
+  @Measurement(iterations = 5, time = 1)
+  public void countersTwice() {
+    watch.iterationStarts();
+    watch.iterationEnds();
   }
 }

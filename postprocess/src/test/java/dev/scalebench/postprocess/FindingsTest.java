@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -135,6 +136,13 @@ class FindingsTest {
 
   private static List<String> row(String title, Function<Model, String> cell) {
     return Stream.concat(Stream.of(title), MODELS.stream().map(cell)).toList();
+  }
+
+  /** A row for each engine. */
+  private static List<List<String>> rows(String what, BiFunction<Model, Engine, String> cell) {
+    return ENGINES.stream()
+        .map(engine -> row(engine.title() + what, model -> cell.apply(model, engine)))
+        .toList();
   }
 
   /** The better of both engines' programs first. */
@@ -267,14 +275,10 @@ class FindingsTest {
                 FINDINGS,
                 "| times as fast as eager (1, 32) | `gpt2` | `inception` | `resnet` | `bert` |"))
         .containsExactlyElementsOf(
-            ENGINES.stream()
-                .map(
-                    engine ->
-                        row(
-                            engine.title(),
-                            model ->
-                                overEager(model, engine, 1) + ", " + overEager(model, engine, 32)))
-                .toList());
+            rows(
+                "",
+                (model, engine) ->
+                    overEager(model, engine, 1) + ", " + overEager(model, engine, 32)));
     List<Measurement[]> pairs = new ArrayList<>();
     for (Model model : MODELS) {
       for (Engine engine : ENGINES) {
@@ -338,16 +342,10 @@ class FindingsTest {
                 FINDINGS,
                 "| throughput on two threads over one (1, 32) | `gpt2` | `inception` | `resnet` | `bert` |"))
         .containsExactlyElementsOf(
-            ENGINES.stream()
-                .map(
-                    engine ->
-                        row(
-                            engine.title() + ", program",
-                            model ->
-                                secondThread(model, engine, 1)
-                                    + ", "
-                                    + secondThread(model, engine, 32)))
-                .toList());
+            rows(
+                ", program",
+                (model, engine) ->
+                    secondThread(model, engine, 1) + ", " + secondThread(model, engine, 32)));
   }
 
   @Test
@@ -424,13 +422,7 @@ class FindingsTest {
                 FINDINGS,
                 "| peak of the program at batch size 512 | `gpt2` | `inception` | `resnet` | `bert` |"))
         .containsExactlyElementsOf(
-            ENGINES.stream()
-                .map(
-                    engine ->
-                        row(
-                            engine.title(),
-                            model -> gigabytes(program(model, engine, 512)) + " GB"))
-                .toList());
+            rows("", (model, engine) -> gigabytes(program(model, engine, 512)) + " GB"));
   }
 
   private static String share(

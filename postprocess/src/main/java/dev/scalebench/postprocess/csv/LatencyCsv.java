@@ -25,12 +25,12 @@ final class LatencyCsv extends Csv {
                 "device_memory_mb")));
   }
 
-  /** Cells of throughput mode alone have a row if something is known beside it. */
   @Override
   boolean isAlwaysThere() {
     return true;
   }
 
+  /** Cells of throughput mode alone have a row if something is known beside it. */
   @Override
   Stream<Row> rows(Page page) {
     return page.data().measurements().stream()

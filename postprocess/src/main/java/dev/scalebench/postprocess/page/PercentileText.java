@@ -17,6 +17,11 @@ final class PercentileText {
     return percentile.map(Decimals::withEnds).orElse(NOT_KNOWN);
   }
 
+  /** Whether a text tells a percentile. */
+  static boolean isKnown(String text) {
+    return !text.isEmpty() && !text.startsWith(NOT_KNOWN);
+  }
+
   /**
    * What intervals and dashes of a table mean.
    *

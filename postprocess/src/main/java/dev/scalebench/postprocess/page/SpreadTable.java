@@ -22,10 +22,6 @@ record SpreadTable(List<Integer> batchSizes, List<Row> rows) {
   /** Of a batch size; texts are empty where no percentile is known. */
   record Tail(String p50, String p90, String p99, String calls) {
     private static final Tail UNKNOWN = new Tail("", "", "", "");
-
-    private boolean knowsP99() {
-      return !p99.isEmpty() && !p99.equals(PercentileText.of(Optional.empty()));
-    }
   }
 
   /** One where percentiles of one of the batch sizes are known, else none. */
@@ -69,7 +65,9 @@ record SpreadTable(List<Integer> batchSizes, List<Row> rows) {
 
   /** Whether the 99th percentile of any of its cells is known. */
   boolean withP99() {
-    return rows.stream().flatMap(row -> row.tails().stream()).anyMatch(Tail::knowsP99);
+    return rows.stream()
+        .flatMap(row -> row.tails().stream())
+        .anyMatch(tail -> PercentileText.isKnown(tail.p99()));
   }
 
   /** Columns of a batch size. */

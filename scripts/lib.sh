@@ -22,7 +22,7 @@ package() {
   local module=$1 jar=$2
   command -v mvn >/dev/null || fail "Maven is needed to build $jar; install it, or copy the jar there"
   echo "building $jar"
-  mvn -B ${profiles[@]+"${profiles[@]}"} -DskipTests -pl "$module" package || fail "the build of $module failed, see above"
+  mvn -B ${profiles[@]+"${profiles[@]}"} -Dmaven.test.skip -pl "$module" package || fail "the build of $module failed, see above"
 }
 
 # Builds the jar anew if its PyTorch is of another kind than wanted, cpu or cu; the rest are Maven's profiles for it.

@@ -32,6 +32,8 @@ public record Trust(
   /** From the best to the worst. */
   public enum Level {
     GOOD,
+    /** Speaks neither for trust nor against it. */
+    NEUTRAL,
     DOUBTFUL,
     BAD;
 

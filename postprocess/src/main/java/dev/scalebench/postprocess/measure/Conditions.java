@@ -18,6 +18,9 @@ public record Conditions(Map<Condition, Double> values) {
   /** Percent of the slow calls below which nothing is said. */
   private static final double WORTH_A_WORD = 20;
 
+  /** Share of a call that more page faults take, below which nothing is said. */
+  private static final double NOTICEABLE = 0.01;
+
   public Conditions {
     Map<Condition, Double> copy = new EnumMap<>(Condition.class);
     copy.putAll(values);
@@ -59,15 +62,18 @@ public record Conditions(Map<Condition, Double> values) {
   /**
    * In words, what slow calls have more of than the others; empty if there is no such thing, or
    * nobody knows.
+   *
+   * @param callMillis what a call takes in the mean; page faults are told only where it is known
+   * @param threads among which page faults are divided
    */
-  public String inSlowCalls() {
+  public String inSlowCalls(OptionalDouble callMillis, int threads) {
     return Stream.of(
             oftener("collections", Condition.SLOW_WITH_GC, Condition.OTHERS_WITH_GC),
             oftener(
                 "switches to others",
                 Condition.SLOW_WITH_INVOLUNTARY,
                 Condition.OTHERS_WITH_INVOLUNTARY),
-            get(Condition.SLOW_FAULTS).orElse(0) >= TWICE * get(Condition.FAULTS).orElse(Double.NaN)
+            callMillis.isPresent() && moreFaults(callMillis.getAsDouble(), threads)
                 ? "%s page faults instead of %s"
                     .formatted(
                         Decimals.tenths(get(Condition.SLOW_FAULTS).orElseThrow()),
@@ -75,6 +81,16 @@ public record Conditions(Map<Condition, Double> values) {
                 : "")
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));
+  }
+
+  /** Whether slow calls have so many more that these take a part of the call that is noticed. */
+  private boolean moreFaults(double callMillis, int threads) {
+    double slow = get(Condition.SLOW_FAULTS).orElse(0);
+    double usual = get(Condition.FAULTS).orElse(Double.NaN);
+    double nanos = get(Condition.FAULT_TIME).orElse(0);
+    return slow >= TWICE * usual
+        && (slow - usual) * nanos / ProcessorBound.NANOS_PER_MILLI / threads
+            >= NOTICEABLE * callMillis;
   }
 
   /** {@code collections in 80 % of them, in 3 % of the others}. */

@@ -20,13 +20,17 @@ import java.util.stream.Collectors;
  *     certain: of the highest lower end of all intervals. Between its batch and that of {@code
  *     enough}, a larger one may gain or not
  * @param largestBatch that was measured
+ * @param less that of the smallest batch from which on each throughput is surely below {@link
+ *     #SHARE} of what is certain, by its interval; empty if that of the largest batch is not, or
+ *     has no interval
  */
 public record Plateau(
     Measurement least,
     Measurement highest,
     Optional<Measurement> enough,
     Measurement surely,
-    int largestBatch) {
+    int largestBatch,
+    Optional<Measurement> less) {
 
   /** From which share of the highest throughput on a larger batch gains little: a convention. */
   public static final double SHARE = 0.95;
@@ -78,7 +82,15 @@ public record Plateau(
             .filter(each -> throughput(each) >= SHARE * certain)
             .findFirst()
             .orElseThrow();
-    return new Plateau(ascending.get(0), highest, enough, surely, last.cell().batchSize());
+    Optional<Measurement> less = Optional.empty();
+    for (int i = ascending.size() - 1; i >= 0; i--) {
+      Estimate estimate = estimate(ascending.get(i));
+      if (estimate.interval().isEmpty() || estimate.high() >= SHARE * certain) {
+        break;
+      }
+      less = Optional.of(ascending.get(i));
+    }
+    return new Plateau(ascending.get(0), highest, enough, surely, last.cell().batchSize(), less);
   }
 
   private static double throughput(Measurement measurement) {

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  *     on; empty where that is not known
  */
 public record ProcessorBound(Bound bound, OptionalDouble percent) {
-  private static final double NANOS_PER_MILLI = 1e6;
+  static final double NANOS_PER_MILLI = 1e6;
   private static final double PERCENT = 100;
 
   /**

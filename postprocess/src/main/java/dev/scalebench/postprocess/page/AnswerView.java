@@ -12,6 +12,7 @@ import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Optimization;
 import dev.scalebench.postprocess.measure.Throughput;
+import dev.scalebench.postprocess.measure.Verdict;
 import dev.scalebench.postprocess.site.Templates;
 import java.util.List;
 import java.util.Locale;
@@ -28,14 +29,17 @@ import java.util.stream.Stream;
  * @param limits empty, or one; so are curve, glance, mixes, mixFigures, load, heat, spread and
  *     bounds
  * @param small charts that are shown in a row
+ * @param engines by name, as far as any of their cells was tried
  * @param own whether the network is a user's own
  * @param latency whether any is known
  * @param unsteady whether any cell was not steady
+ * @param cold whether any cell was not warmed up
  * @param programsOnly engines that cannot run a network op by op, by name
  * @param threads the most of each configuration on the processor
  * @param onGpu whether any cell is not the processor's
  * @param configurations how many have results
  * @param graphs whether any configuration is replayed
+ * @param batchTravels whether any is of ONNX Runtime on a GPU, whose calls copy the batch there
  * @param pinned whether forks kept to cores of their own; older results do not say otherwise
  * @param throughputSources how throughputs came to be
  * @param forks whether intervals hold what differs from fork to fork
@@ -57,15 +61,18 @@ record AnswerView(
     List<SpreadTable> spread,
     List<BoundTable> bounds,
     List<Figure> small,
+    String engines,
     boolean own,
     boolean latency,
     boolean unsteady,
+    boolean cold,
     boolean bothMappings,
     List<String> programsOnly,
     SortedSet<Integer> threads,
     boolean onGpu,
     int configurations,
     boolean graphs,
+    boolean batchTravels,
     boolean pinned,
     List<Throughput.Source> throughputSources,
     boolean forks,
@@ -92,9 +99,16 @@ record AnswerView(
         SpreadTable.of(data),
         BoundTable.of(page),
         page.small(),
+        data.attempted(Cell::configuration).stream()
+            .map(configuration -> configuration.engine().title())
+            .distinct()
+            .collect(Collectors.joining(", ")),
         data.model().isOwn(),
         data.measurements().stream().anyMatch(each -> each.latency().isPresent()),
         data.measurements().stream().anyMatch(each -> each.unsteadiness().isPresent()),
+        data.measurements().stream()
+            .flatMap(each -> each.secondary().steadiness().stream())
+            .anyMatch(each -> each.verdict() == Verdict.COLD),
         data.mappings().size() > 1,
         data.attempted(Cell::configuration).stream()
             .map(Configuration::engine)
@@ -114,6 +128,8 @@ record AnswerView(
         data.configurations().size(),
         data.attempted(Cell::configuration).stream()
             .anyMatch(configuration -> configuration.optimization() == Optimization.GRAPH),
+        data.attempted(Cell::configuration).stream()
+            .anyMatch(each -> each.device() != Device.CPU && each.engine() == Engine.ONNX),
         page.environments().stream()
             .flatMap(environment -> environment.facts().stream())
             .noneMatch(fact -> fact.name().equals("pinning") && fact.value().equals("none")),
@@ -171,7 +187,7 @@ record AnswerView(
     return Templates.yaml(whatOf.processor());
   }
 
-  /** The worst level: {@code good}, {@code doubtful} or {@code bad}. */
+  /** The worst level: {@code good}, {@code neutral}, {@code doubtful} or {@code bad}. */
   String trust() {
     return strip.get(0).level().toLowerCase(Locale.ROOT);
   }

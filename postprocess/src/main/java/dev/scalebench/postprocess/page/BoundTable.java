@@ -76,6 +76,12 @@ record BoundTable(List<Row> rows) {
     return rows.isEmpty() ? List.of() : List.of(new BoundTable(rows));
   }
 
+  /** Whether a command tries that precision, which not every processor multiplies. */
+  boolean bfloat16() {
+    return rows.stream()
+        .anyMatch(row -> row.command().contains(both(Precision.FLOAT32, Precision.BFLOAT16)));
+  }
+
   private static Row row(
       String configuration, Bound bound, List<Bounded> cells, ModelMeasurements data) {
     return new Row(

@@ -47,6 +47,17 @@ record CellTable(boolean bothMappings, boolean onGpu, List<Row> rows) {
     return rows.isEmpty() ? List.of() : List.of(new CellTable(bothMappings, onGpu, rows));
   }
 
+  private static String inSlowCalls(Measurement measurement) {
+    return measurement
+        .secondary()
+        .conditions()
+        .inSlowCalls(
+            measurement.latency().stream()
+                .mapToDouble(latency -> latency.millis().mean())
+                .findFirst(),
+            measurement.cell().intraOpThreads());
+  }
+
   private static String verdict(Measurement measurement, Steadiness steadiness) {
     String unsettled = measurement.secondary().conditions().unsettled();
     return steadiness.verdict().title() + (unsettled.isEmpty() ? "" : ", " + unsettled);
@@ -68,7 +79,7 @@ record CellTable(boolean bothMappings, boolean onGpu, List<Row> rows) {
                           cell.intraOpThreads(),
                           verdict(measurement, steadiness),
                           steadiness.figure(),
-                          measurement.secondary().conditions().inSlowCalls())));
+                          inSlowCalls(measurement))));
     }
     return rows;
   }

@@ -38,6 +38,8 @@ record Glance(List<Row> rows, boolean mappings, boolean onProcessor, boolean lat
       Entry enoughBatch,
       Entry enoughLatency) {
 
+    private static final String LESS = ", less from ";
+
     private static Row of(ConfigurationNames names, Plateau plateau) {
       Cell cell = plateau.least().cell();
       return new Row(
@@ -52,14 +54,18 @@ record Glance(List<Row> rows, boolean mappings, boolean onProcessor, boolean lat
           entry(Quantity.LATENCY, plateau.surely()));
     }
 
-    /** {@code 8}, {@code 8 to 32}: within it noise decides whether a larger batch gains. */
+    /**
+     * {@code 8}, {@code 8 to 32}: within it noise decides whether a larger batch gains. {@code 8,
+     * less from 256 on} where larger batches surely have less again.
+     */
     private static String band(Plateau plateau) {
       int surely = plateau.surely().cell().batchSize();
       int most =
           plateau.enough().map(enough -> enough.cell().batchSize()).orElse(plateau.largestBatch());
       return surely
           + (most == surely ? "" : " to " + most)
-          + (plateau.enough().isPresent() ? "" : " or more");
+          + (plateau.enough().isPresent() ? "" : " or more")
+          + plateau.less().map(less -> LESS + less.cell().batchSize() + " on").orElse("");
     }
 
     private static Entry batchSize(Measurement measurement) {
@@ -86,6 +92,11 @@ record Glance(List<Row> rows, boolean mappings, boolean onProcessor, boolean lat
                 data.mappings().size() > 1,
                 data.configurations().stream().anyMatch(each -> each.device() == Device.CPU),
                 rows.stream().anyMatch(row -> !row.leastLatency().equals(Entry.NONE))));
+  }
+
+  /** Whether throughput surely falls again in any row. */
+  boolean less() {
+    return rows.stream().anyMatch(row -> row.enoughBatch().text().contains(Row.LESS));
   }
 
   /** Percent of the highest throughput from which on it hardly grows. */

@@ -82,7 +82,7 @@ record PageView(
         page.flameGraphs(),
         FailureTable.of(data),
         CellTable.of(data),
-        EnvironmentTable.of(page.environments()),
+        EnvironmentTable.of(page.environments(), data.model().inputKind()),
         data.configurations().stream().map(Configuration::device).distinct().count() > 1,
         data.configurations().size() > 1,
         data.configurations().stream().map(names::title).toList(),

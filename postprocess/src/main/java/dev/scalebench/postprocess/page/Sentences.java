@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What to choose, in words. */
@@ -60,10 +61,14 @@ final class Sentences {
             choice ->
                 new Sentence(
                     LOWEST_LATENCY,
-                    "at batch size %s, %s.%s"
+                    "at batch size %s, %s.%s%s"
                         .formatted(
                             smallest,
                             outcome(choice, Aim.LEAST_LATENCY),
+                            leftOut(
+                                choice,
+                                each -> each.cell().batchSize() == smallest,
+                                Aim.LEAST_LATENCY),
                             cost(choice, cells, Aim.LEAST_LATENCY))));
   }
 
@@ -75,6 +80,7 @@ final class Sentences {
                     HIGHEST_THROUGHPUT,
                     outcome(choice, Aim.MOST_THROUGHPUT)
                         + "."
+                        + leftOut(choice, each -> true, Aim.MOST_THROUGHPUT)
                         + cost(choice, candidates, Aim.MOST_THROUGHPUT)));
   }
 
@@ -114,6 +120,17 @@ final class Sentences {
             choice.rivals().stream()
                 .map(rival -> figure(rival, aim))
                 .collect(Collectors.joining(", ")));
+  }
+
+  /** The best cell that others disturbed, if its mean is better than that of the choice. */
+  private String leftOut(Choice choice, Predicate<Measurement> among, Aim aim) {
+    return data.measurements().stream()
+        .filter(Measurement::isDisturbed)
+        .filter(among)
+        .filter(each -> aim.isBetter(each, choice.best()))
+        .reduce((best, each) -> aim.isBetter(each, best) ? each : best)
+        .map(each -> " Left out, since others disturbed it: %s.".formatted(figure(each, aim)))
+        .orElse("");
   }
 
   /** What a reduced precision costs, and what the best is without it; empty in float32. */

@@ -20,8 +20,8 @@ final class TrustStrip {
   /**
    * A statement.
    *
-   * @param level {@code good}, {@code doubtful} or {@code bad}
-   * @param mark before what is not good
+   * @param level {@code good}, {@code neutral}, {@code doubtful} or {@code bad}
+   * @param mark before what is doubtful or bad
    */
   record Item(String level, String mark, String text) {}
 
@@ -35,8 +35,9 @@ final class TrustStrip {
     this.ownKernels = ownKernels;
   }
 
+  private record Statement(Level level, String text) {}
+
   List<Item> items() {
-    record Statement(Level level, String text) {}
     List<Statement> statements = new ArrayList<>();
     statements.add(
         new Statement(
@@ -46,7 +47,7 @@ final class TrustStrip {
                 : "%s of %s cells have no result"
                     .formatted(trust.failed(), trust.measured() + trust.failed())));
     statements.add(new Statement(trust.steadiness(), steadiness()));
-    forks().ifPresent(text -> statements.add(new Statement(Level.GOOD, text)));
+    forks().ifPresent(statements::add);
     BudgetText.strip(page)
         .ifPresent(
             text ->
@@ -72,7 +73,7 @@ final class TrustStrip {
             statement ->
                 new Item(
                     statement.level().name().toLowerCase(Locale.ROOT),
-                    statement.level() == Level.GOOD ? "" : "⚠",
+                    statement.level().compareTo(Level.DOUBTFUL) < 0 ? "" : "⚠",
                     statement.text()))
         .toList();
   }
@@ -92,7 +93,7 @@ final class TrustStrip {
     return "%s of %s cells steady%s".formatted(trust.steady(), trust.judged(), disturbed);
   }
 
-  private Optional<String> forks() {
+  private Optional<Statement> forks() {
     List<String> forks =
         page.data().settings().stream()
             .map(Settings::forks)
@@ -100,13 +101,22 @@ final class TrustStrip {
             .distinct()
             .sorted(Comparator.comparing(Integer::valueOf))
             .toList();
-    return forks.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            (forks.size() > 2
-                    ? forks.get(0) + " to " + forks.get(forks.size() - 1)
-                    : String.join(" or ", forks))
-                + (forks.equals(List.of("1")) ? " fork a cell" : " forks a cell"));
+    if (forks.isEmpty()) {
+      return Optional.empty();
+    }
+    String counts =
+        forks.size() > 2
+            ? forks.get(0) + " to " + forks.get(forks.size() - 1)
+            : String.join(" or ", forks);
+    if (!forks.get(0).equals("1")) {
+      return Optional.of(new Statement(Level.GOOD, counts + " forks a cell"));
+    }
+    return Optional.of(
+        new Statement(
+            Level.NEUTRAL,
+            forks.size() == 1
+                ? "1 fork a cell: how forks differ is not known"
+                : counts + " forks a cell"));
   }
 
   private static String calls(Trust.Calls calls) {

@@ -51,6 +51,33 @@ class PlateauTest {
   }
 
   @Test
+  void throughputFallsWhereAllLargerBatchesSurelyHaveLess() {
+    Plateau plateau =
+        plateaus(
+                entry("sample", "100", "1", "ms/op", MODEL, "batchSize=8"), // 80 a second
+                entry("sample", "200", "1", "ms/op", MODEL, "batchSize=12"), // 60, a dip
+                entry("sample", "200", "1", "ms/op", MODEL, "batchSize=16"), // 80
+                entry("sample", "640", "90", "ms/op", MODEL, "batchSize=32"), // 50, at most 58
+                entry("sample", "1000", "1", "ms/op", MODEL, "batchSize=64")) // 64
+            .get(0);
+    assertThat(plateau.less().map(each -> each.cell().batchSize())).contains(32);
+    assertThat(
+            plateaus(
+                    entry("sample", "100", "1", "ms/op", MODEL, "batchSize=8"), // 80 a second
+                    entry("sample", "320", "1", "ms/op", MODEL, "batchSize=16"), // 50
+                    entry("sample", "640", "300", "ms/op", MODEL, "batchSize=32")) // 50, up to 94
+                .get(0)
+                .less())
+        .isEmpty();
+    assertThat(
+            plateaus(sample(100, MODEL, "batchSize=8"), sample(640, MODEL, "batchSize=32"))
+                .get(0)
+                .less())
+        .as("without intervals nothing is sure")
+        .isEmpty();
+  }
+
+  @Test
   void throughputThatStillGrowsHasNoPlateau() {
     Plateau plateau =
         plateaus(

@@ -76,9 +76,11 @@ class ProcessorBoundTest {
         .isEqualTo("collections in 80 % of them, in 3 % of the others");
     assertThat(conditions("slow.with.gc=80", "others.with.gc=70")).isEmpty();
     assertThat(conditions("slow.with.gc=10", "others.with.gc=1")).isEmpty();
-    assertThat(conditions("call.faults=40", "slow.faults=100"))
-        .isEqualTo("100.0 page faults instead of 40.0");
-    assertThat(conditions("slow.faults=100")).isEmpty();
+    assertThat(conditions("call.faults=4000", "slow.faults=10000", "fault.time=1000"))
+        .isEqualTo("10000.0 page faults instead of 4000.0");
+    assertThat(conditions("call.faults=4", "slow.faults=10", "fault.time=1000")).isEmpty();
+    assertThat(conditions("call.faults=4000", "slow.faults=10000")).isEmpty();
+    assertThat(conditions("slow.faults=10000", "fault.time=1000")).isEmpty();
     assertThat(conditions()).isEmpty();
   }
 
@@ -94,6 +96,6 @@ class ProcessorBoundTest {
                         .findFirst()
                         .orElseThrow(),
                     Double.valueOf(parts[1])));
-    return new Conditions(known).inSlowCalls();
+    return new Conditions(known).inSlowCalls(OptionalDouble.of(100), 2);
   }
 }

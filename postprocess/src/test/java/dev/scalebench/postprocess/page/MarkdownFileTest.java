@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -272,10 +273,82 @@ class MarkdownFileTest {
     assertThat(index(Pages.of(results)))
         .contains(
             "date: \"2026-11-25\"\nprocessor: \"2 cores of A <CPU> (virtual, KVM)\"\n",
+            "\nengines: \"PyTorch\"\n",
             "<p class=\"lead\">GPT-2 small on 2 cores of A &lt;CPU&gt; (virtual, KVM), measured on"
                 + " 2026-11-25, revision v1.</p>");
     assertThat(index(Pages.of(Fixtures.cuda(dir))))
         .contains("<p class=\"lead\">GPT-2 small on Made-up &lt;GPU&gt;, revision v1.</p>");
+  }
+
+  @Test
+  void thePageHasNoSizesOfOtherNetworksInputs(@TempDir Path dir) throws IOException {
+    Path results =
+        JmhJson.write(dir.resolve("results.json"), JmhJson.sample(1, "model=bert", "batchSize=1"));
+    Files.writeString(
+        dir.resolve("environment.json"),
+        """
+        {"conditions": {"imageSize": "224", "inputShape": "3x224x224", "inputType": "float32",
+         "inputBound": "100", "sequenceLength": "11", "pinning": "cores"}}
+        """);
+    assertThat(index(Pages.of(results)))
+        .contains(
+            "<tr><th scope=\"row\">sequence length</th><td>11</td></tr>",
+            "<tr><th scope=\"row\">pinning</th><td>cores</td></tr>")
+        .doesNotContain("image size", "input shape", "input type", "input bound");
+  }
+
+  @Test
+  void oneForkSpeaksNeitherForTrustNorAgainstIt(@TempDir Path dir) {
+    String two = JmhJson.sample(1, "model=gpt2", "batchSize=1");
+    String one = two.replace("\"forks\": 2", "\"forks\": 1");
+    assertThat(index(Pages.of(JmhJson.write(dir.resolve("two.json"), two))))
+        .contains("<li class=\"good\">2 forks a cell</li>");
+    assertThat(index(Pages.of(JmhJson.write(dir.resolve("one.json"), one))))
+        .contains("<li class=\"neutral\">1 fork a cell: how forks differ is not known</li>");
+  }
+
+  @Test
+  void throughputThatSurelyFallsIsToldWithItsBatchSize(@TempDir Path dir) {
+    String small = JmhJson.entry("sample", "100", "1", "ms/op", "model=gpt2", "batchSize=8");
+    String slower = JmhJson.entry("sample", "640", "90", "ms/op", "model=gpt2", "batchSize=32");
+    String asFast = JmhJson.entry("sample", "410", "90", "ms/op", "model=gpt2", "batchSize=32");
+    assertThat(index(Pages.of(JmhJson.write(dir.resolve("falls.json"), small, slower))))
+        .contains("<td>8, less from 32 on</td>", "“Less from …” means");
+    assertThat(index(Pages.of(JmhJson.write(dir.resolve("stays.json"), small, asFast))))
+        .contains("<td>8</td>")
+        .doesNotContain("less from", "“Less from …” means");
+  }
+
+  @Test
+  void theMethodSaysWhichCellsWereNotWarmedUp(@TempDir Path dir) {
+    String cell = JmhJson.sample(1, "model=gpt2", "batchSize=1");
+    String cold = JmhJson.with(cell, "verdict.cold=3 percent");
+    String exception = "except cells that are called “not warmed up”";
+    assertThat(index(Pages.of(JmhJson.write(dir.resolve("cold.json"), cold)))).contains(exception);
+    assertThat(index(Pages.of(JmhJson.write(dir.resolve("warm.json"), cell))))
+        .contains(", after warming up. ")
+        .doesNotContain(exception);
+  }
+
+  @Test
+  void theMethodSaysWhoseBatchTravels(@TempDir Path dir) {
+    String travels = "With ONNX Runtime on CUDA the batch lies in the host's memory";
+    for (String device : List.of("cpu", "cuda")) {
+      String[] cells =
+          Stream.of("engine=onnx", "engine=pytorch")
+              .map(
+                  engine ->
+                      JmhJson.sample(
+                          1,
+                          "model=gpt2",
+                          "batchSize=1",
+                          "optimization=script",
+                          engine,
+                          "device=" + device))
+              .toArray(String[]::new);
+      String page = index(Pages.of(JmhJson.write(dir.resolve(device + ".json"), cells)));
+      assertThat(page.contains(travels)).as(device).isEqualTo(device.equals("cuda"));
+    }
   }
 
   @Test
@@ -290,6 +363,22 @@ class MarkdownFileTest {
         .contains(
             "at batch size 1, no clear winner between PyTorch-None with 10.0 ± 1.0 ms, and"
                 + " TensorFlow-None with 11.0 ± 1.0 ms: their intervals overlap.");
+  }
+
+  @Test
+  void whatWasDisturbedIsNamedWhereItWouldBeTheBest(@TempDir Path dir) {
+    String steady = JmhJson.sample(10, "model=gpt2", "batchSize=1");
+    for (int millis : List.of(9, 11)) {
+      String other = JmhJson.sample(millis, "model=gpt2", "batchSize=1", "engine=tensorflow");
+      Path results =
+          JmhJson.write(
+              dir.resolve(millis + ".json"),
+              steady,
+              JmhJson.sample(40, "model=gpt2", "batchSize=4"), // else half were disturbed
+              JmhJson.with(other, "verdict.disturbed=12 percent"));
+      String leftOut = "Left out, since others disturbed it: TensorFlow-None † with 9.000 ms.";
+      assertThat(index(Pages.of(results)).contains(leftOut)).isEqualTo(millis == 9);
+    }
   }
 
   @Test
@@ -309,7 +398,7 @@ class MarkdownFileTest {
   void aGlanceTellsWhereThroughputStopsGrowing(@TempDir Path dir) {
     assertThat(text(Pages.of(Fixtures.enginesAndOptimizations(dir))))
         .containsSubsequence(
-            "# Where throughput stops growing\n\nFrom",
+            "# Where throughput stops growing\n\nAt the smaller",
             "<tr><th scope=\"row\">PyTorch-None</th><td>2</td><td>1</td><td>30.70</td>",
             "<td>123.2</td><td>32</td><td>32 or more</td>",
             "<img src=\"./gpt2-glance.png\"");
@@ -329,7 +418,7 @@ class MarkdownFileTest {
                     JmhJson.entry("thrpt", "10", "1", "ops/s", "model=gpt2", "batchSize=4"))));
     assertThat(page)
         .contains(
-            "<tr><th scope=\"row\">None</th><td>1</td><td>1</td><td>60.00</td><td>2</td><td>2</td></tr>")
+            "<tr><th scope=\"row\">None</th><td>1</td><td>1</td><td>60.00</td><td>2</td><td>2, less from 4 on</td></tr>")
         .doesNotContain("Its latency", "<th scope=\"col\">Mapping</th>");
     assertThat(text(Pages.of(Fixtures.bothMappings(dir))))
         .contains(

@@ -83,16 +83,7 @@ class FindingsTest {
                     DATA.overEagerText(model, engine, 1)
                         + ", "
                         + DATA.overEagerText(model, engine, 32)));
-    List<Measurement[]> pairs = new ArrayList<>();
-    for (Model model : MODELS) {
-      for (Engine engine : ENGINES) {
-        for (Measurement eager : DATA.cells(model, engine, Optimization.NONE)) {
-          DATA.cells(model, engine, Optimization.SCRIPT).stream()
-              .filter(each -> each.cell().batchSize() == eager.cell().batchSize())
-              .forEach(program -> pairs.add(new Measurement[] {program, eager}));
-        }
-      }
-    }
+    List<Measurement[]> pairs = DATA.programsAndEager();
     long lower =
         pairs.stream().filter(pair -> millis(pair[0]).mean() < millis(pair[1]).mean()).count();
     long apart =

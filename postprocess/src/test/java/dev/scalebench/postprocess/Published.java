@@ -200,6 +200,21 @@ final class Published {
             fixed(0, millis(first).mean()));
   }
 
+  /** A program and the eager execution beside it, of all networks, engines and batch sizes. */
+  List<Measurement[]> programsAndEager() {
+    List<Measurement[]> pairs = new ArrayList<>();
+    for (Model model : Documents.MODELS) {
+      for (Engine engine : engines) {
+        for (Measurement eager : cells(model, engine, Optimization.NONE)) {
+          cells(model, engine, Optimization.SCRIPT).stream()
+              .filter(each -> each.cell().batchSize() == eager.cell().batchSize())
+              .forEach(program -> pairs.add(new Measurement[] {program, eager}));
+        }
+      }
+    }
+    return pairs;
+  }
+
   private double overEager(Model model, Engine engine, int batchSize) {
     return rate(program(model, engine, batchSize)).mean()
         / rate(cell(model, engine, Optimization.NONE, batchSize)).mean();

@@ -64,17 +64,8 @@ public enum Aim {
     return known ? this::withoutDrift : this::of;
   }
 
-  /** Whether a cell's mean is better than another's; not where either is unknown. */
-  public boolean isBetter(Measurement one, Measurement other) {
-    return sign * (mean(one) - mean(other)) < 0;
-  }
-
-  private double mean(Measurement measurement) {
-    return of(measurement).map(Estimate::mean).orElse(Double.NaN);
-  }
-
   /** Of measurements whose figure is known. */
-  Comparator<Measurement> bestFirst(Function<Measurement, Optional<Estimate>> figure) {
+  public Comparator<Measurement> bestFirst(Function<Measurement, Optional<Estimate>> figure) {
     return Comparator.comparingDouble(
         measurement -> sign * figure.apply(measurement).orElseThrow().mean());
   }

@@ -21,6 +21,8 @@ public record Conditions(Map<Condition, Double> values) {
   /** Share of a call that more page faults take, below which nothing is said. */
   private static final double NOTICEABLE = 0.01;
 
+  private static final double NANOS_PER_MILLI = 1e6;
+
   public Conditions {
     Map<Condition, Double> copy = new EnumMap<>(Condition.class);
     copy.putAll(values);
@@ -87,10 +89,19 @@ public record Conditions(Map<Condition, Double> values) {
   private boolean moreFaults(double callMillis, int threads) {
     double slow = get(Condition.SLOW_FAULTS).orElse(0);
     double usual = get(Condition.FAULTS).orElse(Double.NaN);
-    double nanos = get(Condition.FAULT_TIME).orElse(0);
     return slow >= TWICE * usual
-        && (slow - usual) * nanos / ProcessorBound.NANOS_PER_MILLI / threads
-            >= NOTICEABLE * callMillis;
+        && faultMillis(slow - usual, threads).orElse(0) >= NOTICEABLE * callMillis;
+  }
+
+  /**
+   * What page faults take of a call, in milliseconds, as if its threads had as many each: the least
+   * that they can take. Empty where the time of a fault is not known.
+   */
+  OptionalDouble faultMillis(double faults, int threads) {
+    OptionalDouble nanos = get(Condition.FAULT_TIME);
+    return nanos.isPresent()
+        ? OptionalDouble.of(faults * nanos.getAsDouble() / NANOS_PER_MILLI / threads)
+        : OptionalDouble.empty();
   }
 
   /** {@code collections in 80 % of them, in 3 % of the others}. */

@@ -12,7 +12,6 @@ import java.util.OptionalDouble;
  *     on; empty where that is not known
  */
 public record ProcessorBound(Bound bound, OptionalDouble percent) {
-  static final double NANOS_PER_MILLI = 1e6;
   private static final double PERCENT = 100;
 
   /**
@@ -49,14 +48,13 @@ public record ProcessorBound(Bound bound, OptionalDouble percent) {
   private static Map<Bound, Double> millis(
       Cell cell, Conditions conditions, Optional<Ceiling> ceiling) {
     Map<Bound, Double> millis = new EnumMap<>(Bound.class);
-    OptionalDouble faults = conditions.get(Condition.FAULTS);
-    OptionalDouble nanos = conditions.get(Condition.FAULT_TIME);
-    if (faults.isPresent() && nanos.isPresent()) {
-      // As if the threads had as many each: the least that they take of the call.
-      millis.put(
-          Bound.ALLOCATION,
-          faults.getAsDouble() * nanos.getAsDouble() / NANOS_PER_MILLI / cell.intraOpThreads());
-    }
+    conditions
+        .get(Condition.FAULTS)
+        .ifPresent(
+            faults ->
+                conditions
+                    .faultMillis(faults, cell.intraOpThreads())
+                    .ifPresent(taken -> millis.put(Bound.ALLOCATION, taken)));
     conditions.get(Condition.SAFEPOINTS).ifPresent(halted -> millis.put(Bound.JVM, halted));
     ceiling.ifPresent(
         known -> {

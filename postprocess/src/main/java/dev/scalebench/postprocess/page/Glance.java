@@ -18,8 +18,10 @@ import java.util.List;
  * @param mappings whether rows name theirs
  * @param onProcessor whether any row is, whose threads count
  * @param latency whether any is known
+ * @param less whether throughput surely falls again in any row
  */
-record Glance(List<Row> rows, boolean mappings, boolean onProcessor, boolean latency) {
+record Glance(
+    List<Row> rows, boolean mappings, boolean onProcessor, boolean latency, boolean less) {
 
   /** Where a GPU computes, threads are no property of a row. */
   static String threads(Configuration configuration, int count) {
@@ -37,8 +39,6 @@ record Glance(List<Row> rows, boolean mappings, boolean onProcessor, boolean lat
       Entry highestBatch,
       Entry enoughBatch,
       Entry enoughLatency) {
-
-    private static final String LESS = ", less from ";
 
     private static Row of(ConfigurationNames names, Plateau plateau) {
       Cell cell = plateau.least().cell();
@@ -65,7 +65,7 @@ record Glance(List<Row> rows, boolean mappings, boolean onProcessor, boolean lat
       return surely
           + (most == surely ? "" : " to " + most)
           + (plateau.enough().isPresent() ? "" : " or more")
-          + plateau.less().map(less -> LESS + less.cell().batchSize() + " on").orElse("");
+          + plateau.less().map(less -> ", less from " + less.cell().batchSize() + " on").orElse("");
     }
 
     private static Entry batchSize(Measurement measurement) {
@@ -83,7 +83,8 @@ record Glance(List<Row> rows, boolean mappings, boolean onProcessor, boolean lat
   /** Empty, or the glance of data that have several batch sizes. */
   static List<Glance> of(ModelMeasurements data) {
     ConfigurationNames names = new ConfigurationNames(data.attempted(Cell::configuration));
-    List<Row> rows = Plateau.of(data).stream().map(plateau -> Row.of(names, plateau)).toList();
+    List<Plateau> plateaus = Plateau.of(data);
+    List<Row> rows = plateaus.stream().map(plateau -> Row.of(names, plateau)).toList();
     return rows.isEmpty()
         ? List.of()
         : List.of(
@@ -91,12 +92,8 @@ record Glance(List<Row> rows, boolean mappings, boolean onProcessor, boolean lat
                 rows,
                 data.mappings().size() > 1,
                 data.configurations().stream().anyMatch(each -> each.device() == Device.CPU),
-                rows.stream().anyMatch(row -> !row.leastLatency().equals(Entry.NONE))));
-  }
-
-  /** Whether throughput surely falls again in any row. */
-  boolean less() {
-    return rows.stream().anyMatch(row -> row.enoughBatch().text().contains(Row.LESS));
+                rows.stream().anyMatch(row -> !row.leastLatency().equals(Entry.NONE)),
+                plateaus.stream().anyMatch(plateau -> plateau.less().isPresent())));
   }
 
   /** Percent of the highest throughput from which on it hardly grows. */

@@ -11,6 +11,7 @@ import dev.scalebench.postprocess.measure.Measurement;
 import dev.scalebench.postprocess.measure.ModelMeasurements;
 import dev.scalebench.postprocess.measure.Precision;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -124,11 +125,13 @@ final class Sentences {
 
   /** The best cell that others disturbed, if its mean is better than that of the choice. */
   private String leftOut(Choice choice, Predicate<Measurement> among, Aim aim) {
+    Comparator<Measurement> bestFirst = aim.bestFirst(aim::of);
     return data.measurements().stream()
         .filter(Measurement::isDisturbed)
         .filter(among)
-        .filter(each -> aim.isBetter(each, choice.best()))
-        .reduce((best, each) -> aim.isBetter(each, best) ? each : best)
+        .filter(each -> aim.of(each).isPresent())
+        .min(bestFirst)
+        .filter(best -> bestFirst.compare(best, choice.best()) < 0)
         .map(each -> " Left out, since others disturbed it: %s.".formatted(figure(each, aim)))
         .orElse("");
   }
